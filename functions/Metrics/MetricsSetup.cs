@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Autocura.Metrics;
+
+/// <summary>Registers the metric source. A wrong setting stops the start with every problem named; a missing one means "unmeasurable".</summary>
+public static class MetricsSetup
+{
+    /// <summary>Adds <see cref="IMetricSource"/> and <see cref="ServiceLevelQueries"/> from the settings under <c>Metrics:</c>.</summary>
+    public static IServiceCollection AddMetrics(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.GetSection("Metrics").Get<MetricsOptions>() ?? new MetricsOptions();
+        var problems = options.Problems().ToList();
+        if (problems.Count > 0)
+        {
+            throw new OptionsValidationException("Metrics", typeof(MetricsOptions), problems);
+        }
+
+        services.AddSingleton(new ServiceLevelQueries(options.Queries));
+        return services.AddSingleton(provider => Source(options, provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static IMetricSource Source(MetricsOptions options, TimeProvider time)
+    {
+        if (options.PrometheusUrl is null && options.AlertmanagerUrl is null)
+        {
+            return new NoMetricSource();
+        }
+
+        var http = new BoundedHttp(options, time);
+        return new PrometheusSource(options, http);
+    }
+}
