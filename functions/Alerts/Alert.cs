@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+
+namespace Autocura.Alerts;
+
+/// <summary>One alert as Alertmanager reports it. Labels and annotations are free text from the outside and are never trusted.</summary>
+public sealed record Alert
+{
+    public required AlertStatus Status { get; init; }
+
+    /// <summary>Alertmanager's hash of the labels: the same for every firing of the same alert.</summary>
+    public required string Fingerprint { get; init; }
+
+    public required DateTimeOffset StartsAt { get; init; }
+
+    /// <summary>Null while firing: Alertmanager sends the year 1, which is no time.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
+
+    [JsonIgnore]
+    public string Name => Label("alertname") ?? "unnamed";
+
+    /// <summary>The label's value, or null when it is missing or empty.</summary>
+    public string? Label(string name) => Labels.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<AlertStatus>))]
+public enum AlertStatus
+{
+    [JsonStringEnumMemberName("firing")] Firing,
+    [JsonStringEnumMemberName("resolved")] Resolved,
+}

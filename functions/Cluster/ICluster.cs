@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using Autocura.Incidents;
+
+namespace Autocura.Cluster;
+
+/// <summary>
+/// The verbs we really use, on objects as JSON: what a newer server adds to a kind is kept, and an undo is exact.
+/// Every method throws <see cref="ClusterException"/> for an answer that is not a success; writes carry the field manager "autocura".
+/// </summary>
+public interface ICluster
+{
+    /// <summary>The cluster's name, as it stands in incidents and records.</summary>
+    string Name { get; }
+
+    /// <summary>The object, or null when there is none.</summary>
+    Task<JsonObject?> FindAsync(ObjectRef target, CancellationToken cancellationToken);
+
+    /// <summary>All objects that match, page by page, at most <see cref="ListQuery.Limit"/>.</summary>
+    Task<IReadOnlyList<JsonObject>> ListAsync(ResourceKind kind, ListQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Changes an object and returns it as the server has it then.</summary>
+    Task<JsonObject> PatchAsync(ObjectRef target, ObjectPatch patch, CancellationToken cancellationToken);
+
+    Task<JsonObject> CreateAsync(ResourceKind kind, JsonObject manifest, CancellationToken cancellationToken);
+
+    /// <summary>The last lines of a container's log, or null when there is none.</summary>
+    Task<string?> LogTailAsync(PodLogQuery query, CancellationToken cancellationToken);
+}
+
+/// <summary>What to list. An empty namespace means all.</summary>
+public sealed record ListQuery(string Namespace = "", string LabelSelector = "", string FieldSelector = "", int Limit = 500);
+
+/// <summary>Which log to read: <paramref name="Previous"/> is the run before the present one.</summary>
+public sealed record PodLogQuery(string Namespace, string Pod, string Container, bool Previous, int TailLines, int LimitBytes);
+
+/// <summary>
+/// A patch and how it is meant. <paramref name="Subresource"/> is empty, "status" or "scale". A dry run writes nothing.
+/// </summary>
+public sealed record ObjectPatch(PatchKind Kind, JsonNode Body, string Subresource = "", bool DryRun = false);
+
+public enum PatchKind
+{
+    /// <summary>RFC 6902.</summary>
+    Json,
+
+    /// <summary>RFC 7386.</summary>
+    Merge,
+
+    /// <summary>Server-side apply with force: creates the object when it does not exist.</summary>
+    Apply,
+}

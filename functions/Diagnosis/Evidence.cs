@@ -1,0 +1,46 @@
+using Autocura.Incidents;
+
+namespace Autocura.Diagnosis;
+
+/// <summary>
+/// What the cluster said about a workload at one moment: bounded, redacted, and safe to keep in a history for ever.
+/// Lists hold the worst first; what was cut off is counted, never silent.
+/// </summary>
+public sealed record Evidence
+{
+    public required WorkloadRef Workload { get; init; }
+
+    public required DateTimeOffset CollectedAt { get; init; }
+
+    /// <summary>When the trouble began: the earliest start of the incident's alerts.</summary>
+    public required DateTimeOffset Onset { get; init; }
+
+    /// <summary>Null when the workload no longer exists.</summary>
+    public WorkloadView? State { get; init; }
+
+    /// <summary>At most 20 pods, worst first.</summary>
+    public IReadOnlyList<PodView> Pods { get; init; } = [];
+
+    public int PodsInAll { get; init; }
+
+    /// <summary>The workload's releases, newest first, at most 10.</summary>
+    public IReadOnlyList<ReleaseView> Releases { get; init; } = [];
+
+    /// <summary>Services that select the workload's pods.</summary>
+    public IReadOnlyList<ServiceView> Services { get; init; } = [];
+
+    /// <summary>At most 20 warnings about the workload, its replica sets and pods, newest first.</summary>
+    public IReadOnlyList<EventView> Warnings { get; init; } = [];
+
+    /// <summary>Alerts that fire or fired in this incident, at most 50.</summary>
+    public IReadOnlyList<AlertSignal> Signals { get; init; } = [];
+
+    /// <summary>Measured by the metrics source over the last minutes; null when it could not be measured.</summary>
+    public double? ErrorRatio { get; init; }
+
+    /// <summary>Requests per second over the last minutes; null when it could not be measured.</summary>
+    public double? RequestRate { get; init; }
+
+    /// <summary>What could not be read, and why: each lowers what the diagnosis may claim.</summary>
+    public IReadOnlyList<string> Gaps { get; init; } = [];
+}

@@ -1,0 +1,14 @@
+namespace Autocura.Diagnosis;
+
+/// <summary>One cause that can be recognised from evidence. Pure: same evidence, same answer.</summary>
+public interface IDiagnosisRule
+{
+    /// <summary>The cause this rule speaks for, one of <see cref="Cause"/>.</summary>
+    string Cause { get; }
+
+    /// <summary>
+    /// The cause as a hypothesis with its clues and remedies, or null when nothing at all speaks for it. The probability is set by
+    /// <see cref="Diagnoser"/>, which weighs all hypotheses together.
+    /// </summary>
+    Hypothesis? Consider(Evidence evidence);
+}

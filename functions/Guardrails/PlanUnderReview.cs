@@ -1,0 +1,22 @@
+using Autocura.Diagnosis;
+using Autocura.Incidents;
+using Autocura.Planning;
+
+namespace Autocura.Guardrails;
+
+/// <summary>Everything a guardrail may look at.</summary>
+public sealed record PlanUnderReview
+{
+    public required Incident Incident { get; init; }
+
+    public required RemediationPlan Plan { get; init; }
+
+    public required Evidence Evidence { get; init; }
+
+    public required IncidentSettings Settings { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    /// <summary>The profiles of the plan's actions by name; an action that is missing here is unknown.</summary>
+    public required IReadOnlyDictionary<string, ActionProfile> Profiles { get; init; }
+}

@@ -1,0 +1,21 @@
+namespace Autocura.Incidents;
+
+/// <summary>One episode of trouble on one workload, as the orchestration receives it.</summary>
+public sealed record Incident
+{
+    public required WorkloadRef Workload { get; init; }
+
+    /// <summary>When this episode was opened (UTC).</summary>
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>The signals that opened it.</summary>
+    public required IReadOnlyList<AlertSignal> Signals { get; init; }
+
+    /// <summary>The durable instance: the same for every episode of this workload.</summary>
+    public string InstanceId => Workload.InstanceId;
+
+    /// <summary>The record's name in the cluster: different for every episode.</summary>
+    public string RecordName => $"{Clip(Workload.Name, 40)}-{Workload.Digest(10)}-{OpenedAt.ToUnixTimeSeconds()}";
+
+    private static string Clip(string name, int length) => name.Length <= length ? name : name[..length].TrimEnd('-', '.');
+}

@@ -1,0 +1,27 @@
+namespace Autocura.Incidents;
+
+/// <summary>
+/// What the administrator allows for one incident, read once at its start by an activity and so recorded:
+/// a change of settings never alters the past of a running incident.
+/// </summary>
+public sealed record IncidentSettings
+{
+    public required OperatingMode Mode { get; init; }
+
+    /// <summary>Attempts before it is handed over.</summary>
+    public int MaxAttempts { get; init; } = 3;
+
+    public TimeSpan ApprovalTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Time between two measurements of recovery.</summary>
+    public TimeSpan MeasureEvery { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long every criterion must hold before it counts as recovered.</summary>
+    public TimeSpan HoldFor { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a remedy may take before it counts as not recovered.</summary>
+    public TimeSpan RecoverWithin { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Namespaces where nothing is ever changed.</summary>
+    public IReadOnlyList<string> ProtectedNamespaces { get; init; } = [];
+}

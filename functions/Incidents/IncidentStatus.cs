@@ -1,0 +1,49 @@
+namespace Autocura.Incidents;
+
+/// <summary>
+/// The instance's custom status: what the HTTP API and the dashboard show of a running incident. Bounded to 16 KB.
+/// </summary>
+public sealed record IncidentStatus
+{
+    public required IncidentPhase Phase { get; init; }
+
+    public required Severity Severity { get; init; }
+
+    public required int Risk { get; init; }
+
+    public required WorkloadRef Workload { get; init; }
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    public required string RecordName { get; init; }
+
+    public OperatingMode? Mode { get; init; }
+
+    public int Attempt { get; init; }
+
+    /// <summary>The most probable cause in one line; null before the diagnosis.</summary>
+    public string? Headline { get; init; }
+
+    /// <summary>The first causes with their probabilities.</summary>
+    public IReadOnlyList<CauseSummary> Causes { get; init; } = [];
+
+    /// <summary>The plan on the table; null when there is none.</summary>
+    public PlanSummary? Plan { get; init; }
+
+    /// <summary>Criteria of the latest measurement, as short lines.</summary>
+    public IReadOnlyList<string> Measurements { get; init; } = [];
+
+    public int Alerts { get; init; }
+
+    /// <summary>The newest entries; numbers tell how many there were before.</summary>
+    public IReadOnlyList<TimelineEntry> Timeline { get; init; } = [];
+}
+
+/// <summary>One ranked cause.</summary>
+public sealed record CauseSummary(string Cause, double Probability, string Headline);
+
+/// <summary>A plan as a person must see it to decide: its id, what it does, exactly what changes, and how it was judged.</summary>
+public sealed record PlanSummary(string Id, string Strategy, double Risk, IReadOnlyList<string> Steps, string Verdict)
+{
+    public IReadOnlyList<string> Diff { get; init; } = [];
+}

@@ -1,0 +1,14 @@
+namespace Autocura.Orchestrations;
+
+/// <summary>External events that instances wait for. As frozen as <see cref="FunctionNames"/>.</summary>
+public static class EventNames
+{
+    /// <summary>An <see cref="Incidents.AlertSignal"/> for a running incident.</summary>
+    public const string Alert = "alert";
+
+    /// <summary>The incident has taken an alert: sent to the intake that delivered it, the payload is the alert's fingerprint.</summary>
+    public const string AlertTaken = "alert-taken";
+
+    /// <summary>An <see cref="Incidents.Approval"/>.</summary>
+    public const string Approval = "approval";
+}

@@ -1,0 +1,31 @@
+namespace Autocura.Orchestrations;
+
+/// <summary>
+/// Durable names are data: they stand in the histories of running instances. A class may be renamed, a name here never.
+/// </summary>
+public static class FunctionNames
+{
+    public const string AlertWebhook = "AlertWebhook";
+    public const string ApprovalDecision = "ApprovalDecision";
+    public const string ListIncidents = "ListIncidents";
+    public const string GetIncident = "GetIncident";
+    public const string HistoryCleanup = "HistoryCleanup";
+
+    public const string AlertIntake = "AlertIntakeOrchestrator";
+    public const string Incident = "IncidentOrchestrator";
+    public const string Remediation = "RemediationOrchestrator";
+
+    public const string ResolveAlert = "ResolveAlert";
+    public const string DeliverAlert = "DeliverAlert";
+    public const string QuarantineAlert = "QuarantineAlert";
+    public const string ReadSettings = "ReadSettings";
+    public const string CollectEvidence = "CollectEvidence";
+    public const string DiagnoseIncident = "DiagnoseIncident";
+    public const string DraftPlan = "DraftPlan";
+    public const string ReviewPlan = "ReviewPlan";
+    public const string PrepareStep = "PrepareStep";
+    public const string ApplyStep = "ApplyStep";
+    public const string RevertStep = "RevertStep";
+    public const string MeasureRecovery = "MeasureRecovery";
+    public const string RecordIncident = "RecordIncident";
+}

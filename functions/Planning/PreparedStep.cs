@@ -1,0 +1,35 @@
+using Autocura.Incidents;
+
+namespace Autocura.Planning;
+
+/// <summary>
+/// A step that was read, worked out and tried on the server (dry run) but not done. It is recorded before the step is applied, so that its inverse
+/// exists even when the process dies right after the change.
+/// </summary>
+public sealed record PreparedStep
+{
+    public required string Key { get; init; }
+
+    public required string Action { get; init; }
+
+    public required ObjectRef Target { get; init; }
+
+    /// <summary>Set when the step cannot be done: then nothing else is.</summary>
+    public string? Refused { get; init; }
+
+    public string Uid { get; init; } = "";
+
+    /// <summary>SHA-256 of the spec the plan saw.</summary>
+    public string SpecHashBefore { get; init; } = "";
+
+    /// <summary>SHA-256 of the spec the server would store.</summary>
+    public string SpecHashAfter { get; init; } = "";
+
+    /// <summary>The JSON Patch to apply, without preconditions.</summary>
+    public string Patch { get; init; } = "";
+
+    /// <summary>The JSON Patch that takes it back.</summary>
+    public string Inverse { get; init; } = "";
+
+    public IReadOnlyList<string> Diff { get; init; } = [];
+}

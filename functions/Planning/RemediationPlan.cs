@@ -1,0 +1,33 @@
+using Autocura.Incidents;
+
+namespace Autocura.Planning;
+
+/// <summary>What one attempt will do, in order. An approval names the plan's id, so it never holds for another plan.</summary>
+public sealed record RemediationPlan
+{
+    /// <summary>"{record}/{attempt}": also the prefix of every step's idempotency key.</summary>
+    public required string Id { get; init; }
+
+    public required int Attempt { get; init; }
+
+    /// <summary>The cause it is meant to cure, and how probable that cause is.</summary>
+    public required string Cause { get; init; }
+
+    public required double Probability { get; init; }
+
+    public required IReadOnlyList<PlanStep> Steps { get; init; }
+
+    /// <summary>One line for the record.</summary>
+    public required string Strategy { get; init; }
+
+    /// <summary>Chance of making things worse, 0 to 1.</summary>
+    public required double Risk { get; init; }
+
+    public required BlastRadius BlastRadius { get; init; }
+
+    /// <summary>How long its effect takes to show.</summary>
+    public required TimeSpan SettleTime { get; init; }
+
+    /// <summary>The idempotency key of a step: "{plan}/{step}".</summary>
+    public string KeyOf(int step) => $"{Id}/{step + 1}";
+}
