@@ -1,0 +1,32 @@
+namespace Autocura.Embedded.Durable;
+
+/// <summary>How the engine runs. The defaults suit a laptop and a small server.</summary>
+internal sealed record DurableEngineOptions
+{
+    /// <summary>The database file; it is created when absent, and one process at a time may have it open.</summary>
+    public required string DatabasePath { get; init; }
+
+    /// <summary>The task hub shown in management addresses. One file is one hub.</summary>
+    public string HubName { get; init; } = "Autocura";
+
+    /// <summary>How many activities run at once (host.json: maxConcurrentActivityFunctions). The default is ten per core.</summary>
+    public int MaxConcurrentActivityFunctions { get; init; } = 10 * Environment.ProcessorCount;
+
+    /// <summary>How many orchestrator turns run at once (host.json: maxConcurrentOrchestratorFunctions). The default is ten per core.</summary>
+    public int MaxConcurrentOrchestratorFunctions { get; init; } = 10 * Environment.ProcessorCount;
+
+    /// <summary>How many live executions are kept between turns. Those beyond it are replayed from their history when they are next needed.</summary>
+    public int SessionCacheSize { get; init; } = 256;
+
+    /// <summary>
+    /// Replays from event zero at every await and compares also the inputs of what the code schedules, so that a test finds an
+    /// orchestrator that is not deterministic. Slow on purpose.
+    /// </summary>
+    public bool Paranoid { get; init; }
+
+    /// <summary>The largest input, output, event or custom status, in bytes of JSON.</summary>
+    public int MaxPayloadBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>How long an orderly stop waits for running activities; those not done by then run again after the next start.</summary>
+    public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(10);
+}
