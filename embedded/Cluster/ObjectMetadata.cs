@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Autocura.Embedded.Cluster;
+
+/// <summary>The metadata that the server alone decides: identity, times, generation.</summary>
+internal sealed class ObjectMetadata(ResourceCatalog catalog, TimeProvider time, int seed)
+{
+    private const string SuffixAlphabet = "bcdfghjklmnpqrstvwxz2456789";
+    private const int SuffixLength = 5;
+    private static readonly string[] Fixed = ["uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds", "generation"];
+
+    public string Now => time.GetUtcNow().ToTimestamp();
+
+    public DateTimeOffset After(long seconds) => time.GetUtcNow().AddSeconds(seconds);
+
+    /// <summary>The suffix of a generated name: the seed and the write decide it, so that a scenario repeats itself.</summary>
+    public string Suffix(string prefix, long version)
+    {
+        var hash = Hash($"{prefix}|{version}");
+        return string.Create(SuffixLength, hash, static (text, bytes) =>
+        {
+            for (var i = 0; i < text.Length; i++)
+            {
+                text[i] = SuffixAlphabet[bytes[i] % SuffixAlphabet.Length];
+            }
+        });
+    }
+
+    public JsonObject Born(ObjectKey key, JsonObject obj, long version)
+    {
+        var born = obj.Copy();
+        var metadata = born.Ensure("metadata");
+        metadata["name"] = key.Name;
+        if (key.Namespace is not null)
+        {
+            metadata["namespace"] = key.Namespace;
+        }
+
+        foreach (var name in Fixed)
+        {
+            metadata.Remove(name);
+        }
+
+        metadata["uid"] = Uid(key, version);
+        metadata["creationTimestamp"] = Now;
+        if (Type(key) is { TracksGeneration: true })
+        {
+            metadata["generation"] = 1;
+        }
+
+        return born;
+    }
+
+    /// <summary>Restores what a writer may not change and counts the generation; null when nothing is different.</summary>
+    public JsonObject? Changed(ObjectKey key, JsonObject before, JsonObject after)
+    {
+        var metadata = after.Ensure("metadata");
+        metadata["name"] = key.Name;
+        metadata["resourceVersion"] = before.ResourceVersion();
+        if (key.Namespace is not null)
+        {
+            metadata["namespace"] = key.Namespace;
+        }
+
+        foreach (var name in Fixed)
+        {
+            metadata.Remove(name);
+            if (before.At("metadata", name) is { } value)
+            {
+                metadata[name] = value.DeepClone();
+            }
+        }
+
+        if (JsonNode.DeepEquals(before, after))
+        {
+            return null;
+        }
+
+        if (Type(key) is { TracksGeneration: true } && !SameDesire(before, after))
+        {
+            metadata["generation"] = (before.Number("metadata", "generation") ?? 0) + 1;
+        }
+
+        return after;
+    }
+
+    private static bool SameDesire(JsonObject before, JsonObject after) =>
+        before.Select(field => field.Key).Union(after.Select(field => field.Key))
+            .Where(name => name is not ("metadata" or "status" or "apiVersion" or "kind"))
+            .All(name => JsonNode.DeepEquals(before[name], after[name]));
+
+    private ResourceType? Type(ObjectKey key) => catalog.FindStorage(key.Group, key.Plural);
+
+    private string Uid(ObjectKey key, long version)
+    {
+        var bytes = Hash($"{key}|{version}")[..16];
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString("D", CultureInfo.InvariantCulture);
+    }
+
+    private byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}|{text}"));
+}

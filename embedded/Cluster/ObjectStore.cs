@@ -1,0 +1,318 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Autocura.Embedded.Cluster;
+
+/// <summary>
+/// The objects of the simulated cluster. Reads are lock-free and see one moment; writes are serialised and on disk before they
+/// return. Objects handed out are shared: read them, and change copies.
+/// </summary>
+public sealed class ObjectStore : IDisposable
+{
+    private const int DefaultHistory = 20_000;
+    private readonly Lock _gate = new();
+    private readonly ClusterDatabase _database;
+    private readonly ObjectMetadata _metadata;
+    private readonly GarbageCollector _garbage;
+    private readonly ChangeHistory _history;
+    private readonly List<Action<ObjectChange>> _observers = [];
+    private readonly Queue<ObjectChange> _outbox = new();
+    private StoreState _published;
+    private StoreTransaction? _open;
+    private bool _notifying;
+
+    private ObjectStore(ClusterDatabase database, ResourceCatalog catalog, TimeProvider time, int seed, int history)
+    {
+        _database = database;
+        _metadata = new ObjectMetadata(catalog, time, seed);
+        _garbage = new GarbageCollector(this, catalog);
+        _published = database.Load();
+        _history = new ChangeHistory(_published.ResourceVersion, history);
+        Catalog = catalog;
+        Audit = new AuditLog(database, _gate, time);
+    }
+
+    /// <summary>The kinds objects may have.</summary>
+    public ResourceCatalog Catalog { get; }
+
+    /// <summary>Every mutating request that came over HTTP.</summary>
+    public AuditLog Audit { get; }
+
+    /// <summary>The version of the latest change.</summary>
+    public long ResourceVersion => State.ResourceVersion;
+
+    // Inside a batch its author sees what it wrote; everybody else sees what is committed.
+    internal StoreState State => _gate.IsHeldByCurrentThread && _open is { } open ? open.State : Volatile.Read(ref _published);
+
+    /// <summary>Opens the store in a file, creating it where absent. Uids and generated names follow from the seed.</summary>
+    public static ObjectStore Open(string path, ResourceCatalog catalog, TimeProvider time, int seed = 0, int history = DefaultHistory)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var database = new ClusterDatabase(path);
+        try
+        {
+            return new ObjectStore(database, catalog, time, seed, history);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The object as stored, or null. Shared: do not change it.</summary>
+    public JsonObject? Find(ObjectKey key) => State.Find(key);
+
+    /// <summary>The objects of a resource, ordered by namespace and name; of one namespace when given. Shared: do not change them.</summary>
+    public IReadOnlyList<JsonObject> List(string group, string plural, string? ns = null) => State.List(group, plural, ns);
+
+    /// <summary>Creates an object. Without a name in the key, one is made from metadata.generateName.</summary>
+    public JsonObject Create(ObjectKey key, JsonObject obj, Actor actor) => Create(key, obj, actor, ownershipIsSet: false);
+
+    /// <summary>
+    /// Reads, changes and writes in one step. The change is given a copy it may alter and return; a change that leaves all as it
+    /// was writes nothing. A bump of generation follows from a changed spec.
+    /// </summary>
+    public JsonObject Update(ObjectKey key, Func<JsonObject, JsonObject> change, Actor actor) => Update(key, change, actor, ownershipIsSet: false);
+
+    /// <summary>
+    /// Deletes an object and sees to what it owns. Pods are given their grace and objects with finalizers wait for them: then the
+    /// object is still there, marked. Returns its last state.
+    /// </summary>
+    public JsonObject Delete(ObjectKey key, Actor actor, DeleteOptions? options = null) =>
+        Batch(() => _garbage.Delete(key, options ?? new DeleteOptions(), actor));
+
+    /// <summary>Runs several writes as one: all of them are committed and seen, or none. Batches inside a batch join it.</summary>
+    public T Batch<T>(Func<T> body) => Run(body, dryRun: false);
+
+    /// <inheritdoc cref="Batch{T}(Func{T})" />
+    public void Batch(Action body) => Run(
+        () =>
+        {
+            body();
+            return true;
+        },
+        dryRun: false);
+
+    /// <summary>Runs writes as if, and forgets them: what they would return is returned, what they would refuse is refused.</summary>
+    public T DryRun<T>(Func<T> body) => Run(body, dryRun: true);
+
+    /// <summary>
+    /// Calls the observer after each committed change, in order, before the write returns. Keep it short: it runs under the
+    /// store's lock. It may write; what it writes is announced after the change at hand.
+    /// </summary>
+    public IDisposable Observe(Action<ObjectChange> observer)
+    {
+        lock (_gate)
+        {
+            _observers.Add(observer);
+        }
+
+        return new Subscription(() =>
+        {
+            lock (_gate)
+            {
+                _observers.Remove(observer);
+            }
+        });
+    }
+
+    /// <summary>Follows a resource from a version on; refuses with 410 Expired when that version is no longer kept.</summary>
+    public ObjectWatch StartWatch(string group, string plural, string? ns, long sinceResourceVersion)
+    {
+        lock (_gate)
+        {
+            return _history.Start(group, plural, ns, sinceResourceVersion);
+        }
+    }
+
+    /// <summary>Ends a watch.</summary>
+    public void StopWatch(ObjectWatch watch)
+    {
+        lock (_gate)
+        {
+            _history.Stop(watch);
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _database.Dispose();
+        }
+    }
+
+    internal JsonObject Create(ObjectKey key, JsonObject obj, Actor actor, bool ownershipIsSet) => Batch(() =>
+    {
+        var open = _open!;
+        key = Named(key, obj, open);
+        if (open.State.Find(key) is not null)
+        {
+            throw ApiStatusException.AlreadyExists(key);
+        }
+
+        _garbage.RefuseTerminatingNamespace(key);
+        var born = _metadata.Born(key, obj, open.NextVersion);
+        if (!ownershipIsSet)
+        {
+            FieldOwnership.Track(null, born, actor, _metadata.Now);
+        }
+
+        return open.Put(key, born);
+    });
+
+    internal JsonObject Update(ObjectKey key, Func<JsonObject, JsonObject> change, Actor actor, bool ownershipIsSet) => Batch(() =>
+    {
+        var before = _open!.State.Find(key) ?? throw ApiStatusException.NotFound(key);
+        var after = _metadata.Changed(key, before, change(before.Copy()));
+        if (after is null)
+        {
+            return before;
+        }
+
+        if (!ownershipIsSet)
+        {
+            FieldOwnership.Track(before, after, actor, _metadata.Now);
+        }
+
+        return GarbageCollector.IsFinished(after) ? _open.Remove(key, after) : _open.Put(key, after);
+    });
+
+    internal void Record(AuditEntry entry)
+    {
+        lock (_gate)
+        {
+            if (_open?.Database is { } joined)
+            {
+                Audit.Append(joined, entry);
+                return;
+            }
+
+            using var transaction = _database.Begin();
+            Audit.Append(transaction, entry);
+            transaction.Commit();
+        }
+    }
+
+    internal JsonObject Remove(ObjectKey key) => _open!.Remove(key, _open.State.Find(key)!.Copy());
+
+    internal JsonObject MarkDeleting(ObjectKey key, long grace, IReadOnlyList<string> addFinalizers)
+    {
+        var obj = _open!.State.Find(key)!.Copy();
+        var metadata = obj.Ensure("metadata");
+        if (!obj.IsDeleting() && metadata.Number("generation") is { } generation)
+        {
+            metadata["generation"] = generation + 1;
+        }
+
+        metadata["deletionTimestamp"] = _metadata.After(grace).ToTimestamp();
+        metadata["deletionGracePeriodSeconds"] = grace;
+        if (key is { Group: "", Plural: "namespaces" })
+        {
+            obj.Ensure("status")["phase"] = "Terminating";
+        }
+
+        if (addFinalizers.Count > 0)
+        {
+            var finalizers = obj.Items("metadata", "finalizers").Select(finalizer => finalizer.Text()).OfType<string>().Union(addFinalizers);
+            metadata["finalizers"] = new JsonArray([.. finalizers.Select(finalizer => (JsonNode?)finalizer)]);
+        }
+
+        return _open.Put(key, obj);
+    }
+
+    private ObjectKey Named(ObjectKey key, JsonObject obj, StoreTransaction open)
+    {
+        if (key.Name.Length > 0)
+        {
+            return key;
+        }
+
+        var prefix = obj.Text("metadata", "generateName")
+            ?? throw ApiStatusException.BadRequest("name or generateName is required");
+        return key with { Name = prefix + _metadata.Suffix(string.Create(CultureInfo.InvariantCulture, $"{key}{prefix}"), open.NextVersion) };
+    }
+
+    private T Run<T>(Func<T> body, bool dryRun)
+    {
+        lock (_gate)
+        {
+            if (_open is not null)
+            {
+                return body();
+            }
+
+            T result;
+            using (var transaction = new StoreTransaction(_published, _database, dryRun ? null : _database.Begin()))
+            {
+                result = Fill(transaction, body);
+                if (dryRun)
+                {
+                    return result;
+                }
+
+                transaction.Commit();
+                Publish(transaction);
+            }
+
+            Notify();
+            return result;
+        }
+    }
+
+    private T Fill<T>(StoreTransaction transaction, Func<T> body)
+    {
+        _open = transaction;
+        try
+        {
+            var result = body();
+            _garbage.Collect(transaction);
+            return result;
+        }
+        finally
+        {
+            _open = null;
+        }
+    }
+
+    private void Publish(StoreTransaction transaction)
+    {
+        Volatile.Write(ref _published, transaction.State);
+        foreach (var change in transaction.Changes)
+        {
+            _history.Append(change);
+            _outbox.Enqueue(change);
+        }
+    }
+
+    private void Notify()
+    {
+        if (_notifying)
+        {
+            return;
+        }
+
+        _notifying = true;
+        try
+        {
+            while (_outbox.TryDequeue(out var change))
+            {
+                foreach (var observer in _observers.ToArray())
+                {
+                    observer(change);
+                }
+            }
+        }
+        finally
+        {
+            _notifying = false;
+        }
+    }
+
+    private sealed class Subscription(Action end) : IDisposable
+    {
+        public void Dispose() => end();
+    }
+}
