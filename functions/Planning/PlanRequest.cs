@@ -1,0 +1,20 @@
+using Autocura.Diagnosis;
+using Autocura.Incidents;
+
+namespace Autocura.Planning;
+
+/// <summary>What the planner plans from: what was seen, what it may mean, and what was tried before in this incident.</summary>
+public sealed record PlanRequest
+{
+    public required Incident Incident { get; init; }
+
+    public required Evidence Evidence { get; init; }
+
+    public required RankedHypotheses Diagnosis { get; init; }
+
+    /// <summary>The attempt to plan, from 1.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>Remedies of earlier attempts, oldest first.</summary>
+    public IReadOnlyList<TriedRemedy> Tried { get; init; } = [];
+}

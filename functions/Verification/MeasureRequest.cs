@@ -1,0 +1,22 @@
+using Autocura.Alerts;
+using Autocura.Incidents;
+using Autocura.Planning;
+
+namespace Autocura.Verification;
+
+/// <summary>What to measure: the workload, what was done to it, how it stood before, and which alerts have not been reported resolved.</summary>
+public sealed record MeasureRequest
+{
+    public required Incident Incident { get; init; }
+
+    /// <summary>Null when nothing was done: then it is seen whether the workload is well by itself.</summary>
+    public RemediationPlan? Plan { get; init; }
+
+    public required RecoveryBaseline Baseline { get; init; }
+
+    /// <summary>Alerts of the incident that fired and for which no "resolved" has come.</summary>
+    public IReadOnlyList<Alert> Unresolved { get; init; } = [];
+
+    /// <summary>How far back requests are counted. Shorter forgets the fault sooner; it must span several scrapes.</summary>
+    public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(1);
+}
