@@ -1,0 +1,157 @@
+using System.Text.Json.Nodes;
+using Autocura.Cluster;
+using Autocura.Planning;
+
+namespace Autocura.Remediation;
+
+/// <summary>
+/// How every action that edits an object's declared state does it: once per key, only on the object the plan saw, and so that it can be taken back.
+/// The key goes into the annotation <see cref="KeyAnnotation"/> in the same write as the change, so there is no moment between "done" and "known to be done".
+/// </summary>
+public sealed class ObjectEdit(ICluster cluster)
+{
+    public const string KeyAnnotation = "autocura.io/last-remediation";
+    private const string UndoSuffix = "/undo";
+
+    /// <summary>A controller may write the status between our read and our write; the spec's hash tells whether anything that matters moved.</summary>
+    private const int WriteTries = 5;
+
+    /// <summary>Works out the change, has the server try it, and captures its inverse. <paramref name="edit"/> changes the copy it gets, or says why not.</summary>
+    public async Task<PreparedStep> PrepareAsync(PlanStep step, string key, Func<JsonObject, string?> edit, CancellationToken cancellationToken)
+    {
+        var prepared = new PreparedStep { Key = key, Action = step.Action, Target = step.Target };
+        if (await cluster.FindAsync(step.Target, cancellationToken) is not { } current)
+        {
+            return prepared with { Refused = $"{step.Target} does not exist." };
+        }
+
+        var desired = (JsonObject)current.DeepClone();
+        if (edit(desired) is { } refusal)
+        {
+            return prepared with { Refused = refusal };
+        }
+
+        var operations = SpecPatch.Between(current, desired);
+        if (operations.Count == 0)
+        {
+            return prepared with { Refused = $"{step.Target} is already as the step wants it." };
+        }
+
+        try
+        {
+            var tried = await cluster.PatchAsync(step.Target, new ObjectPatch(PatchKind.Json, Guarded(current, key, operations), DryRun: true), cancellationToken);
+            return prepared with
+            {
+                Uid = Metadata(current, "uid"),
+                SpecHashBefore = SpecHash.Of(current),
+                SpecHashAfter = SpecHash.Of(tried),
+                Patch = operations.ToJsonString(),
+                Inverse = SpecPatch.Between(tried, current).ToJsonString(),
+                Diff = SpecPatch.Describe(current, operations),
+            };
+        }
+        catch (ClusterException refused) when (!refused.IsTransient && !refused.IsConflict)
+        {
+            return prepared with { Refused = $"The API server refuses it: {refused.Message}" };
+        }
+    }
+
+    public async Task<ActionReceipt> ApplyAsync(PreparedStep step, CancellationToken cancellationToken)
+    {
+        var receipt = new ActionReceipt
+        {
+            Key = step.Key,
+            Action = step.Action,
+            Target = step.Target,
+            Result = ReceiptResult.Refused,
+            Reason = step.Refused ?? "",
+            Uid = step.Uid,
+            SpecHashBefore = step.SpecHashBefore,
+            SpecHashAfter = step.SpecHashAfter,
+            Inverse = step.Inverse,
+            Diff = step.Diff,
+        };
+        return step.Refused is not null
+            ? receipt
+            : await WriteAsync(receipt, new Write(step.Key, step.SpecHashBefore, step.Patch, ReceiptResult.Applied), cancellationToken);
+    }
+
+    public Task<ActionReceipt> RevertAsync(ActionReceipt receipt, CancellationToken cancellationToken) =>
+        receipt.Result is ReceiptResult.Applied or ReceiptResult.AlreadyApplied
+            ? WriteAsync(receipt, new Write(receipt.Key + UndoSuffix, receipt.SpecHashAfter, receipt.Inverse, ReceiptResult.Reverted), cancellationToken)
+            : Task.FromResult(receipt);
+
+    private async Task<ActionReceipt> WriteAsync(ActionReceipt receipt, Write write, CancellationToken cancellationToken)
+    {
+        for (var left = WriteTries; ; left--)
+        {
+            var current = await cluster.FindAsync(receipt.Target, cancellationToken);
+            if (current is null || Metadata(current, "uid") != receipt.Uid)
+            {
+                return Refuse(receipt, $"{receipt.Target} was {(current is null ? "deleted" : "replaced by another object of that name")} since the plan was made.");
+            }
+
+            if (current["metadata"]?["annotations"]?[KeyAnnotation]?.GetValue<string>() == write.Key)
+            {
+                var done = write.Result == ReceiptResult.Applied ? ReceiptResult.AlreadyApplied : write.Result;
+                return receipt with { Result = done, Reason = "An earlier run of this step did it." };
+            }
+
+            if (SpecHash.Of(current) != write.ExpectedHash)
+            {
+                return Refuse(receipt, $"{receipt.Target} was changed since {(write.Result == ReceiptResult.Applied ? "the plan was made" : "the step was applied")}: it is not touched.");
+            }
+
+            try
+            {
+                var operations = (JsonArray)JsonNode.Parse(write.Patch)!;
+                var after = await cluster.PatchAsync(receipt.Target, new ObjectPatch(PatchKind.Json, Guarded(current, write.Key, operations)), cancellationToken);
+                return receipt with
+                {
+                    Result = write.Result,
+                    Reason = string.Join("; ", SpecPatch.Describe(current, operations)),
+                    SpecHashAfter = SpecHash.Of(after),
+                    Inverse = SpecPatch.Between(after, current).ToJsonString(),
+                };
+            }
+            catch (ClusterException conflict) when (conflict.IsConflict && left > 1)
+            {
+                // somebody wrote in between: read again, and let the hash decide
+            }
+            catch (ClusterException refused) when (!refused.IsTransient && !refused.IsConflict)
+            {
+                return Refuse(receipt, $"The API server refuses it: {refused.Message}");
+            }
+        }
+    }
+
+    private static ActionReceipt Refuse(ActionReceipt receipt, string reason) => receipt with { Result = ReceiptResult.Refused, Reason = reason };
+
+    /// <summary>The operations with their preconditions (this very object, in this very version) and the key.</summary>
+    private static JsonArray Guarded(JsonObject current, string key, JsonArray operations)
+    {
+        var guarded = new JsonArray
+        {
+            Operation("test", "/metadata/uid", Metadata(current, "uid")),
+            Operation("replace", "/metadata/resourceVersion", Metadata(current, "resourceVersion")),
+        };
+        if (current["metadata"]?["annotations"] is not JsonObject)
+        {
+            guarded.Add(Operation("add", "/metadata/annotations", new JsonObject()));
+        }
+
+        guarded.Add(Operation("add", $"/metadata/annotations/{KeyAnnotation.Replace("/", "~1")}", key));
+        foreach (var operation in operations)
+        {
+            guarded.Add(operation!.DeepClone());
+        }
+
+        return guarded;
+    }
+
+    private static JsonObject Operation(string op, string path, JsonNode value) => new() { ["op"] = op, ["path"] = path, ["value"] = value };
+
+    private static string Metadata(JsonObject target, string field) => target["metadata"]?[field]?.GetValue<string>() ?? "";
+
+    private sealed record Write(string Key, string ExpectedHash, string Patch, ReceiptResult Result);
+}

@@ -1,0 +1,21 @@
+using Autocura.Remediation.Actions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Autocura.Remediation;
+
+/// <summary>Registers the actions: one line each.</summary>
+public static class RemediationSetup
+{
+    public static IServiceCollection AddRemediation(this IServiceCollection services)
+    {
+        services.AddSingleton<ObjectEdit>().AddSingleton<ActionCatalog>();
+        services.AddAction<RollBackRelease>();
+        services.AddAction<AdjustResources>();
+        services.AddAction<ScaleWorkload>();
+        services.AddAction<RepairService>();
+        services.AddAction<RestartWorkload>();
+        return services.AddSingleton(provider => provider.GetRequiredService<ActionCatalog>().Profiles);
+    }
+
+    private static void AddAction<T>(this IServiceCollection services) where T : class, IRemediationAction => services.AddSingleton<IRemediationAction, T>();
+}
