@@ -1,0 +1,90 @@
+using Autocura.Embedded.Durable;
+using Autocura.Embedded.Hosting.Http;
+using Autocura.Embedded.Hosting.Invocation;
+using Autocura.Embedded.Hosting.Settings;
+using Autocura.Embedded.Hosting.Timers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Autocura.Embedded.Hosting;
+
+/// <summary>Puts a function host together, part by part and with nothing by default, so that it starts quickly.</summary>
+internal static class FunctionHostBuilder
+{
+    /// <summary>What Azure accepts; a large Alertmanager notification is some 20 MB.</summary>
+    private const long MaxRequestBytes = 100 * 1024 * 1024;
+
+    public static WebApplication Build(FunctionHostOptions options, TimeProvider time)
+    {
+        var index = FunctionIndex.Of(options.FunctionTypes);
+        var web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Autocura" });
+        Configure(web.Configuration, options);
+        Listen(web, options);
+        Log(web.Logging, options);
+
+        var app = new FunctionsApplicationBuilder(web);
+        AddHost(app.Services, index, options, time);
+        options.Configure(app);
+        app.Services.AddSingleton(new FunctionPipeline(FunctionBody.Prepare(index.Functions), app));
+        return (WebApplication)app.Build();
+    }
+
+    private static void Configure(ConfigurationManager settings, FunctionHostOptions options)
+    {
+        if (options.SettingsFile is not null) settings.AddInMemoryCollection(LocalSettings.Read(options.SettingsFile));
+        if (options.UseEnvironment) settings.AddEnvironmentVariables();
+        settings.AddInMemoryCollection(options.Settings);
+    }
+
+    private static void Listen(WebApplicationBuilder web, FunctionHostOptions options)
+    {
+        web.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
+            kestrel.Listen(options.Address, options.Port);
+        });
+        web.Services.AddSingleton<IHostLifetime, NoLifetime>();
+    }
+
+    private static void Log(ILoggingBuilder logging, FunctionHostOptions options)
+    {
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        foreach (var (category, level) in options.HostFile.LogLevels)
+            if (Enum.TryParse<LogLevel>(level, ignoreCase: true, out var parsed))
+                logging.AddFilter(category.Equals("default", StringComparison.OrdinalIgnoreCase) ? null : category, parsed);
+        options.Logging(logging);
+    }
+
+    private static void AddHost(IServiceCollection services, FunctionIndex index, FunctionHostOptions options, TimeProvider time)
+    {
+        services.AddRouting();
+        services.AddMvcCore();
+        services.AddSingleton(time);
+        services.AddSingleton(index);
+        services.AddSingleton(options.HostFile);
+        services.AddSingleton<FunctionInvoker>();
+        services.AddSingleton<IFunctionInvoker, DurableFunctions>();
+        services.AddSingleton<BackgroundWork>();
+        services.AddSingleton<HttpFunctions>();
+        services.AddSingleton<AdminRoutes>();
+        services.AddSingleton(s => new AccessKeys(s.GetRequiredService<IConfiguration>(), options.Address));
+        services.AddSingleton(s => new TimerMemory(Path.Combine(options.DataFolder, "timers"), s.GetRequiredService<ILogger<TimerMemory>>()));
+        services.AddSingleton(s => new TimerListeners(index.Functions, s.GetRequiredService<IConfiguration>(), new TimerListenerContext(
+            s.GetRequiredService<FunctionInvoker>(), s.GetRequiredService<TimerMemory>(), s.GetRequiredService<BackgroundWork>(), time,
+            s.GetRequiredService<ILogger<TimerListeners>>())));
+    }
+
+    /// <summary>The process decides when it stops; a host inside a test must not listen for its signals.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
