@@ -5,6 +5,7 @@ using Autocura.Embedded.Hosting.Settings;
 using Autocura.Embedded.Hosting.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,7 @@ internal static class FunctionHostBuilder
     public static WebApplication Build(FunctionHostOptions options, TimeProvider time)
     {
         var index = FunctionIndex.Of(options.FunctionTypes);
-        var web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "Autocura" });
+        var web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         Configure(web.Configuration, options);
         Listen(web, options);
         Log(web.Logging, options);
@@ -64,6 +65,8 @@ internal static class FunctionHostBuilder
     private static void AddHost(IServiceCollection services, FunctionIndex index, FunctionHostOptions options, TimeProvider time)
     {
         services.AddRouting();
+        // MVC writes action results; with no parts to look through it searches no assembly for controllers.
+        services.AddSingleton(new ApplicationPartManager());
         services.AddMvcCore();
         services.AddSingleton(time);
         services.AddSingleton(index);

@@ -1,0 +1,71 @@
+using Autocura.Embedded.Hosting;
+using Autocura.Embedded.Hosting.Settings;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Autocura.Embedded.Tests.Hosting;
+
+/// <summary>A function host on a free port with a folder of its own, serving the function classes that a test names.</summary>
+internal sealed class HostUnderTest : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder;
+    private readonly bool _ownsFolder;
+
+    private HostUnderTest(FunctionHost host, DirectoryInfo folder, bool ownsFolder)
+    {
+        Host = host;
+        _folder = folder;
+        _ownsFolder = ownsFolder;
+        Http = new HttpClient { BaseAddress = host.Url };
+    }
+
+    public FunctionHost Host { get; }
+
+    public HttpClient Http { get; }
+
+    public T Service<T>()
+        where T : notnull => Host.Services.GetRequiredService<T>();
+
+    public static async Task<HostUnderTest> StartAsync(Setup setup, params Type[] functionTypes)
+    {
+        var folder = setup.Folder ?? Directory.CreateTempSubdirectory("autocura-host-");
+        var host = await FunctionHost.StartAsync(
+            new FunctionHostOptions
+            {
+                FunctionTypes = functionTypes,
+                DataFolder = folder.FullName,
+                HostFile = setup.HostFile,
+                Settings = setup.Settings,
+                UseEnvironment = false,
+                Configure = setup.Configure,
+                Logging = logging => logging.AddFilter(_ => false),
+            },
+            setup.Time);
+        return new HostUnderTest(host, folder, ownsFolder: setup.Folder is null);
+    }
+
+    public static Task<HostUnderTest> StartAsync(params Type[] functionTypes) => StartAsync(new Setup(), functionTypes);
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await Host.DisposeAsync();
+        if (_ownsFolder) _folder.Delete(recursive: true);
+    }
+
+    /// <summary>What a test asks of the host beyond its functions.</summary>
+    internal sealed record Setup
+    {
+        public Dictionary<string, string?> Settings { get; init; } = [];
+
+        public HostFile HostFile { get; init; } = new() { RoutePrefix = "" };
+
+        public Action<FunctionsApplicationBuilder> Configure { get; init; } = _ => { };
+
+        public TimeProvider Time { get; init; } = TimeProvider.System;
+
+        /// <summary>A folder that outlives the host; the test deletes it.</summary>
+        public DirectoryInfo? Folder { get; init; }
+    }
+}
