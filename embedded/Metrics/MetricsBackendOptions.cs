@@ -1,0 +1,27 @@
+using Autocura.Embedded.Metrics.Notification;
+using Autocura.Embedded.Metrics.Storage;
+
+namespace Autocura.Embedded.Metrics;
+
+/// <summary>How the embedded metrics back end runs.</summary>
+public sealed record MetricsBackendOptions
+{
+    /// <summary>Port on the loopback interface; 0 lets the system choose.</summary>
+    public int Port { get; init; } = 7073;
+
+    public TimeSpan ScrapeInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    public TimeSpan Retention { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Who is told of alerts; null evaluates the rules and tells nobody.</summary>
+    public NotifierOptions? Notifier { get; init; }
+
+    /// <summary>Rule files by name, in Prometheus's format; the demonstration's own by default.</summary>
+    public IReadOnlyDictionary<string, string> RuleFiles { get; init; } = EmbeddedRules.Demo;
+
+    internal SeriesLimits Limits => new()
+    {
+        Retention = Retention,
+        MaxPointsPerSeries = (int)Math.Ceiling(Retention / ScrapeInterval),
+    };
+}

@@ -1,0 +1,41 @@
+using Autocura.Embedded.Metrics.Api;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Autocura.Embedded.Metrics;
+
+/// <summary>The HTTP face of the back end, on the loopback interface only.</summary>
+internal sealed class MetricsServer : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private MetricsServer(WebApplication app)
+    {
+        this.app = app;
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    public Uri Address { get; }
+
+    public static async Task<MetricsServer> StartAsync(
+        int port, Action<ApiRouter> map, Func<IEnumerable<MetricFamily>> collect, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port));
+        var built = builder.Build();
+        built.MapGet("/metrics", () => Results.Text(ExporterText.Write(collect()), ExporterText.ContentType));
+        built.MapGet("/-/healthy", () => Results.Text("The embedded metrics back end is healthy.\n"));
+        built.MapGet("/-/ready", () => Results.Text("The embedded metrics back end is ready.\n"));
+        map(new ApiRouter(built));
+        await built.StartAsync(cancellationToken);
+        return new MetricsServer(built);
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}
