@@ -12,6 +12,7 @@ public class Kubernetes : IDisposable
         BaseUri = new Uri(config.Host);
         Credentials = config.Credentials;
         HttpMessageHandler chain = Transport(config);
+        if (!string.IsNullOrEmpty(config.TlsServerName)) chain = new TlsServerName(config.TlsServerName, chain);
         foreach (var handler in handlers.Reverse())
         {
             handler.InnerHandler = chain;
@@ -40,7 +41,6 @@ public class Kubernetes : IDisposable
         var transport = new SocketsHttpHandler { EnableMultipleHttp2Connections = true, KeepAlivePingDelay = TimeSpan.FromSeconds(30) };
         if (config.Proxy is not null) transport.Proxy = new WebProxy(config.Proxy);
         var tls = transport.SslOptions;
-        if (!string.IsNullOrEmpty(config.TlsServerName)) tls.TargetHost = config.TlsServerName;
         if (config.ClientCertificate is not null) tls.ClientCertificateContext = config.ClientCertificate.Context;
         if (config.SkipTlsVerify)
         {
@@ -62,5 +62,15 @@ public class Kubernetes : IDisposable
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.AddRange(authorities);
         return policy;
+    }
+
+    /// <summary>The transport asks for, and checks, the TLS name it finds in the Host header; it overwrites any set in its options.</summary>
+    private sealed class TlsServerName(string name, HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Headers.Host ??= name;
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 }

@@ -1,0 +1,148 @@
+using System.Text;
+using k8s;
+using k8s.Exceptions;
+
+namespace Autocura.Embedded.Tests.Facade;
+
+public sealed class KubeConfigTests : IDisposable
+{
+    private readonly KubeConfigFolder _folder = new();
+
+    [Fact]
+    public void A_context_gives_host_namespace_and_credentials()
+    {
+        var configuration = KubernetesClientConfiguration.BuildConfigFromConfigFile(_folder.Write("config", """
+            apiVersion: v1
+            kind: Config
+            preferences: { colors: true }
+            current-context: shop
+            contexts:
+            - { name: shop, context: { cluster: kind, user: admin, namespace: store } }
+            - { name: bare, context: { cluster: kind } }
+            clusters:
+            - { name: kind, cluster: { server: "https://127.0.0.1:6443", tls-server-name: api.internal, insecure-skip-tls-verify: true, extensions: [{ name: x, extension: { deep: [1, { a: b }] } }] } }
+            users:
+            - { name: admin, user: { token: abc } }
+            """));
+        configuration.CurrentContext.ShouldBe("shop");
+        configuration.Namespace.ShouldBe("store");
+        configuration.Host.ShouldBe("https://127.0.0.1:6443");
+        configuration.TlsServerName.ShouldBe("api.internal");
+        configuration.SkipTlsVerify.ShouldBeTrue();
+        configuration.Credentials.ShouldNotBeNull();
+        configuration.HttpClientTimeout.ShouldBe(TimeSpan.FromSeconds(100));
+    }
+
+    [Fact]
+    public void Another_context_and_another_server_can_be_asked_for()
+    {
+        var path = _folder.Write("config", """
+            current-context: shop
+            contexts: [{ name: shop, context: { cluster: gone, user: gone } }, { name: bare, context: { cluster: kind } }]
+            clusters: [{ name: kind, cluster: { server: "http://127.0.0.1:8001" } }]
+            """);
+        var configuration = KubernetesClientConfiguration.BuildConfigFromConfigFile(path, currentContext: "bare", masterUrl: "https://10.0.0.1");
+        configuration.CurrentContext.ShouldBe("bare");
+        configuration.Host.ShouldBe("https://10.0.0.1");
+        configuration.Credentials.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Json_is_a_kubeconfig_too()
+    {
+        var configuration = _folder.Open("""{"current-context":"c","contexts":[{"name":"c","context":{"cluster":"k"}}],"clusters":[{"name":"k","cluster":{"server":"https://h"}}]}""");
+        configuration.Host.ShouldBe("https://h");
+    }
+
+    [Fact]
+    public void Of_several_files_the_first_to_name_an_entry_wins()
+    {
+        var first = _folder.Write("one/config", "clusters: [{ name: k, cluster: { server: 'https://first' } }]\nusers: [{ name: u, user: { tokenFile: token } }]");
+        var second = _folder.Write("two/config", KubeConfigFolder.With(cluster: "{ server: 'https://second' }"));
+        _folder.Write("one/token", "from-a-file\n");
+        var configuration = KubeConfigContext.Open(KubeConfigFile.Load([first, second], useRelativePaths: true), null, null, TimeProvider.System);
+        configuration.Host.ShouldBe("https://first");
+        Authorization(configuration).ShouldBe("Bearer from-a-file");
+    }
+
+    [Theory]
+    [InlineData("{ token: t }", "Bearer t")]
+    [InlineData("{ username: ann, password: 'p:w' }", "Basic YW5uOnA6dw==")]
+    [InlineData("{ username: ann }", "Basic YW5uOg==")]
+    [InlineData("{ token: t, username: ann, password: p }", "Bearer t")]
+    [InlineData("{ token: stale, tokenFile: fresh }", "Bearer from-a-file")]
+    public void Requests_are_signed_as_the_user(string user, string authorization)
+    {
+        _folder.Write("fresh", "from-a-file");
+        Authorization(_folder.Open(KubeConfigFolder.With(user: user))).ShouldBe(authorization);
+    }
+
+    [Theory]
+    [InlineData("", "is empty")]
+    [InlineData("just words", "not readable at line 1")]
+    [InlineData("[1, 2]", "not readable at line 1")]
+    [InlineData("contexts: {", "not readable at line 1")]
+    [InlineData("contexts: words", "not readable at line 1")]
+    [InlineData("contexts: [{ name: c, context: { cluster: [x] } }]", "not readable at line 1")]
+    [InlineData("a: &x [*x]\ncontexts: *y", "not readable at line 2")]
+    [InlineData("contexts: []", "has no current-context")]
+    [InlineData("current-context:\ncontexts:\nclusters:\nusers:", "has no current-context")]
+    [InlineData("current-context: c\ncontexts: [{}, null, { name: d }]", "Context: c not found in contexts in kubeconfig; it has: d")]
+    [InlineData("current-context: c\ncontexts: [{ name: c }]", "Context: c not found")]
+    [InlineData("current-context: c\ncontexts: [{ name: c, context: { cluster: k } }]", "Cluster: k of context c not found")]
+    [InlineData("current-context: c\ncontexts: [{ name: c, context: { cluster: k, user: u } }]\nclusters: [{ name: k, cluster: { server: 'https://h' } }]", "User: u of context c not found")]
+    public void A_kubeconfig_that_leads_nowhere_says_where_it_ends(string kubeconfig, string message) =>
+        Should.Throw<KubeConfigException>(() => _folder.Open(kubeconfig)).Message.ShouldContain(message);
+
+    [Theory]
+    [InlineData("{}", "Cluster: k has no server")]
+    [InlineData("{ server: '' }", "Cluster: k has no server")]
+    [InlineData("{ server: 127.0.0.1 }", "not an absolute URL")]
+    [InlineData("{ server: 'file:///etc/passwd' }", "an http or https URL is needed")]
+    [InlineData("{ server: 'https://h', certificate-authority: none.crt }", "certificate-authority")]
+    [InlineData("{ server: 'https://h', certificate-authority-data: '***' }", "certificate-authority-data in kubeconfig is not base64")]
+    [InlineData("{ server: 'https://h', certificate-authority-data: aGVsbG8= }", "holds no PEM certificate")]
+    [InlineData("{ server: 'https://h', insecure-skip-tls-verify: perhaps }", "not readable at line")]
+    [InlineData("{ server: 'https://h', proxy-url: nowhere }", "proxy-url of cluster k")]
+    public void A_cluster_that_cannot_be_reached_is_refused_by_name(string cluster, string message) =>
+        Should.Throw<KubeConfigException>(() => _folder.Open(KubeConfigFolder.With(cluster: cluster))).Message.ShouldContain(message);
+
+    [Theory]
+    [InlineData("{}", "User: u does not have appropriate auth credentials in kubeconfig")]
+    [InlineData("{ token: '' }", "User: u does not have appropriate auth credentials in kubeconfig")]
+    [InlineData("{ password: p }", "User: u does not have appropriate auth credentials in kubeconfig")]
+    [InlineData("{ client-certificate-data: aGVsbG8= }", "without its key")]
+    [InlineData("{ client-key-data: aGVsbG8= }", "without its certificate")]
+    [InlineData("{ client-certificate-data: aGVsbG8=, client-key-data: aGVsbG8= }", "do not load")]
+    [InlineData("{ client-certificate: gone.crt, client-key: gone.key }", "gone.crt in kubeconfig cannot be read")]
+    [InlineData("{ token: t, as: root }", "impersonates 'root'")]
+    [InlineData("{ auth-provider: { name: gcp } }", "auth-provider")]
+    [InlineData("{ exec: { apiVersion: client.authentication.k8s.io/v1 } }", "names no command")]
+    [InlineData("{ exec: { apiVersion: client.authentication.k8s.io/v1, command: no-such-plugin-anywhere, installHint: Get it from us. } }", "cannot be started")]
+    public void A_user_that_cannot_be_authenticated_is_refused_by_name(string user, string message) =>
+        Should.Throw<KubeConfigException>(() => _folder.Open(KubeConfigFolder.With(user: user))).Message.ShouldContain(message);
+
+    [Fact]
+    public void A_file_that_is_not_there_is_named()
+    {
+        var path = _folder.PathOf("none");
+        Should.Throw<KubeConfigException>(() => KubernetesClientConfiguration.BuildConfigFromConfigFile(path)).Message.ShouldBe($"kubeconfig file not found at {path}");
+    }
+
+    [Fact]
+    public void Nesting_and_aliases_without_end_do_not_bring_the_process_down()
+    {
+        var deep = new StringBuilder("extensions: ").Append('[', 5_000).Append(']', 5_000).AppendLine();
+        var bomb = "l0: &l0 [x,x,x,x,x,x,x,x,x]\n" + string.Concat(Enumerable.Range(1, 30).Select(i => $"l{i}: &l{i} [{string.Join(',', Enumerable.Repeat($"*l{i - 1}", 9))}]\n"));
+        _folder.Open(deep + bomb + KubeConfigFolder.With()).Host.ShouldBe("https://127.0.0.1:6443");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string Authorization(KubernetesClientConfiguration configuration)
+    {
+        using var request = new HttpRequestMessage();
+        configuration.Credentials!.ProcessHttpRequestAsync(request, CancellationToken.None).GetAwaiter().GetResult();
+        return request.Headers.Authorization!.ToString();
+    }
+}

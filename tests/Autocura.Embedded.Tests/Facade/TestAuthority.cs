@@ -1,0 +1,47 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Autocura.Embedded.Tests.Facade;
+
+/// <summary>A certificate authority made for one test; what it issues is valid for so long that no test depends on the date.</summary>
+internal sealed class TestAuthority : IDisposable
+{
+    private static readonly DateTimeOffset From = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset To = new(2049, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly X509Certificate2 _authority;
+
+    public TestAuthority(string name)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
+        _authority = request.CreateSelfSigned(From, To);
+    }
+
+    public string Pem => _authority.ExportCertificatePem();
+
+    /// <summary>A certificate for a server on loopback (and the names given), or for a client.</summary>
+    public X509Certificate2 Issue(string name, params string[] serverNames)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        if (serverNames.Length > 0)
+        {
+            var names = new SubjectAlternativeNameBuilder();
+            foreach (var server in serverNames)
+                if (IPAddress.TryParse(server, out var address)) names.AddIpAddress(address);
+                else names.AddDnsName(server);
+            request.CertificateExtensions.Add(names.Build());
+        }
+
+        using var issued = request.Create(_authority, From, To, RandomNumberGenerator.GetBytes(8));
+        using var whole = issued.CopyWithPrivateKey(key);
+        return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
+    }
+
+    public bool HasIssued(X509Certificate2 certificate) => certificate.Issuer == _authority.Subject;
+
+    public void Dispose() => _authority.Dispose();
+}
