@@ -1,0 +1,24 @@
+namespace Autocura.EndToEnd;
+
+/// <summary>Where the real clients are on this machine, and how to get them.</summary>
+public static class RealClients
+{
+    private static readonly Dictionary<string, string> Packages = new()
+    {
+        ["prometheus"] = "apt-get install prometheus (or https://prometheus.io/download)",
+        ["promtool"] = "apt-get install prometheus (or https://prometheus.io/download)",
+        ["prometheus-alertmanager"] = "apt-get install prometheus-alertmanager (or https://prometheus.io/download)",
+        ["amtool"] = "apt-get install prometheus-alertmanager (or https://prometheus.io/download)",
+        ["kubectl"] = "https://kubernetes.io/docs/tasks/tools/",
+    };
+
+    /// <summary>The program's full path, or null when it is not on the PATH.</summary>
+    public static string? Find(string binary) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, binary))
+        .FirstOrDefault(File.Exists);
+
+    /// <summary>The program's full path; without it the test that asks fails with the way to install it.</summary>
+    public static string Require(string binary) => Find(binary) ?? throw new InvalidOperationException(HowToInstall(binary));
+
+    public static string HowToInstall(string binary) => $"'{binary}' is not on the PATH: {Packages.GetValueOrDefault(binary, "install it")}.";
+}
