@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+
+namespace Autocura.Embedded.Cluster.Controllers;
+
+/// <summary>Keeps as many pods as a ReplicaSet asks for, and counts how many are ready and available.</summary>
+internal sealed class ReplicaSetController(ClusterClient client) : IController
+{
+    public string Name => "replicaset-controller";
+
+    public IEnumerable<ObjectKey> Concerned(ObjectChange change) => change.Key switch
+    {
+        { Group: "apps", Plural: "replicasets" } => [change.Key],
+        { Group: "", Plural: "pods" } => Ownership.Of(change.Current, "apps", "ReplicaSet", "replicasets"),
+        _ => [],
+    };
+
+    public DateTimeOffset? Reconcile(ObjectKey key)
+    {
+        if (client.Find(key) is not { } set)
+        {
+            return null;
+        }
+
+        var failure = set.IsDeleting() ? null : Scale(set, Pods(set));
+        var pods = Pods(set);
+        var status = Status(set, pods, failure);
+        client.SetStatus(key, status);
+        var retry = failure is null ? (DateTimeOffset?)null : client.Now.AddSeconds(5);
+        return retry ?? PodTemplates.NextAvailable(pods, MinReady(set), client.Now);
+    }
+
+    private List<JsonObject> Pods(JsonObject set) => [.. Ownership.Claim(client, set, "", "pods").Where(PodTemplates.IsActive)];
+
+    /// <summary>Creates or deletes what is missing or too much. Returns the refusal of the API server, if there was one.</summary>
+    private ApiStatus? Scale(JsonObject set, List<JsonObject> pods)
+    {
+        var missing = set.Replicas() - pods.Count;
+        if (missing < 0)
+        {
+            Shrink(set, pods, -missing);
+        }
+
+        try
+        {
+            for (; missing > 0; missing--)
+            {
+                var pod = client.Create(PodTemplates.NewPod(set, set["spec"]!["template"]!));
+                client.Record(set, "SuccessfulCreate", $"Created pod: {pod.Name()}");
+            }
+
+            return null;
+        }
+        catch (ApiStatusException refused)
+        {
+            client.Warn(set, "FailedCreate", $"Error creating: {refused.Message}");
+            return refused.Status;
+        }
+    }
+
+    private void Shrink(JsonObject set, List<JsonObject> pods, int count)
+    {
+        var owner = set.ControllerReference().Text("uid");
+        var siblings = client.List("apps", "replicasets", set.Namespace())
+            .Where(other => other.Uid() == set.Uid() || (owner is not null && other.ControllerReference().Text("uid") == owner))
+            .Select(other => other.Uid())
+            .ToHashSet();
+        var related = client.List("", "pods", set.Namespace()).Where(pod => siblings.Contains(pod.ControllerReference().Text("uid") ?? "")).ToList();
+        foreach (var pod in PodPreference.FirstToGo(pods, related).Take(count).ToList())
+        {
+            client.Delete(ObjectKey.Core("pods", pod.Namespace(), pod.Name()));
+            client.Record(set, "SuccessfulDelete", $"Deleted pod: {pod.Name()}");
+        }
+    }
+
+    private JsonObject Status(JsonObject set, List<JsonObject> pods, ApiStatus? failure)
+    {
+        var labels = set.TextMap("spec", "template", "metadata", "labels");
+        var status = new JsonObject { ["replicas"] = pods.Count };
+        Write(status, "fullyLabeledReplicas", pods.Count(pod => labels.Count == 0 || LabelSelection.SelectsByMap(labels, pod.Labels())));
+        Write(status, "readyReplicas", pods.Count(PodTemplates.IsReady));
+        Write(status, "availableReplicas", pods.Count(pod => PodTemplates.IsAvailable(pod, MinReady(set), client.Now)));
+        status["observedGeneration"] = set.Count("metadata", "generation");
+        if (failure is not null)
+        {
+            status["conditions"] = new JsonArray(new JsonObject
+            {
+                ["type"] = "ReplicaFailure",
+                ["status"] = "True",
+                ["lastTransitionTime"] = set.Condition("ReplicaFailure").Text("lastTransitionTime") ?? client.Now.ToTimestamp(),
+                ["reason"] = "FailedCreate",
+                ["message"] = failure.Message,
+            });
+        }
+
+        return status;
+    }
+
+    private static void Write(JsonObject status, string name, int value)
+    {
+        if (value > 0)
+        {
+            status[name] = value;
+        }
+    }
+
+    private static int MinReady(JsonNode set) => set.Count("spec", "minReadySeconds");
+}

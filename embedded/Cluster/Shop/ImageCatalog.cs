@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Autocura.Embedded.Cluster.Shop;
+
+/// <summary>
+/// The simulated registries: what each image does. In a repository that the catalogue knows, only its tags exist; an image of any other repository exists
+/// and behaves as the defaults say, so that <c>kubectl run</c> with an everyday image works.
+/// </summary>
+public sealed class ImageCatalog
+{
+    private const string Resource = "Cluster.Shop.images.json";
+
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    private readonly IReadOnlyList<ImageProfile> _profiles;
+    private readonly ConcurrentDictionary<string, Known> _found = new();
+
+    public ImageCatalog(IReadOnlyList<ImageProfile> profiles) => _profiles = profiles;
+
+    /// <summary>The catalogue in this assembly.</summary>
+    public static ImageCatalog Load()
+    {
+        using var stream = typeof(ImageCatalog).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"{Resource} is not in this assembly.");
+        return new(JsonSerializer.Deserialize<List<ImageProfile>>(stream, Strict) ?? throw new InvalidDataException($"{Resource} holds no images."));
+    }
+
+    /// <summary>The profile of an image: the first entry that names it.</summary>
+    public ImageProfile Find(string image) => Look(image).Profile;
+
+    /// <summary>The profile as stages read it. Shared: do not change it.</summary>
+    internal JsonObject FindJson(string image) => Look(image).Json;
+
+    internal static ImageProfile Parse(JsonNode profile) => profile.Deserialize<ImageProfile>(Strict)!;
+
+    private Known Look(string image) => _found.GetOrAdd(image, reference =>
+    {
+        var profile = Profile(reference);
+        return new Known(profile, JsonSerializer.SerializeToNode(profile, Strict)!.AsObject());
+    });
+
+    private ImageProfile Profile(string reference)
+    {
+        var (repository, tag) = Split(reference);
+        var tagged = $"{repository}:{tag}";
+        if (_profiles.FirstOrDefault(profile => Matches(profile.Image, tagged)) is { } known)
+        {
+            return known with { Image = reference };
+        }
+
+        var isKnownRepository = _profiles.Any(profile => profile.Image != "*" && Split(profile.Image).Repository == repository);
+        return new ImageProfile { Image = reference, Exists = !isKnownRepository };
+    }
+
+    private static (string Repository, string Tag) Split(string reference)
+    {
+        var name = reference.Split('@')[0];
+        var colon = name.LastIndexOf(':');
+        return colon > name.LastIndexOf('/') ? (name[..colon], name[(colon + 1)..]) : (name, "latest");
+    }
+
+    private static bool Matches(string pattern, string reference)
+    {
+        var parts = pattern.Split('*');
+        if (parts.Length == 1)
+        {
+            return pattern == reference;
+        }
+
+        var at = 0;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var found = reference.IndexOf(parts[i], at, StringComparison.Ordinal);
+            if (found < 0 || (i == 0 && found > 0))
+            {
+                return false;
+            }
+
+            at = found + parts[i].Length;
+        }
+
+        return parts[^1].Length == 0 || reference.EndsWith(parts[^1], StringComparison.Ordinal);
+    }
+
+    private sealed record Known(ImageProfile Profile, JsonObject Json);
+}

@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Controllers;
+using Autocura.Embedded.Cluster.Shop;
+
+namespace Autocura.Embedded.Cluster.Stages;
+
+/// <summary>
+/// What a node finds out about a container by looking: whether it is its turn, whether what it refers to is there, whether its image answers its probes and
+/// fits its memory limit. Stages test these facts by name.
+/// </summary>
+internal sealed class ContainerFacts(JsonObject pod, JsonObject container, JsonObject status, JsonObject runtime, ImageProfile image)
+{
+    private const double Mi = 1 << 20;
+    private const string ProbePath = "/";
+
+    /// <summary>The facts as stages read them. <paramref name="references"/> tells what is missing of ConfigMaps and Secrets.</summary>
+    public JsonObject ToJson(MissingReferences references, bool turn, bool init)
+    {
+        var facts = new JsonObject
+        {
+            ["turn"] = turn,
+            ["init"] = init,
+            ["restarts"] = Restarts(init),
+            ["stopSeconds"] = Math.Min(image.StopSeconds, pod.Number("metadata", "deletionGracePeriodSeconds") ?? long.MaxValue),
+            ["imageId"] = $"{container.Text("image")}@sha256:{new Chance(0).Suffix(container.Text("image") ?? "", 12)}",
+            ["containerId"] = $"containerd://{new Chance(status.Count("restartCount")).Suffix(pod.Uid() + container.Text("name"), 12)}",
+            ["pullError"] = $"failed to pull and unpack image \"{image.Image}\": failed to resolve reference \"{image.Image}\": {image.Image}: not found",
+            ["readyAfterSeconds"] = ReadyAfter(),
+            ["readinessPeriodSeconds"] = Period("readinessProbe"),
+            ["livenessKillsAfterSeconds"] = LivenessKillsAfter(),
+            ["outOfMemoryAfterSeconds"] = OutOfMemoryAfter(),
+            ["overMemoryLimit"] = image.MemoryMi * Mi > MemoryLimit,
+            ["backOff"] = BackOff(),
+        };
+        Write(facts, "missingVolume", references.Volume(pod));
+        Write(facts, "missingConfig", references.Environment(container, pod.Namespace()));
+        Write(facts, "unready", Refusal("readinessProbe"));
+        Write(facts, "unlive", Refusal("livenessProbe"));
+        if ((image.CompletesAfterSeconds ?? (init ? 0.5 : (double?)null)) is { } seconds)
+        {
+            facts["completesAfterSeconds"] = seconds;
+        }
+
+        return facts;
+    }
+
+    /// <summary>Whether a container listens on a port: its image says so, or, where the image says nothing, its declared ports do.</summary>
+    public static bool Listens(JsonNode container, ImageProfile image, int port) => image.Listens is { } ports
+        ? ports.Contains(port)
+        : container.Objects("ports").Any(declared => declared.Whole("containerPort") == port);
+
+    private double MemoryLimit => Quantity.Parse(container.Text("resources", "limits", "memory")) is > 0 and var limit ? limit : double.MaxValue;
+
+    private bool Restarts(bool init)
+    {
+        var failed = (status.Whole("state", "terminated", "exitCode") ?? 0) != 0;
+        return (pod.Text("spec", "restartPolicy") ?? "Always") switch
+        {
+            "Never" => false,
+            "OnFailure" => failed,
+            _ => failed || !init,
+        };
+    }
+
+    private double ReadyAfter()
+    {
+        if (container.At("readinessProbe") is null)
+        {
+            return 0;
+        }
+
+        var first = container.Count("readinessProbe", "initialDelaySeconds");
+        var missed = Math.Max(0, Math.Ceiling((image.StartSeconds - first) / Period("readinessProbe")));
+        var needed = Math.Max(1, container.Whole("readinessProbe", "successThreshold") ?? 1);
+        return first + ((missed + needed - 1) * Period("readinessProbe"));
+    }
+
+    private double Period(string probe) => Math.Max(1, container.Whole(probe, "periodSeconds") ?? 10);
+
+    private double LivenessKillsAfter() =>
+        container.Count("livenessProbe", "initialDelaySeconds") + ((container.Whole("livenessProbe", "failureThreshold") ?? 3) * Period("livenessProbe"));
+
+    private double OutOfMemoryAfter() =>
+        image.MemoryGrowsForSeconds * Math.Min(1, MemoryLimit / Math.Max(1, image.MemoryMi * Mi));
+
+    private string BackOff()
+    {
+        var wait = new StageBackOff { Count = "", Starting = 2, First = 10, Most = 300 }.Seconds(runtime.Count("crashes"));
+        return wait < 60 ? $"{wait:0}s" : $"{(int)wait / 60}m{wait % 60:0}s";
+    }
+
+    private string? Refusal(string probe)
+    {
+        var (scheme, at) = container.At(probe, "httpGet") is { } http ? ("http", http) : ("tcp", container.At(probe, "tcpSocket"));
+        if (at is null || Port(at["port"]) is not { } port || Listens(container, image, port))
+        {
+            return null;
+        }
+
+        var address = $"{pod.Text("status", "podIP")}:{port}";
+        var refused = $"dial tcp {address}: connect: connection refused";
+        return scheme == "http" ? $"Get \"http://{address}{at.Text("path") ?? ProbePath}\": {refused}" : refused;
+    }
+
+    private int? Port(JsonNode? port) => port.Whole()
+        ?? container.Objects("ports").FirstOrDefault(declared => declared.Text("name") == port.Text()).Whole("containerPort");
+
+    private static void Write(JsonObject facts, string name, string? value)
+    {
+        if (value is not null)
+        {
+            facts[name] = value;
+        }
+    }
+}

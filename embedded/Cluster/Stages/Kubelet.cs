@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Controllers;
+using Autocura.Embedded.Cluster.Shop;
+
+namespace Autocura.Embedded.Cluster.Stages;
+
+/// <summary>
+/// The agent of every node: takes pods that are bound to its node through the stages of their containers and reports what it sees. What a real node keeps
+/// to itself (how often a pull failed, since when a container waits) is stored beside the pod, so that a restart goes on where it was.
+/// </summary>
+internal sealed class Kubelet(ObjectStore store, TimeProvider time, ImageCatalog images, StageInterpreter stages) : IController
+{
+    private const int MostStagesAtOnce = 20;
+    private readonly MissingReferences _references = new(store.Find);
+
+    public string Name => "kubelet";
+
+    public IEnumerable<ObjectKey> Concerned(ObjectChange change) => change.Key switch
+    {
+        { Group: "", Plural: "pods" } when change.Kind != ChangeKind.Deleted => [change.Key],
+        { Group: "", Plural: "nodes" } => Pods(change.Key.Name),
+        _ => [],
+    };
+
+    public DateTimeOffset? Reconcile(ObjectKey key)
+    {
+        if (store.Find(key) is not { } stored || stored.Text("spec", "nodeName") is not { } node || !IsUp(node) || IsFinished(stored))
+        {
+            return null;
+        }
+
+        var work = new PodWork(stored.Copy(), NodeMemory.Load(store, key), time.GetUtcNow());
+        if (work.Pod.At("status", "startTime") is null)
+        {
+            PodAdmission.Admit(work.Pod, store, work.Now);
+        }
+
+        var due = RunStages(work);
+        Write(key, work);
+        if (stored.IsDeleting() && work.Memory.AllStopped(work.Pod))
+        {
+            store.Delete(key, Actor.Kubelet(node), DeleteOptions.Now);
+            return null;
+        }
+
+        return due;
+    }
+
+    private static bool IsFinished(JsonObject pod) => !pod.IsDeleting() && pod.Text("status", "phase") is "Succeeded" or "Failed";
+
+    private bool IsUp(string node) =>
+        store.Find(ObjectKey.Core("nodes", null, node)) is { } found && found.Annotation(NodeLifecycle.Stopped) is null;
+
+    private IEnumerable<ObjectKey> Pods(string node) => store.List("", "pods")
+        .Where(pod => pod.Text("spec", "nodeName") == node)
+        .Select(pod => ObjectKey.Core("pods", pod.Namespace(), pod.Name()));
+
+    private DateTimeOffset? RunStages(PodWork work)
+    {
+        DateTimeOffset? due = null;
+        var initDone = RunContainers(work, "initContainers", "initContainerStatuses", turn: true, ref due);
+        RunContainers(work, "containers", "containerStatuses", initDone, ref due);
+        return due;
+    }
+
+    /// <summary>Runs what is due for each container of one list. Init containers have their turn one after the other. True when all have completed.</summary>
+    private bool RunContainers(PodWork work, string specs, string statuses, bool turn, ref DateTimeOffset? due)
+    {
+        var init = specs == "initContainers";
+        foreach (var container in work.Pod.Objects("spec", specs))
+        {
+            var name = container.Text("name")!;
+            var status = work.Pod.Objects("status", statuses).First(known => known.Text("name") == name);
+            var next = RunContainer(work, new ContainerWork(container, status, work.Memory.Of(name, work.Now), turn, init));
+            due = next is null || next > due ? due ?? next : next;
+            turn = turn && (!init || status.Whole("state", "terminated", "exitCode") == 0);
+        }
+
+        return turn;
+    }
+
+    private DateTimeOffset? RunContainer(PodWork work, ContainerWork container)
+    {
+        var image = container.Spec.Text("image") ?? "";
+        var profile = images.Find(image);
+        for (var i = 0; i < MostStagesAtOnce; i++)
+        {
+            var facts = new ContainerFacts(work.Pod, container.Spec, container.Status, container.Runtime, profile).ToJson(_references, container.Turn, container.Init);
+            var view = new StageView(
+                new Dictionary<string, JsonNode?>
+                {
+                    ["pod"] = work.Pod,
+                    ["container"] = container.Spec,
+                    ["status"] = container.Status,
+                    ["image"] = images.FindJson(image),
+                    ["runtime"] = container.Runtime,
+                    ["facts"] = facts,
+                },
+                work.Now);
+            var identity = $"{work.Pod.Uid()}/{container.Spec.Text("name")}/{container.Status.Count("restartCount")}/{container.Runtime.Count("pulls")}";
+            if (stages.Next(view, identity) is not { } move)
+            {
+                return null;
+            }
+
+            if (move.Due > work.Now)
+            {
+                return move.Due;
+            }
+
+            work.Tell(move.Stage, view, container.Init);
+            StageInterpreter.Apply(move, view, container.Status, container.Runtime);
+        }
+
+        throw new InvalidOperationException($"Container {container.Spec.Text("name")} of pod {work.Pod.Name()} went through {MostStagesAtOnce} stages in one moment: the stages run in a circle.");
+    }
+
+    private void Write(ObjectKey key, PodWork work)
+    {
+        var actor = Actor.Kubelet(work.Pod.Text("spec", "nodeName")!);
+        PodSummary.Write(work.Pod, work.Now);
+        store.Update(
+            key,
+            pod =>
+            {
+                pod["status"] = work.Pod["status"]!.DeepClone();
+                return pod;
+            },
+            actor);
+        work.Memory.Save(store, work.Pod, actor);
+        var events = new EventRecorder(store, time, actor);
+        var source = new EventSource("kubelet", work.Pod.Text("spec", "nodeName"));
+        foreach (var told in work.Told)
+        {
+            var about = told.OnNode ? store.Find(ObjectKey.Core("nodes", null, source.Host!)) : work.Pod;
+            events.Record(about!, told.Text, source);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Controllers;
+
+namespace Autocura.Embedded.Cluster.Stages;
+
+/// <summary>Sums up the containers of a pod as the kubelet does: the phase, and the conditions that say whether and why it is not ready.</summary>
+internal static class PodSummary
+{
+    /// <summary>Rewrites phase and conditions of the pod from its container statuses. A condition that stays the same keeps its time.</summary>
+    public static void Write(JsonObject pod, DateTimeOffset now)
+    {
+        var status = pod.Ensure("status");
+        var init = pod.Objects("status", "initContainerStatuses").ToList();
+        var containers = pod.Objects("status", "containerStatuses").ToList();
+        var initialized = init.TrueForAll(HasSucceeded);
+        var phase = Phase(pod, init, containers, initialized);
+        status["phase"] = phase;
+
+        var done = phase == "Succeeded";
+        var unready = containers.Where(container => !container.Is("ready")).Select(container => container.Text("name")).ToList();
+        var reason = done ? "PodCompleted" : "ContainersNotReady";
+        var message = done ? null : $"containers with unready status: [{string.Join(' ', unready)}]";
+        var ready = unready.Count == 0 && initialized;
+        Set(status, "PodReadyToStartContainers", true, null, null, now);
+        Set(
+            status,
+            "Initialized",
+            initialized,
+            "ContainersNotInitialized",
+            $"containers with incomplete status: [{string.Join(' ', init.Where(container => !HasSucceeded(container)).Select(container => container.Text("name")))}]",
+            now);
+        Set(status, "Ready", ready, reason, message, now);
+        Set(status, "ContainersReady", ready, reason, message, now);
+    }
+
+    /// <summary>Sets one condition of a status; the reason and message belong to a condition that does not hold.</summary>
+    public static void Set(JsonObject status, string type, bool holds, string? reason, string? message, DateTimeOffset now)
+    {
+        if (status["conditions"] is not JsonArray conditions)
+        {
+            status["conditions"] = conditions = [];
+        }
+
+        var condition = conditions.OfType<JsonObject>().FirstOrDefault(known => known.Text("type") == type);
+        if (condition is null)
+        {
+            condition = new JsonObject { ["type"] = type };
+            conditions.Add(condition);
+        }
+
+        var value = holds ? "True" : "False";
+        if (condition.Text("status") != value)
+        {
+            condition["status"] = value;
+            condition["lastProbeTime"] = null;
+            condition["lastTransitionTime"] = now.ToTimestamp();
+        }
+
+        Say(condition, "reason", holds ? null : reason);
+        Say(condition, "message", holds ? null : message);
+    }
+
+    private static string Phase(JsonObject pod, List<JsonObject> init, List<JsonObject> containers, bool initialized)
+    {
+        var policy = pod.Text("spec", "restartPolicy") ?? "Always";
+        if (!initialized)
+        {
+            return policy == "Never" && init.Exists(HasFailed) ? "Failed" : "Pending";
+        }
+
+        if (containers.Exists(container => container.At("state", "waiting") is not null && container.At("lastState", "terminated") is null))
+        {
+            return "Pending";
+        }
+
+        var stopped = containers.TrueForAll(container => container.At("state", "running") is null);
+        if (!stopped || policy == "Always")
+        {
+            return "Running";
+        }
+
+        return containers.TrueForAll(HasSucceeded) ? "Succeeded"
+            : policy == "Never" ? "Failed"
+            : "Running";
+    }
+
+    private static bool HasSucceeded(JsonObject container) => container.Whole("state", "terminated", "exitCode") == 0;
+
+    private static bool HasFailed(JsonObject container) => container.Whole("state", "terminated", "exitCode") is > 0;
+
+    private static void Say(JsonObject condition, string name, string? text)
+    {
+        condition.Remove(name);
+        if (text is not null)
+        {
+            condition[name] = text;
+        }
+    }
+}

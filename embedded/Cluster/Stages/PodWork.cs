@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Controllers;
+
+namespace Autocura.Embedded.Cluster.Stages;
+
+/// <summary>An event to be recorded once the pod has been written.</summary>
+internal sealed record ToldEvent(EventText Text, bool OnNode);
+
+/// <summary>One pod while the kubelet is at it: a copy that stages change, and what they say on the way.</summary>
+internal sealed class PodWork(JsonObject pod, NodeMemory memory, DateTimeOffset now)
+{
+    public JsonObject Pod { get; } = pod;
+
+    public NodeMemory Memory { get; } = memory;
+
+    public DateTimeOffset Now { get; } = now;
+
+    public List<ToldEvent> Told { get; } = [];
+
+    /// <summary>Fills in the events of a stage, before the stage changes what they speak of.</summary>
+    public void Tell(Stage stage, StageView view, bool init)
+    {
+        var part = $"spec.{(init ? "initContainers" : "containers")}{{{view.Find("container.name").Text()}}}";
+        foreach (var template in stage.Events)
+        {
+            var fieldPath = template.About == "container" ? part : null;
+            Told.Add(new ToldEvent(new EventText(template.Type, template.Reason, view.FillLine(template.Message), fieldPath), template.About == "node"));
+        }
+    }
+}
+
+/// <summary>One container while the kubelet is at it.</summary>
+internal sealed record ContainerWork(JsonObject Spec, JsonObject Status, JsonObject Runtime, bool Turn, bool Init);

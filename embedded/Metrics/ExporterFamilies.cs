@@ -1,0 +1,46 @@
+namespace Autocura.Embedded.Metrics;
+
+/// <summary>Collects samples into families, in the order in which the families first appear.</summary>
+internal sealed class ExporterFamilies
+{
+    private readonly Dictionary<string, (MetricFamily Family, List<MetricSample> Samples)> _families = [];
+
+    public void Gauge(string name, string help, double value, params ReadOnlySpan<(string Name, string? Value)> labels) =>
+        Add(name, name, MetricKind.Gauge, help, value, labels);
+
+    public void Counter(string name, string help, double value, params ReadOnlySpan<(string Name, string? Value)> labels) =>
+        Add(name, name, MetricKind.Counter, help, value, labels);
+
+    /// <summary>One series of a histogram; the suffix is <c>_bucket</c>, <c>_sum</c> or <c>_count</c>.</summary>
+    public void Histogram(string name, string suffix, string help, double value, params ReadOnlySpan<(string Name, string? Value)> labels) =>
+        Add(name, name + suffix, MetricKind.Histogram, help, value, labels);
+
+    /// <summary>A condition as kube-state-metrics shows it: three series, of which the one with the condition's status is 1.</summary>
+    public void Condition(string name, string help, string? status, params ReadOnlySpan<(string Name, string? Value)> labels)
+    {
+        foreach (var value in (ReadOnlySpan<string>)["true", "false", "unknown"])
+        {
+            Gauge(name, help, string.Equals(value, status, StringComparison.OrdinalIgnoreCase) ? 1 : 0, [.. labels, ("status", value)]);
+        }
+    }
+
+    public List<MetricFamily> ToList() => [.. _families.Values.Select(entry => entry.Family)];
+
+    private void Add(string family, string name, MetricKind kind, string help, double value, ReadOnlySpan<(string Name, string? Value)> labels)
+    {
+        if (!_families.TryGetValue(family, out var entry))
+        {
+            var samples = new List<MetricSample>();
+            entry = (new MetricFamily(family, help, kind, samples), samples);
+            _families[family] = entry;
+        }
+
+        var pairs = new KeyValuePair<string, string>[labels.Length];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            pairs[i] = KeyValuePair.Create(labels[i].Name, labels[i].Value ?? "");
+        }
+
+        entry.Samples.Add(new MetricSample(name, pairs, value));
+    }
+}
