@@ -11,7 +11,7 @@ internal static class PodTemplates
         var metadata = template.Child("metadata")?.Copy() ?? [];
         metadata.Remove("creationTimestamp");
         metadata["namespace"] = owner.Namespace();
-        metadata["ownerReferences"] = new JsonArray(Ownership.Controller(owner));
+        metadata["ownerReferences"] = new JsonArray(OwnerReferences.Controller(owner));
         if (name is null)
         {
             metadata["generateName"] = $"{owner.Name()}-";

@@ -10,7 +10,7 @@ internal sealed class ReplicaSetController(ClusterClient client) : IController
     public IEnumerable<ObjectKey> Concerned(ObjectChange change) => change.Key switch
     {
         { Group: "apps", Plural: "replicasets" } => [change.Key],
-        { Group: "", Plural: "pods" } => Ownership.Of(change.Current, "apps", "ReplicaSet", "replicasets"),
+        { Group: "", Plural: "pods" } => OwnerReferences.Of(change.Current, "apps", "ReplicaSet", "replicasets"),
         _ => [],
     };
 
@@ -29,7 +29,7 @@ internal sealed class ReplicaSetController(ClusterClient client) : IController
         return retry ?? PodTemplates.NextAvailable(pods, MinReady(set), client.Now);
     }
 
-    private List<JsonObject> Pods(JsonObject set) => [.. Ownership.Claim(client, set, "", "pods").Where(PodTemplates.IsActive)];
+    private List<JsonObject> Pods(JsonObject set) => [.. OwnerReferences.Claim(client, set, "", "pods").Where(PodTemplates.IsActive)];
 
     /// <summary>Creates or deletes what is missing or too much. Returns the refusal of the API server, if there was one.</summary>
     private ApiStatus? Scale(JsonObject set, List<JsonObject> pods)

@@ -13,7 +13,7 @@ internal sealed class DeploymentController(ClusterClient client) : IController
     public IEnumerable<ObjectKey> Concerned(ObjectChange change) => change.Key switch
     {
         { Group: "apps", Plural: "deployments" } => [change.Key],
-        { Group: "apps", Plural: "replicasets" } => Ownership.Of(change.Current, "apps", "Deployment", "deployments"),
+        { Group: "apps", Plural: "replicasets" } => OwnerReferences.Of(change.Current, "apps", "Deployment", "deployments"),
         { Group: "", Plural: "pods" } when change.Kind == ChangeKind.Deleted => OwnersOfPod(change.Current),
         _ => [],
     };
@@ -25,7 +25,7 @@ internal sealed class DeploymentController(ClusterClient client) : IController
             return null;
         }
 
-        var rollout = new Rollout(client, deployment, Ownership.Claim(client, deployment, "apps", "replicasets"));
+        var rollout = new Rollout(client, deployment, OwnerReferences.Claim(client, deployment, "apps", "replicasets"));
         if (deployment.IsDeleting())
         {
             return WriteStatus(key, rollout, moving: false);
@@ -158,6 +158,6 @@ internal sealed class DeploymentController(ClusterClient client) : IController
     }
 
     private IEnumerable<ObjectKey> OwnersOfPod(JsonObject pod) =>
-        Ownership.Of(pod, "apps", "ReplicaSet", "replicasets").Select(client.Find).OfType<JsonObject>()
-            .SelectMany(set => Ownership.Of(set, "apps", "Deployment", "deployments"));
+        OwnerReferences.Of(pod, "apps", "ReplicaSet", "replicasets").Select(client.Find).OfType<JsonObject>()
+            .SelectMany(set => OwnerReferences.Of(set, "apps", "Deployment", "deployments"));
 }

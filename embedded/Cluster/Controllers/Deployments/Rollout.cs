@@ -144,7 +144,7 @@ internal sealed class Rollout
                 ["name"] = $"{Deployment.Name()}-{hash}",
                 ["namespace"] = Deployment.Namespace(),
                 ["labels"] = template["metadata"]!["labels"]!.DeepClone(),
-                ["ownerReferences"] = new JsonArray(Ownership.Controller(Deployment)),
+                ["ownerReferences"] = new JsonArray(OwnerReferences.Controller(Deployment)),
             },
             ["spec"] = new JsonObject
             {

@@ -70,7 +70,7 @@ internal sealed class EndpointSliceController(ClusterClient client) : IControlle
                     ["endpointslice.kubernetes.io/managed-by"] = "endpointslice-controller.k8s.io",
                     [ServiceName] = service.Name(),
                 },
-                ["ownerReferences"] = new JsonArray(Ownership.Controller(service)),
+                ["ownerReferences"] = new JsonArray(OwnerReferences.Controller(service)),
             },
             ["addressType"] = "IPv4",
         };

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Autocura.Embedded.Cluster.Controllers;
 
 /// <summary>Owner references: how a pod knows its ReplicaSet, and a ReplicaSet its Deployment.</summary>
-internal static class Ownership
+internal static class OwnerReferences
 {
     /// <summary>The reference by which an owner controls what it creates.</summary>
     public static JsonObject Controller(JsonObject owner) => new()
