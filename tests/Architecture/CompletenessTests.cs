@@ -1,0 +1,77 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Autocura.Diagnosis;
+using Autocura.Guardrails;
+using Autocura.Orchestrations;
+using Autocura.Remediation;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Autocura.Architecture;
+
+/// <summary>
+/// An extension is one file, one registration and one test. Whoever forgets the registration, the test or the row in docs/extending.md
+/// is told here.
+/// </summary>
+public sealed partial class CompletenessTests
+{
+    /// <summary>What the app is extended by. A new seam gets a line here and a section in docs/extending.md.</summary>
+    public static TheoryData<Type> Seams => [typeof(IDiagnosisRule), typeof(IRemediationAction), typeof(IGuardrail)];
+
+    [Theory]
+    [MemberData(nameof(Seams))]
+    public void Every_implementation_is_registered(Type seam) =>
+        Registered(seam).ShouldBe(Implementations(seam));
+
+    [Theory]
+    [MemberData(nameof(Seams))]
+    public void Every_implementation_is_listed_in_the_page_for_extenders(Type seam) =>
+        Listed(seam).ShouldBe(Implementations(seam), $"the table under `{seam.Name}` in docs/extending.md");
+
+    [Theory]
+    [MemberData(nameof(Seams))]
+    public void Every_implementation_has_its_test(Type seam) =>
+        Implementations(seam).Select(name => (Name: name, Source: SourceOf(name)))
+            .Select(file => "tests/Autocura.Functions.Tests/" + file.Source["functions/".Length..^".cs".Length] + "Tests.cs")
+            .Where(test => !File.Exists(Repository.PathOf(test)))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void Every_action_may_stand_in_a_runbook()
+    {
+        var steps = Repository.Read("infra/crds/runbooks.yaml");
+        foreach (var action in ContractText.Constants(typeof(ActionNames)))
+        {
+            steps.ShouldMatch($@"\b{action}\b", $"{action} is missing among the actions of infra/crds/runbooks.yaml");
+        }
+    }
+
+    private static List<string> Implementations(Type seam) =>
+        [.. typeof(FunctionNames).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsInterface: false } && seam.IsAssignableFrom(type)).Select(type => type.Name).Order(StringComparer.Ordinal)];
+
+    /// <summary>Runs every AddX of every *Setup class, as both runtimes do.</summary>
+    private static List<string> Registered(Type seam)
+    {
+        var services = new ServiceCollection();
+        var settings = new ConfigurationBuilder().Build();
+        foreach (var add in typeof(FunctionNames).Assembly.GetTypes().Where(type => type.Name.EndsWith("Setup", StringComparison.Ordinal)).SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static)))
+        {
+            add.Invoke(null, [.. add.GetParameters().Select(parameter => parameter.ParameterType == typeof(IConfiguration) ? (object)settings : services)]);
+        }
+
+        return [.. services.Where(service => service.ServiceType == seam).Select(service => service.ImplementationType!.Name).Order(StringComparer.Ordinal)];
+    }
+
+    private static List<string> Listed(Type seam)
+    {
+        var section = Repository.Read("docs/extending.md").Split("\n## ").FirstOrDefault(text => text.Split('\n')[0].Contains($"`{seam.Name}`", StringComparison.Ordinal));
+        section.ShouldNotBeNull($"docs/extending.md has no section for `{seam.Name}`");
+        return [.. Row().Matches(section).Select(match => match.Groups["name"].Value).Order(StringComparer.Ordinal)];
+    }
+
+    private static string SourceOf(string type) =>
+        Repository.Files("functions", $"{type}.cs").SingleOrDefault() ?? throw new InvalidOperationException($"{type} has no file of its own name.");
+
+    [GeneratedRegex(@"^\| `(?<name>\w+)` \|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}
