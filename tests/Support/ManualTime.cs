@@ -1,45 +1,89 @@
 namespace Autocura.Support;
 
 /// <summary>
-/// A clock that stands still until a test moves it. Timers run on the thread that moves it, in the order in which they are due, each at its own
-/// time; what a timer starts is already started when the clock has moved.
+/// A clock that moves only when a test moves it, and so does what waits on it, a timer due at once included. Timers fire in order, on the
+/// thread that moves the clock, and see the time they were due at. Its tick frequency is odd on purpose, so that code which takes ticks for 100 ns units gives wrong answers.
 /// </summary>
-public sealed class ManualTime(DateTimeOffset start) : TimeProvider
+public sealed class ManualTime : TimeProvider
 {
-    private readonly Lock gate = new();
-    private readonly List<ManualTimer> timers = [];
-    private DateTimeOffset now = start;
-    private long armings;
+    private const int MostCallbacksInOneAdvance = 1_000_000;
 
+    private readonly Lock gate = new();
+    private readonly List<ManualTimer> armed = [];
+    private readonly DateTimeOffset start;
+    private DateTimeOffset now;
+    private long order;
+
+    /// <summary>A clock at a Monday morning.</summary>
     public ManualTime()
         : this(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero))
     {
     }
 
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+    /// <summary>A clock at a given time.</summary>
+    public ManualTime(DateTimeOffset start) => this.start = now = start;
 
-    /// <summary>When the next timer is due; null when none is pending.</summary>
+    /// <summary>When the next timer is due; null when there is none.</summary>
     public DateTimeOffset? NextDue
     {
         get
         {
-            lock (gate)
-            {
-                return timers.Count == 0 ? null : timers.Min(timer => timer.Due);
-            }
+            lock (gate) return Earliest()?.DueAt;
         }
     }
 
+    /// <inheritdoc/>
+    public override long TimestampFrequency => 3_579_545;
+
+    /// <inheritdoc/>
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
-        lock (gate)
+        lock (gate) return now;
+    }
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => (long)((GetUtcNow() - start).TotalSeconds * TimestampFrequency);
+
+    /// <summary>Moves the clock on by a span and fires all that becomes due on the way.</summary>
+    public void Advance(TimeSpan by) => AdvanceTo(GetUtcNow() + by);
+
+    /// <summary>Moves the clock on to a time and fires all that becomes due on the way.</summary>
+    public void AdvanceTo(DateTimeOffset target)
+    {
+        if (target < GetUtcNow()) throw new ArgumentOutOfRangeException(nameof(target), target, "Time does not go back.");
+        for (var fired = 0; ; fired++)
         {
-            return now;
+            if (fired > MostCallbacksInOneAdvance) throw new InvalidOperationException("A timer re-arms itself without end while the clock moves.");
+            ManualTimer? due;
+            lock (gate)
+            {
+                due = Earliest();
+                if (due is null || due.DueAt > target)
+                {
+                    now = target;
+                    return;
+                }
+
+                if (due.DueAt > now) now = due.DueAt;
+                due.Rearm(now);
+            }
+
+            due.Fire();
         }
     }
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    /// <summary>Moves the clock to the next timer and fires what is due then. False when there is no timer.</summary>
+    public bool AdvanceToNext()
+    {
+        if (NextDue is not { } next) return false;
+        AdvanceTo(next < GetUtcNow() ? GetUtcNow() : next);
+        return true;
+    }
 
+    /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ManualTimer(this, () => callback(state));
@@ -47,99 +91,44 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Moves the clock and runs every timer that becomes due on the way, those included which they arm.</summary>
-    public void Advance(TimeSpan by) => AdvanceTo(GetUtcNow() + by);
+    private ManualTimer? Earliest() => armed.Count == 0 ? null : armed.MinBy(timer => (timer.DueAt, timer.Order));
 
-    /// <summary>Moves the clock to the next due timer and runs what is due then; false when no timer is pending.</summary>
-    public bool AdvanceToNext()
+    private sealed class ManualTimer(ManualTime clock, Action fire) : ITimer
     {
-        if (NextDue is not { } due)
-        {
-            return false;
-        }
-
-        AdvanceTo(due);
-        return true;
-    }
-
-    public void AdvanceTo(DateTimeOffset target)
-    {
-        while (TakeDue(target) is { } timer)
-        {
-            timer.Run();
-        }
-
-        lock (gate)
-        {
-            now = target > now ? target : now;
-        }
-    }
-
-    private ManualTimer? TakeDue(DateTimeOffset target)
-    {
-        lock (gate)
-        {
-            var timer = timers.Where(timer => timer.Due <= target).MinBy(timer => (timer.Due, timer.Arming));
-            if (timer is null)
-            {
-                return null;
-            }
-
-            now = timer.Due > now ? timer.Due : now;
-            timers.Remove(timer);
-            if (timer.Period > TimeSpan.Zero)
-            {
-                Arm(timer, timer.Period);
-            }
-
-            return timer;
-        }
-    }
-
-    private void Arm(ManualTimer timer, TimeSpan after)
-    {
-        (timer.Due, timer.Arming) = (now + after, ++armings);
-        timers.Add(timer);
-    }
-
-    private sealed class ManualTimer(ManualTime owner, Action callback) : ITimer
-    {
+        private TimeSpan period;
         private bool disposed;
 
-        public DateTimeOffset Due { get; set; }
+        public DateTimeOffset DueAt { get; private set; }
 
-        public long Arming { get; set; }
+        public long Order { get; private set; }
 
-        public TimeSpan Period { get; private set; }
-
-        public void Run() => callback();
+        public void Fire() => fire();
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (owner.gate)
+            lock (clock.gate)
             {
-                if (disposed)
-                {
-                    return false;
-                }
-
-                owner.timers.Remove(this);
-                Period = period;
-                if (dueTime != Timeout.InfiniteTimeSpan)
-                {
-                    owner.Arm(this, dueTime);
-                }
-
+                if (disposed) return false;
+                this.period = period;
+                clock.armed.Remove(this);
+                if (dueTime != Timeout.InfiniteTimeSpan) Arm(clock.now + dueTime);
                 return true;
             }
         }
 
+        /// <summary>To be called under the clock's lock, before the callback: the next time of a periodic timer, none of another.</summary>
+        public void Rearm(DateTimeOffset from)
+        {
+            clock.armed.Remove(this);
+            if (period > TimeSpan.Zero) Arm(from + period);
+        }
+
         public void Dispose()
         {
-            lock (owner.gate)
+            lock (clock.gate)
             {
                 disposed = true;
-                owner.timers.Remove(this);
+                clock.armed.Remove(this);
             }
         }
 
@@ -147,6 +136,13 @@ public sealed class ManualTime(DateTimeOffset start) : TimeProvider
         {
             Dispose();
             return ValueTask.CompletedTask;
+        }
+
+        private void Arm(DateTimeOffset dueAt)
+        {
+            DueAt = dueAt;
+            Order = clock.order++;
+            clock.armed.Add(this);
         }
     }
 }

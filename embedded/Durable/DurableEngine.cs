@@ -1,0 +1,126 @@
+using Autocura.Embedded.Durable.Orchestration;
+using Autocura.Embedded.Durable.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Autocura.Embedded.Durable;
+
+/// <summary>
+/// Runs durable orchestrations in this process on one SQLite file. All that an acknowledged call has asked for survives a kill at any
+/// moment; activities run at least once, everything else takes effect exactly once.
+/// </summary>
+internal sealed class DurableEngine : IAsyncDisposable
+{
+    private readonly IFunctionInvoker invoker;
+    private readonly ILoggerFactory loggers;
+    private readonly WorkCounter work = new();
+    private readonly CancellationTokenSource stopped = new();
+    private Parts? parts;
+
+    public DurableEngine(DurableEngineOptions options, IFunctionInvoker invoker, TimeProvider time, ILoggerFactory loggers)
+    {
+        Options = options;
+        this.invoker = invoker;
+        Time = time;
+        this.loggers = loggers;
+        Client = new EmbeddedTaskClient(this);
+    }
+
+    public DurableEngineOptions Options { get; }
+
+    /// <summary>The client over this engine. It can be handed out before the start and used after it.</summary>
+    public EmbeddedTaskClient Client { get; }
+
+    /// <summary>When the next durable timer is due; null when there is none. A test advances its clock to it.</summary>
+    public DateTimeOffset? NextTimerDue => Running.Timers.NextDue;
+
+    internal TimeProvider Time { get; }
+
+    internal InstanceWatch Watch { get; } = new();
+
+    internal IFunctionInvoker Functions => invoker;
+
+    private Parts Running => parts ?? throw new InvalidOperationException("The durable engine is not running: start it first, or stop using it after its stop.");
+
+    /// <summary>Opens the database and takes up everything that was under way when it was last closed or killed.</summary>
+    /// <exception cref="IOException">Another process has the file open.</exception>
+    public Task StartAsync(CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (parts is not null) throw new InvalidOperationException("The durable engine has been started before.");
+        var database = Database.Open(Options.DatabasePath);
+        var commits = new GroupCommit(database.Writer, ApplyEffects);
+        var durable = new DurableCommits(commits, Time, loggers.CreateLogger<DurableCommits>(), stopped.Token);
+        var turns = new TurnRunner(Options, database, commits, invoker, Time, loggers);
+        parts = new Parts(
+            database,
+            commits,
+            new Dispatcher(turns, Options.MaxConcurrentOrchestratorFunctions, work, Time, loggers.CreateLogger<Dispatcher>()),
+            new ActivityRunner(database, durable, invoker, work, Options, loggers.CreateLogger<ActivityRunner>()),
+            new TimerQueue(Time, durable, work));
+        TakeUp(parts);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Stops in order: no new turns and activities, running activities get the grace to end, what they return is recorded. What is left is
+    /// taken up at the next start.
+    /// </summary>
+    public async Task StopAsync()
+    {
+        if (parts is not { } running) return;
+        running.Timers.Dispose();
+        await running.Activities.StopAsync(Options.StopGrace, Time);
+        await running.Turns.DisposeAsync();
+        await stopped.CancelAsync();
+        running.Commits.Dispose();
+        parts = null;
+        running.Database.Dispose();
+        running.Activities.Dispose();
+    }
+
+    /// <summary>Ends when nothing is queued or running: whatever happens next is brought by a timer or from outside.</summary>
+    public Task WhenIdleAsync() => work.WhenZeroAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        stopped.Dispose();
+    }
+
+    internal T Read<T>(Func<StoreConnection, T> query) => Running.Database.Read(query);
+
+    /// <summary>One page of instances and the token for the next, null at the end.</summary>
+    internal (List<InstanceRecord> Instances, string? Next) ReadPage(InstanceFilter filter, InstanceCursor after, int size)
+    {
+        if (size < 1) throw new ArgumentOutOfRangeException(nameof(size), size, "A page has at least one item.");
+        var instances = Read(store => store.Instances.Page(filter, after, size + 1));
+        if (instances.Count <= size) return (instances, null);
+        instances.RemoveAt(size);
+        return (instances, InstanceCursor.After(instances[^1]).ToToken());
+    }
+
+    internal Task<T> CommitAsync<T>(Func<StoreConnection, CommitEffects, T> change) => Running.Commits.CommitAsync(change);
+
+    private static void TakeUp(Parts running)
+    {
+        var (activities, timers, instances) = running.Database.Read(store =>
+            (store.Activities.All(), store.Timers.All(), store.Inbox.Owners().Union(store.Instances.NeverStarted()).ToList()));
+        activities.ForEach(running.Activities.Add);
+        timers.ForEach(running.Timers.Add);
+        instances.ForEach(running.Turns.Wake);
+        running.Activities.Start();
+        running.Turns.Start();
+    }
+
+    private void ApplyEffects(CommitEffects effects)
+    {
+        if (parts is not { } running) return;
+        effects.Timers.ForEach(running.Timers.Add);
+        effects.CancelledTimers.ForEach(running.Timers.Cancel);
+        effects.Activities.ForEach(running.Activities.Add);
+        effects.Wake.ForEach(running.Turns.Wake);
+        effects.Changed.ForEach(Watch.Changed);
+    }
+
+    private sealed record Parts(Database Database, GroupCommit Commits, Dispatcher Turns, ActivityRunner Activities, TimerQueue Timers);
+}

@@ -1,0 +1,131 @@
+using Microsoft.DurableTask;
+using Microsoft.Extensions.Logging;
+
+namespace Autocura.Embedded.Durable.Orchestration;
+
+/// <summary>
+/// One run of an orchestrator in memory. It is brought to any point by applying the recorded events in order; what the code asks for on
+/// the way is checked against the record, and what the record does not have yet is new.
+/// </summary>
+internal sealed class OrchestrationExecution
+{
+    private readonly InstanceRecord instance;
+    private readonly IFunctionInvoker invoker;
+    private readonly OrchestratorThread thread;
+    private readonly EmbeddedOrchestrationContext context;
+    private readonly Queue<HistoryEvent> heldBack = [];
+    private bool started;
+    private Task<object?>? code;
+
+    public OrchestrationExecution(InstanceRecord instance, IFunctionInvoker invoker, ILoggerFactory loggers, int maxPayloadBytes)
+    {
+        this.instance = instance;
+        this.invoker = invoker;
+        thread = new OrchestratorThread(instance.Name);
+        Calls = new OpenCalls(thread, maxPayloadBytes);
+        context = new EmbeddedOrchestrationContext(instance, Calls, loggers);
+    }
+
+    public OpenCalls Calls { get; }
+
+    /// <summary>Null while the run goes on.</summary>
+    public OrchestrationOutcome? Outcome { get; private set; }
+
+    /// <summary>What the code has set last in this run; null when it has not.</summary>
+    public CustomStatus? CustomStatus => context.Status;
+
+    public bool IsSuspended { get; private set; }
+
+    /// <summary>
+    /// Applies one event. In replay the code is told that it replays, which silences its logs.
+    /// </summary>
+    /// <exception cref="NonDeterministicOrchestrationException">The code did not ask for what this event records.</exception>
+    public void Apply(HistoryEvent item, bool replaying)
+    {
+        context.Replaying = replaying;
+        switch (item.Kind)
+        {
+            case HistoryEventKind.ExecutionStarted:
+                context.Input = item.Payload;
+                break;
+            case HistoryEventKind.TurnStarted:
+                context.Now = item.At.UtcDateTime;
+                Start();
+                break;
+            case HistoryEventKind.TaskScheduled or HistoryEventKind.TimerCreated or HistoryEventKind.SubOrchestrationStarted or HistoryEventKind.EventSent:
+                var asked = Calls.Confirm(item.TaskId);
+                if (asked is null || !asked.Is(item)) throw NonDeterministicOrchestrationException.Between(instance.Name, instance.InstanceId, item, asked);
+                break;
+            case HistoryEventKind.ExecutionSuspended:
+                IsSuspended = true;
+                break;
+            case HistoryEventKind.ExecutionResumed:
+                Resume();
+                break;
+            case HistoryEventKind.ExecutionTerminated:
+                Outcome ??= new OrchestrationOutcome.Terminated(item.Payload, item.Target == HistoryEvent.Descendants);
+                break;
+            case HistoryEventKind.ExecutionRewound or HistoryEventKind.ExecutionCompleted or HistoryEventKind.ExecutionFailed:
+                break;
+            default:
+                if (IsSuspended) heldBack.Enqueue(item);
+                else Deliver(item);
+                break;
+        }
+    }
+
+    /// <summary>Ends a run that can no longer go on.</summary>
+    public void Fail(Exception reason) => Outcome = OrchestrationOutcome.Because(reason);
+
+    /// <summary>To be asked when no event is left: a run that awaits nothing of ours would never be woken again.</summary>
+    public void FailIfStray()
+    {
+        if (Outcome is not null || !started || IsSuspended) return;
+        if (thread.WasLeft) Fail(new InvalidOperationException(thread.LeftMessage("the code left its thread")));
+        else if (!Calls.AnyOpen) Fail(new InvalidOperationException(thread.LeftMessage("the code awaits something that is not durable")));
+    }
+
+    private void Start()
+    {
+        if (started) return;
+        started = true;
+        thread.Run(() => code = invoker.HasOrchestrator(instance.Name)
+            ? invoker.InvokeOrchestratorAsync(instance.Name, context)
+            : Task.FromException<object?>(new InvalidOperationException(MissingFunction.Orchestrator(instance.Name))));
+        Settle();
+    }
+
+    private void Resume()
+    {
+        IsSuspended = false;
+        while (heldBack.TryDequeue(out var held)) Deliver(held);
+    }
+
+    private void Deliver(HistoryEvent item)
+    {
+        thread.Run(() => Calls.Deliver(item));
+        Settle();
+    }
+
+    private void Settle()
+    {
+        if (Outcome is not null || code is not { IsCompleted: true }) return;
+        Outcome = code.IsCompletedSuccessfully ? Returned(code.Result)
+            : code.IsCanceled ? OrchestrationOutcome.Because(new TaskCanceledException(code))
+            : OrchestrationOutcome.Because(code.Exception!.InnerException!);
+    }
+
+    private OrchestrationOutcome Returned(object? output)
+    {
+        if (context.NextRun is { } next)
+            return new OrchestrationOutcome.ContinuedAsNew(next.Input, next.KeepEvents ? Calls.Events.Unread : []);
+        try
+        {
+            return new OrchestrationOutcome.Completed(Calls.Serialize(output, "output"));
+        }
+        catch (Exception problem) when (problem is NotSupportedException or ArgumentException or System.Text.Json.JsonException)
+        {
+            return OrchestrationOutcome.Because(problem);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using Microsoft.DurableTask;
+
+namespace Autocura.Embedded.Durable.Orchestration;
+
+/// <summary>What one turn has come to: everything that has to be recorded together.</summary>
+internal sealed record TurnResult
+{
+    /// <summary>What to add to the history, in order.</summary>
+    public required IReadOnlyList<HistoryEvent> Events { get; init; }
+
+    /// <summary>What the code has newly asked for.</summary>
+    public required IReadOnlyList<OrchestrationAction> Actions { get; init; }
+
+    public required IReadOnlyList<long> CancelledTimers { get; init; }
+
+    /// <summary>Null while the run goes on.</summary>
+    public required OrchestrationOutcome? Outcome { get; init; }
+
+    /// <summary>Messages up to this one are part of the history now.</summary>
+    public required long LastMessage { get; init; }
+
+    /// <summary>False when the run ended before it had seen all its messages.</summary>
+    public required bool SawAllMessages { get; init; }
+}
+
+/// <summary>One step of a run: replays what is recorded if need be, hands the code what has arrived, and collects what it asks for.</summary>
+internal sealed class Turn(OrchestrationExecution execution, DateTimeOffset now, bool paranoid)
+{
+    private readonly List<HistoryEvent> events = [];
+    private long lastMessage;
+    private bool sawAll = true;
+
+    /// <summary>Runs over messages; the past is empty for an execution that is already there.</summary>
+    public TurnResult Run(string executionId, IReadOnlyList<HistoryEvent> past, IReadOnlyList<InboxMessage> messages)
+    {
+        try
+        {
+            foreach (var item in past) execution.Apply(item, replaying: true);
+            Record(new HistoryEvent(HistoryEventKind.TurnStarted, now));
+            sawAll = ReadAll(executionId, messages);
+            execution.FailIfStray();
+        }
+        catch (NonDeterministicOrchestrationException difference)
+        {
+            execution.Fail(difference);
+            execution.Calls.TakeNew();
+            lastMessage = messages.Count > 0 ? messages[^1].Id : 0;
+        }
+
+        return Collect();
+    }
+
+    private bool ReadAll(string executionId, IReadOnlyList<InboxMessage> messages)
+    {
+        foreach (var message in messages)
+        {
+            if (execution.Outcome is not null) return false;
+            lastMessage = message.Id;
+            if (message.ExecutionId is null || message.ExecutionId == executionId) Record(message.Event);
+        }
+
+        return true;
+    }
+
+    private void Record(HistoryEvent item)
+    {
+        events.Add(item);
+        execution.Apply(item, replaying: false);
+    }
+
+    private TurnResult Collect()
+    {
+        var outcome = execution.Outcome;
+        var actions = execution.Calls.TakeNew();
+        // A terminated run starts nothing more, not even what it asked for a moment before.
+        if (outcome is OrchestrationOutcome.Terminated) actions = [];
+        events.AddRange(actions.Select(action => action.ToEvent(now, withDigest: paranoid)));
+        if (EndOf(outcome) is { } end) events.Add(end);
+        return new TurnResult
+        {
+            Events = events,
+            Actions = actions,
+            CancelledTimers = execution.Calls.TakeCancelledTimers(),
+            Outcome = outcome,
+            LastMessage = lastMessage,
+            SawAllMessages = sawAll,
+        };
+    }
+
+    private HistoryEvent? EndOf(OrchestrationOutcome? outcome) => outcome switch
+    {
+        OrchestrationOutcome.Completed => new HistoryEvent(HistoryEventKind.ExecutionCompleted, now),
+        OrchestrationOutcome.Failed failed => new HistoryEvent(HistoryEventKind.ExecutionFailed, now) { TaskId = failed.TaskId, Payload = DurableJson.Serialize(failed.Details) },
+        _ => null,
+    };
+}

@@ -1,0 +1,127 @@
+using Autocura.Embedded.Durable.Storage;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Autocura.Embedded.Durable.Orchestration;
+
+/// <summary>
+/// Writes all that one turn has come to in one transaction: history, activities, timers, children, events for others, status, the answer
+/// to the parent. Either all of it is there after a crash or none, and then the turn runs again.
+/// </summary>
+internal sealed class TurnCommit(InstanceRecord before, OrchestrationExecution execution, TurnResult turn, int historyLength, DateTimeOffset now)
+{
+    private string InstanceId => before.InstanceId;
+
+    /// <summary>False when the instance is no longer the one that the turn was run for; nothing is written then.</summary>
+    public bool Write(StoreConnection store, CommitEffects effects)
+    {
+        if (store.Instances.Get(InstanceId) is not { } current || current.ExecutionId != before.ExecutionId || current.HasEnded) return false;
+
+        store.Inbox.DeleteUpTo(InstanceId, turn.LastMessage);
+        if (turn.Outcome is not OrchestrationOutcome.ContinuedAsNew) store.History.Append(InstanceId, historyLength, turn.Events);
+        foreach (var action in turn.Actions) CarryOut(store, effects, action);
+        foreach (var timer in turn.CancelledTimers) Cancel(store, effects, timer);
+        if (turn.Outcome is OrchestrationOutcome.ContinuedAsNew next) StartOver(store, effects, next);
+        else Save(store, effects);
+        if (!turn.SawAllMessages) effects.Wake.Add(InstanceId);
+        return true;
+    }
+
+    private void CarryOut(StoreConnection store, CommitEffects effects, OrchestrationAction action)
+    {
+        var key = new CallKey(InstanceId, before.ExecutionId, action.TaskId);
+        switch (action.Kind)
+        {
+            case HistoryEventKind.TaskScheduled:
+                var work = new ActivityWork(key, action.Name!, action.Input);
+                store.Activities.Add(work, now);
+                effects.Activities.Add(work);
+                break;
+            case HistoryEventKind.TimerCreated when turn.Outcome is null && !turn.CancelledTimers.Contains(action.TaskId):
+                InstanceCreation.AddTimer(store, effects, new(key, action.DueAt!.Value));
+                break;
+            case HistoryEventKind.SubOrchestrationStarted:
+                StartChild(store, effects, action);
+                break;
+            case HistoryEventKind.EventSent:
+                Deliver(store, effects, action);
+                break;
+        }
+    }
+
+    private void StartChild(StoreConnection store, CommitEffects effects, OrchestrationAction action)
+    {
+        var child = new NewInstance(action.Target!, action.Name!, action.Input) { Parent = new(InstanceId, before.ExecutionId, before.Name, action.TaskId) };
+        if (InstanceCreation.TryCreate(store, effects, child, now) is not { } refusedBy) return;
+        var reason = new InvalidOperationException($"An instance '{action.Target}' exists and is {refusedBy}: it cannot be started as a child of '{InstanceId}'.");
+        Answer(store, effects, child.Parent, HistoryEventKind.SubOrchestrationFailed, DurableJson.Serialize(TaskFailureDetails.FromException(reason)));
+    }
+
+    private void Deliver(StoreConnection store, CommitEffects effects, OrchestrationAction action)
+    {
+        if (store.Instances.Get(action.Target!) is not { HasEnded: false } target) return;
+        Arrival.Add(store, effects, target, new HistoryEvent(HistoryEventKind.EventRaised, now) { Name = action.Name, Payload = action.Input });
+    }
+
+    private void Cancel(StoreConnection store, CommitEffects effects, long timer)
+    {
+        var key = new CallKey(InstanceId, before.ExecutionId, timer);
+        if (store.Timers.Delete(key)) effects.CancelledTimers.Add(key);
+    }
+
+    private void StartOver(StoreConnection store, CommitEffects effects, OrchestrationOutcome.ContinuedAsNew next)
+    {
+        DropTimers(store, effects);
+        store.History.Delete(InstanceId);
+        store.History.Append(InstanceId, 0, [InstanceCreation.Started(before.Name, next.Input, now)]);
+        foreach (var raised in next.Unread) store.Inbox.Return(InstanceId, raised);
+        store.Instances.Update(After(OrchestrationRuntimeStatus.Running) with { ExecutionId = InstanceRecord.NewExecutionId() });
+        effects.Wake.Add(InstanceId);
+    }
+
+    private void Save(StoreConnection store, CommitEffects effects)
+    {
+        var after = turn.Outcome switch
+        {
+            OrchestrationOutcome.Completed completed => After(OrchestrationRuntimeStatus.Completed) with { Output = completed.Output },
+            OrchestrationOutcome.Failed failed => After(OrchestrationRuntimeStatus.Failed) with { Failure = failed.Details },
+            OrchestrationOutcome.Terminated terminated => After(OrchestrationRuntimeStatus.Terminated) with { Output = terminated.Output },
+            _ => After(execution.IsSuspended ? OrchestrationRuntimeStatus.Suspended : OrchestrationRuntimeStatus.Running),
+        };
+        store.Instances.Update(after);
+        if (after.Status != before.Status) effects.Changed.Add(InstanceId);
+        if (after.HasEnded) End(store, effects, after);
+    }
+
+    private InstanceRecord After(OrchestrationRuntimeStatus status) => before with
+    {
+        Status = status,
+        UpdatedAt = now,
+        CustomStatus = execution.CustomStatus is { } set ? set.Json : before.CustomStatus,
+    };
+
+    private void End(StoreConnection store, CommitEffects effects, InstanceRecord after)
+    {
+        DropTimers(store, effects);
+        store.Inbox.DeleteAll(InstanceId);
+        if (turn.Outcome is OrchestrationOutcome.Terminated terminated)
+        {
+            store.Activities.DeleteAll(InstanceId);
+            if (terminated.WithDescendants) Termination.OfChildren(store, effects, InstanceId, terminated.Output, now);
+        }
+
+        if (before.Parent is not { } parent) return;
+        var (kind, payload) = after.Status == OrchestrationRuntimeStatus.Completed
+            ? (HistoryEventKind.SubOrchestrationCompleted, after.Output)
+            : (HistoryEventKind.SubOrchestrationFailed, DurableJson.Serialize(after.Failure ?? Termination.AsFailure(after)));
+        Answer(store, effects, parent, kind, payload);
+    }
+
+    private void Answer(StoreConnection store, CommitEffects effects, ParentLink parent, HistoryEventKind kind, string? payload)
+    {
+        Arrival.AddResult(store, effects, new(parent.InstanceId, parent.ExecutionId, parent.TaskId), new HistoryEvent(kind, now) { TaskId = parent.TaskId, Payload = payload });
+    }
+
+    private void DropTimers(StoreConnection store, CommitEffects effects) =>
+        effects.CancelledTimers.AddRange(store.Timers.DeleteAll(InstanceId).Select(timer => timer.Key));
+}

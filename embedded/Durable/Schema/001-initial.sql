@@ -1,0 +1,72 @@
+-- Times are UTC ticks (100 ns since year 1). Payloads are JSON text. Numbers for kind and status are those of HistoryEventKind
+-- and OrchestrationRuntimeStatus.
+
+-- One row for each instance that has not been purged. The input is the payload of history event 0, so that a status change
+-- does not rewrite it.
+CREATE TABLE instances (
+    instance_id         TEXT NOT NULL PRIMARY KEY,
+    execution_id        TEXT NOT NULL,      -- changes with every start, restart and continue-as-new: late results of an earlier run are told by it
+    name                TEXT NOT NULL,
+    status              INTEGER NOT NULL,
+    created_at          INTEGER NOT NULL,
+    updated_at          INTEGER NOT NULL,
+    start_at            INTEGER,            -- not before this; NULL once started or when there is no wish
+    output              TEXT,
+    custom_status       TEXT,
+    failure             TEXT,
+    parent_instance_id  TEXT,
+    parent_execution_id TEXT,
+    parent_name         TEXT,
+    parent_task_id      INTEGER
+);
+CREATE INDEX instances_by_creation ON instances (created_at, instance_id);
+CREATE INDEX instances_by_parent ON instances (parent_instance_id) WHERE parent_instance_id IS NOT NULL;
+
+-- What has happened to the present run of an instance, in the order in which its code saw it.
+CREATE TABLE history (
+    instance_id  TEXT NOT NULL,
+    sequence     INTEGER NOT NULL,
+    kind         INTEGER NOT NULL,
+    at           INTEGER NOT NULL,
+    task_id      INTEGER NOT NULL,
+    name         TEXT,
+    payload      TEXT,
+    target       TEXT,
+    due_at       INTEGER,
+    input_digest TEXT,
+    PRIMARY KEY (instance_id, sequence)
+) WITHOUT ROWID;
+
+-- What has arrived for an instance and has not been seen by its code. Ids are never used twice: their order is the order of arrival.
+CREATE TABLE inbox (
+    id           INTEGER PRIMARY KEY AUTOINCREMENT,
+    instance_id  TEXT NOT NULL,
+    execution_id TEXT,                      -- NULL: for whichever run is current
+    kind         INTEGER NOT NULL,
+    at           INTEGER NOT NULL,
+    task_id      INTEGER NOT NULL,
+    name         TEXT,
+    payload      TEXT,
+    target       TEXT
+);
+CREATE INDEX inbox_by_instance ON inbox (instance_id, id);
+
+-- Activities that are scheduled and whose end is not recorded.
+CREATE TABLE activities (
+    instance_id  TEXT NOT NULL,
+    execution_id TEXT NOT NULL,
+    task_id      INTEGER NOT NULL,
+    name         TEXT NOT NULL,
+    input        TEXT,
+    scheduled_at INTEGER NOT NULL,
+    PRIMARY KEY (instance_id, execution_id, task_id)
+) WITHOUT ROWID;
+
+-- Timers that have not fired. Task -1 is the start of an instance that was scheduled for later.
+CREATE TABLE timers (
+    instance_id  TEXT NOT NULL,
+    execution_id TEXT NOT NULL,
+    task_id      INTEGER NOT NULL,
+    due_at       INTEGER NOT NULL,
+    PRIMARY KEY (instance_id, execution_id, task_id)
+) WITHOUT ROWID;

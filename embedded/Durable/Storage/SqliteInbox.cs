@@ -1,0 +1,50 @@
+using Microsoft.Data.Sqlite;
+
+namespace Autocura.Embedded.Durable.Storage;
+
+/// <summary>What has arrived for instances and waits for their next turn.</summary>
+internal sealed class SqliteInbox(SqliteConnection connection)
+{
+    private readonly Statement insert = new(connection, """
+        INSERT INTO inbox (id, instance_id, execution_id, kind, at, task_id, name, payload, target) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        """);
+
+    private readonly Statement read = new(connection, """
+        SELECT id, execution_id, kind, at, task_id, name, payload, target FROM inbox WHERE instance_id = ?1 ORDER BY id LIMIT ?2
+        """);
+
+    private readonly Statement owners = new(connection, "SELECT DISTINCT instance_id FROM inbox");
+    private readonly Statement deleteUpTo = new(connection, "DELETE FROM inbox WHERE instance_id = ?1 AND id <= ?2");
+    private readonly Statement deleteAll = new(connection, "DELETE FROM inbox WHERE instance_id = ?1");
+
+    /// <summary>Adds a message. A null execution means whichever run of the instance is current when it is read.</summary>
+    public void Add(string instanceId, string? executionId, HistoryEvent message) => Insert(null, instanceId, executionId, message);
+
+    /// <summary>Puts an unread event back at its old place, before all that arrived after it.</summary>
+    public void Return(string instanceId, HistoryEvent raised) => Insert(raised.TaskId, instanceId, null, raised);
+
+    /// <summary>The oldest messages of an instance. A raised event carries its arrival number as task.</summary>
+    public List<InboxMessage> Read(string instanceId, int atMost) => read.Query(ReadRow, instanceId, atMost);
+
+    public List<string> Owners() => owners.Query(row => row.GetString(0));
+
+    public void DeleteUpTo(string instanceId, long id) => deleteUpTo.Execute(instanceId, id);
+
+    public void DeleteAll(string instanceId) => deleteAll.Execute(instanceId);
+
+    private void Insert(long? id, string instanceId, string? executionId, HistoryEvent message) => insert.Execute(
+        id, instanceId, executionId, message.Kind, message.At, message.TaskId, message.Name, message.Payload, message.Target);
+
+    private static InboxMessage ReadRow(SqliteDataReader row)
+    {
+        var id = row.GetInt64(0);
+        var kind = (HistoryEventKind)row.GetInt32(2);
+        return new(id, row.Text(1), new HistoryEvent(kind, row.Time(3))
+        {
+            TaskId = kind == HistoryEventKind.EventRaised ? id : row.GetInt64(4),
+            Name = row.Text(5),
+            Payload = row.Text(6),
+            Target = row.Text(7),
+        });
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Autocura.Embedded.Durable.Storage;
+
+/// <summary>The rows of all instances.</summary>
+internal sealed class SqliteInstances(SqliteConnection connection)
+{
+    private const string Columns = """
+        i.instance_id, i.execution_id, i.name, i.status, i.created_at, i.updated_at, i.start_at, i.custom_status,
+        i.parent_instance_id, i.parent_execution_id, i.parent_name, i.parent_task_id, i.failure
+        """;
+
+    private const string Payloads = ", i.output, (SELECT h.payload FROM history h WHERE h.instance_id = i.instance_id AND h.sequence = 0)";
+
+    private readonly Statement get = new(connection, $"SELECT {Columns} FROM instances i WHERE i.instance_id = ?1");
+    private readonly Statement getWhole = new(connection, $"SELECT {Columns}{Payloads} FROM instances i WHERE i.instance_id = ?1");
+    private readonly Statement page = new(connection, PageSql(""));
+    private readonly Statement pageWhole = new(connection, PageSql(Payloads));
+    private readonly Statement children = new(connection, $"SELECT {Columns} FROM instances i WHERE i.parent_instance_id = ?1 ORDER BY i.instance_id");
+    private readonly Statement unfinished = new(connection, "SELECT instance_id FROM instances WHERE status = ?1 AND start_at IS NULL ORDER BY created_at, instance_id");
+    private readonly Statement delete = new(connection, "DELETE FROM instances WHERE instance_id = ?1");
+    private readonly Statement clearStart = new(connection, "UPDATE instances SET start_at = NULL WHERE instance_id = ?1 AND execution_id = ?2");
+    private readonly Statement insert = new(connection, """
+        INSERT INTO instances (instance_id, execution_id, name, status, created_at, updated_at, start_at, parent_instance_id, parent_execution_id, parent_name, parent_task_id)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10)
+        """);
+
+    private readonly Statement update = new(connection, """
+        UPDATE instances SET execution_id = ?2, status = ?3, updated_at = ?4, custom_status = ?5, output = ?6, failure = ?7, start_at = NULL
+        WHERE instance_id = ?1
+        """);
+
+    public InstanceRecord? Get(string instanceId, bool withPayloads = false) =>
+        withPayloads ? getWhole.First(ReadWhole, instanceId) : get.First(Read, instanceId);
+
+    public List<InstanceRecord> ChildrenOf(string instanceId) => children.Query(Read, instanceId);
+
+    /// <summary>Instances that were created and whose first turn has not run, scheduled ones excepted.</summary>
+    public List<string> NeverStarted() => unfinished.Query(row => row.GetString(0), OrchestrationRuntimeStatus.Pending);
+
+    public List<InstanceRecord> Page(InstanceFilter filter, InstanceCursor after, int count)
+    {
+        var statement = filter.WithPayloads ? pageWhole : page;
+        Func<SqliteDataReader, InstanceRecord> read = filter.WithPayloads ? ReadWhole : Read;
+        return statement.Query(
+            read,
+            after.CreatedAt, after.InstanceId, filter.CreatedFrom, filter.CreatedTo, filter.StatusMask, filter.InstanceIdPrefix, count);
+    }
+
+    public void Insert(InstanceRecord instance) => insert.Execute(
+        instance.InstanceId, instance.ExecutionId, instance.Name, instance.Status, instance.CreatedAt, instance.StartAt,
+        instance.Parent?.InstanceId, instance.Parent?.ExecutionId, instance.Parent?.Name, instance.Parent?.TaskId);
+
+    public void Update(InstanceRecord instance) => update.Execute(
+        instance.InstanceId, instance.ExecutionId, instance.Status, instance.UpdatedAt, instance.CustomStatus, instance.Output, DurableJson.Serialize(instance.Failure));
+
+    /// <summary>The time to start has come.</summary>
+    public bool ClearStart(string instanceId, string executionId) => clearStart.Execute(instanceId, executionId) > 0;
+
+    public void Delete(string instanceId) => delete.Execute(instanceId);
+
+    private static string PageSql(string payloads) => $"""
+        SELECT {Columns}{payloads} FROM instances i
+        WHERE (i.created_at, i.instance_id) > (?1, ?2)
+          AND (?3 IS NULL OR i.created_at >= ?3) AND (?4 IS NULL OR i.created_at <= ?4)
+          AND (?5 >> i.status) & 1 = 1
+          AND (?6 IS NULL OR substr(i.instance_id, 1, length(?6)) = ?6)
+        ORDER BY i.created_at, i.instance_id LIMIT ?7
+        """;
+
+    private static InstanceRecord Read(SqliteDataReader row) => new()
+    {
+        InstanceId = row.GetString(0),
+        ExecutionId = row.GetString(1),
+        Name = row.GetString(2),
+        Status = (OrchestrationRuntimeStatus)row.GetInt32(3),
+        CreatedAt = row.Time(4),
+        UpdatedAt = row.Time(5),
+        StartAt = row.TimeOrNone(6),
+        CustomStatus = row.Text(7),
+        Parent = row.IsDBNull(8) ? null : new ParentLink(row.GetString(8), row.GetString(9), row.GetString(10), row.GetInt64(11)),
+        Failure = DurableJson.Deserialize<TaskFailureDetails>(row.Text(12)),
+    };
+
+    private static InstanceRecord ReadWhole(SqliteDataReader row) => Read(row) with { Output = row.Text(13), Input = row.Text(14) };
+}
+
+/// <summary>Which instances a listing or a purge is about.</summary>
+internal sealed record InstanceFilter
+{
+    public DateTimeOffset? CreatedFrom { get; init; }
+
+    public DateTimeOffset? CreatedTo { get; init; }
+
+    public IReadOnlyCollection<OrchestrationRuntimeStatus>? Statuses { get; init; }
+
+    public string? InstanceIdPrefix { get; init; }
+
+    public bool WithPayloads { get; init; }
+
+    /// <summary>One bit for each wanted status; all bits when none is named.</summary>
+    public long StatusMask => Statuses is { Count: > 0 } ? Statuses.Aggregate(0L, (mask, status) => mask | (1L << (int)status)) : -1L;
+}

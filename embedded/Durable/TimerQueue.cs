@@ -1,0 +1,130 @@
+using Autocura.Embedded.Durable.Storage;
+
+namespace Autocura.Embedded.Durable;
+
+/// <summary>Fires durable timers when they are due, on one timer of the clock. It mirrors the timers table.</summary>
+internal sealed class TimerQueue : IDisposable
+{
+    // Longer than any clock's own limit on one wait; the queue looks again then.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
+    private readonly Lock gate = new();
+    private readonly PriorityQueue<TimerEntry, DateTimeOffset> queue = new();
+    private readonly HashSet<CallKey> pending = [];
+    private readonly TimeProvider time;
+    private readonly DurableCommits commits;
+    private readonly WorkCounter work;
+    private readonly ITimer clock;
+    private bool stopped;
+
+    public TimerQueue(TimeProvider time, DurableCommits commits, WorkCounter work)
+    {
+        this.time = time;
+        this.commits = commits;
+        this.work = work;
+        clock = time.CreateTimer(_ => FireDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>When the next timer is due; null when there is none.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (gate) return Head()?.DueAt;
+        }
+    }
+
+    public void Add(TimerEntry timer)
+    {
+        lock (gate)
+        {
+            pending.Add(timer.Key);
+            queue.Enqueue(timer, timer.DueAt);
+        }
+
+        FireDue();
+    }
+
+    public void Cancel(CallKey timer)
+    {
+        lock (gate)
+        {
+            if (pending.Remove(timer)) Arm();
+        }
+    }
+
+    /// <summary>Fires no more; what is pending is in the database.</summary>
+    public void Dispose()
+    {
+        lock (gate) stopped = true;
+        clock.Dispose();
+    }
+
+    private void FireDue()
+    {
+        var due = new List<TimerEntry>();
+        lock (gate)
+        {
+            if (stopped) return;
+            var now = time.GetUtcNow();
+            while (Head() is { } head && head.DueAt <= now)
+            {
+                queue.Dequeue();
+                pending.Remove(head.Key);
+                due.Add(head);
+            }
+
+            Arm();
+        }
+
+        if (due.Count == 0) return;
+        work.Enter();
+        _ = FireAsync(due);
+    }
+
+    private async Task FireAsync(List<TimerEntry> due)
+    {
+        await commits.InsistAsync((store, effects) => due.ForEach(timer => Fire(store, effects, timer)));
+        work.Exit();
+    }
+
+    private static void Fire(StoreConnection store, CommitEffects effects, TimerEntry timer)
+    {
+        if (!store.Timers.Delete(timer.Key)) return;
+        if (timer.Key.TaskId != HistoryEvent.NoTask)
+        {
+            Arrival.AddResult(store, effects, timer.Key, new HistoryEvent(HistoryEventKind.TimerFired, timer.DueAt) { TaskId = timer.Key.TaskId });
+        }
+        else if (store.Instances.ClearStart(timer.Key.InstanceId, timer.Key.ExecutionId))
+        {
+            effects.Wake.Add(timer.Key.InstanceId);
+        }
+    }
+
+    /// <summary>The earliest timer that still matters.</summary>
+    private TimerEntry? Head()
+    {
+        while (queue.TryPeek(out var head, out _))
+        {
+            if (pending.Contains(head.Key)) return head;
+            queue.Dequeue();
+        }
+
+        return null;
+    }
+
+    private void Arm()
+    {
+        if (stopped) return;
+        if (Head() is not { } head)
+        {
+            clock.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        var wait = head.DueAt - time.GetUtcNow();
+        // Rounded up to the clock's own step, so that it does not wake just before the time and have to wait again.
+        var rounded = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+        clock.Change(rounded < TimeSpan.Zero ? TimeSpan.Zero : rounded > LongestWait ? LongestWait : rounded, Timeout.InfiniteTimeSpan);
+    }
+}
