@@ -28,6 +28,7 @@ in_cluster apply --server-side -k "infra/rbac/$flavour"
 gateway=$(docker network inspect kind --format '{{range .IPAM.Config}}{{println .Gateway}}{{end}}' | grep -m 1 -F . || true)
 [ -n "$gateway" ] || { echo "Docker's network 'kind' has no IPv4 gateway, so Alertmanager could not reach the app." >&2; exit 1; }
 in_cluster apply --server-side -k infra/kind/monitoring
+in_cluster -n monitoring create configmap prometheus-rules --from-file infra/monitoring/rules.demo.yaml --dry-run=client -o yaml | in_cluster apply --server-side -f -
 in_cluster apply --server-side -f - << SLICE
 apiVersion: discovery.k8s.io/v1
 kind: EndpointSlice
