@@ -1,0 +1,133 @@
+using Autocura.Alerts;
+using Autocura.Incidents;
+
+namespace Autocura.Cluster;
+
+/// <summary>
+/// Finds the workload an alert is about, by the labels it carries and by who owns what they name. Nothing is guessed: an alert that names
+/// only a namespace or a node, or nothing that exists, has no workload, and the reason says what was looked for.
+/// </summary>
+public sealed class WorkloadResolver(ICluster cluster)
+{
+    public async Task<AlertRoute> ResolveAsync(Alert alert, CancellationToken cancellationToken)
+    {
+        if (alert.Label("cluster") is { } named && !string.Equals(named, cluster.Name, StringComparison.OrdinalIgnoreCase))
+        {
+            return Nowhere($"It is about cluster '{named}', and this is '{cluster.Name}' (setting Cluster:Name).");
+        }
+
+        if (AlertedObject.NamespaceOf(alert) is not { } ns)
+        {
+            return Nowhere("It names no namespace (labels exported_namespace, namespace), and nothing that has none is healed.");
+        }
+
+        var objects = AlertedObject.Of(alert);
+        if (objects.Count == 0)
+        {
+            return Nowhere($"It names namespace {ns} but no deployment, statefulset, daemonset, replicaset, pod, horizontalpodautoscaler or service in it.");
+        }
+
+        var misses = new List<string>();
+        foreach (var candidate in objects)
+        {
+            var route = await FollowAsync(ns, candidate, cancellationToken);
+            if (route.Workload is not null)
+            {
+                return route;
+            }
+
+            misses.Add(route.Reason);
+        }
+
+        return Nowhere(string.Join(" ", misses.Distinct()));
+    }
+
+    private Task<AlertRoute> FollowAsync(string ns, AlertedObject named, CancellationToken cancellationToken) => named.Kind switch
+    {
+        "Service" => FollowServiceAsync(ns, named.Name, cancellationToken),
+        "HorizontalPodAutoscaler" => FollowAutoscalerAsync(ns, named.Name, cancellationToken),
+        _ => FollowOwnersAsync(Kinds.Named(named.Kind).Ref(ns, named.Name), cancellationToken),
+    };
+
+    /// <summary>Up the chain of controllers: pod, ReplicaSet, Deployment. It is never longer than that for what can be healed.</summary>
+    private async Task<AlertRoute> FollowOwnersAsync(ObjectRef start, CancellationToken cancellationToken)
+    {
+        var here = start;
+        for (var links = 0; links < 3; links++)
+        {
+            if (await cluster.FindAsync(here, cancellationToken) is not { } found)
+            {
+                return Nowhere(here == start ? $"{here} does not exist." : $"{here}, which controls {start}, does not exist.");
+            }
+
+            if (Kinds.IsWorkload(here.Kind))
+            {
+                return Somewhere(here.Kind, here.Namespace, here.Name, start);
+            }
+
+            if (found.Controller() is not { } owner)
+            {
+                return Nowhere($"{here} has no controller, so nothing would bring it back.");
+            }
+
+            if (!Kinds.IsWorkload(owner.Kind) && owner.Kind != Kinds.ReplicaSet.Kind)
+            {
+                return Nowhere($"{here} belongs to {owner.Kind} {owner.Name}, which is no Deployment, StatefulSet or DaemonSet.");
+            }
+
+            here = Kinds.Named(owner.Kind).Ref(here.Namespace, owner.Name);
+        }
+
+        return Nowhere($"{start} has a chain of controllers that leads to no Deployment, StatefulSet or DaemonSet.");
+    }
+
+    private async Task<AlertRoute> FollowAutoscalerAsync(string ns, string name, CancellationToken cancellationToken)
+    {
+        var autoscaler = Kinds.HorizontalPodAutoscaler.Ref(ns, name);
+        if (await cluster.FindAsync(autoscaler, cancellationToken) is not { } found)
+        {
+            return Nowhere($"{autoscaler} does not exist.");
+        }
+
+        var target = found["spec"]?["scaleTargetRef"];
+        var kind = target?["kind"]?.GetValue<string>() ?? "";
+        return Kinds.IsWorkload(kind) && target?["name"]?.GetValue<string>() is { } scaled
+            ? await FollowOwnersAsync(Kinds.Named(kind).Ref(ns, scaled), cancellationToken)
+            : Nowhere($"{autoscaler} scales '{kind}', which is no Deployment, StatefulSet or DaemonSet.");
+    }
+
+    /// <summary>By the labels of pod templates, not of pods: a workload that runs no pod is still the one a Service stands for.</summary>
+    private async Task<AlertRoute> FollowServiceAsync(string ns, string name, CancellationToken cancellationToken)
+    {
+        var service = Kinds.Service.Ref(ns, name);
+        if (await cluster.FindAsync(service, cancellationToken) is not { } found)
+        {
+            return Nowhere($"{service} does not exist.");
+        }
+
+        if (found.Selector() is not { Count: > 0 } selector)
+        {
+            return Nowhere($"{service} selects no pods.");
+        }
+
+        var behind = new List<SelectedWorkload>();
+        foreach (var kind in new[] { Kinds.Deployment, Kinds.StatefulSet, Kinds.DaemonSet })
+        {
+            var workloads = await cluster.ListAsync(kind, new ListQuery(ns), cancellationToken);
+            behind.AddRange(workloads.Where(workload => workload.PodLabels().Meet(selector)).Select(workload => SelectedWorkload.Of(kind.Kind, workload)));
+        }
+
+        var ill = behind.Where(workload => workload.LacksPods).ToList();
+        return (behind, ill) switch
+        {
+            ({ Count: 0 }, _) => Nowhere($"{service} selects the pods of no workload."),
+            ({ Count: 1 }, _) => Somewhere(behind[0].Kind, ns, behind[0].Name, service),
+            (_, { Count: 1 }) => Somewhere(ill[0].Kind, ns, ill[0].Name, service),
+            _ => Nowhere($"{service} selects the pods of {string.Join(" and ", behind.Select(workload => $"{workload.Kind} {workload.Name}"))}, and it cannot be told which is meant."),
+        };
+    }
+
+    private AlertRoute Somewhere(string kind, string ns, string name, ObjectRef from) => new(new WorkloadRef(cluster.Name, kind, ns, name), $"By {from}.");
+
+    private static AlertRoute Nowhere(string reason) => new(null, reason);
+}

@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using Autocura.Alerts;
+using Autocura.Cluster;
+using Autocura.Incidents;
+using Autocura.Verification;
+
+namespace Autocura.Ledger;
+
+/// <summary>
+/// Writes an incident into its namespace: the Issue, its signals as Anomalies, the diagnosis as an AIInsight, each attempt as a RemediationPlan,
+/// and Events on the workload. It may be called again and again; what stands there already is left alone.
+/// </summary>
+public sealed class IncidentLedger(ICluster cluster)
+{
+    private const int MaxAnomalies = 100;
+
+    /// <exception cref="ClusterException">The API server cannot be reached or is overwhelmed: worth another try.</exception>
+    public async Task<RecordResult> WriteAsync(IncidentRecord record, CancellationToken cancellationToken)
+    {
+        var writer = new LedgerWriter(cluster);
+        var name = RecordNames.Issue(record.Incident);
+        var signals = Signals(record);
+        var spec = IssueManifest.Spec(record, signals.Select(signal => RecordNames.Anomaly(signal.Alert, name.Namespace)));
+        var issue = await writer.ApplyAsync(name, Manifest.Of(name, spec, record.Incident.RecordName), before => IssueManifest.Status(record, before), cancellationToken);
+        if (issue is not null)
+        {
+            await WriteSignalsAsync(writer, record, signals, issue, cancellationToken);
+            await WriteInsightAsync(writer, record, issue, cancellationToken);
+            await WritePlanAsync(writer, record, issue, cancellationToken);
+        }
+
+        await WriteEventsAsync(writer, record, cancellationToken);
+        return writer.Result;
+    }
+
+    /// <summary>One per episode, the last word on each.</summary>
+    private static List<AlertSignal> Signals(IncidentRecord record) =>
+        [.. record.Incident.Signals.Concat(record.Joined).GroupBy(signal => EpisodeKey.Of(signal.Alert)).Select(episode => episode.Last()).Take(MaxAnomalies)];
+
+    private static async Task WriteSignalsAsync(LedgerWriter writer, IncidentRecord record, List<AlertSignal> signals, JsonObject issue, CancellationToken cancellationToken)
+    {
+        var workload = record.Incident.Workload;
+        var issueName = RecordNames.Issue(record.Incident);
+        var known = new ListQuery(workload.Namespace, LabelSelector: $"{RecordNames.IncidentLabel}={record.Incident.RecordName}");
+        var written = (await writer.ListAsync(Kinds.Anomaly, known, cancellationToken)).ToDictionary(anomaly => anomaly["metadata"]!["name"]!.GetValue<string>());
+        foreach (var signal in signals)
+        {
+            var name = RecordNames.Anomaly(signal.Alert, workload.Namespace);
+            var status = AnomalyManifest.Status(signal, issueName);
+            if (!written.TryGetValue(name.Name, out var before) || !JsonNode.DeepEquals(before["status"], status))
+            {
+                var manifest = Manifest.Of(name, AnomalyManifest.Spec(signal, workload), record.Incident.RecordName, issue);
+                await writer.ApplyAsync(name, manifest, _ => status, cancellationToken);
+            }
+        }
+    }
+
+    private static async Task WriteInsightAsync(LedgerWriter writer, IncidentRecord record, JsonObject issue, CancellationToken cancellationToken)
+    {
+        if (record.Hypotheses is { } ranked)
+        {
+            var name = RecordNames.Insight(record.Incident);
+            var manifest = Manifest.Of(name, InsightManifest.Spec(record), record.Incident.RecordName, issue);
+            await writer.ApplyAsync(name, manifest, before => InsightManifest.Status(record, ranked, before), cancellationToken);
+        }
+    }
+
+    private static async Task WritePlanAsync(LedgerWriter writer, IncidentRecord record, JsonObject issue, CancellationToken cancellationToken)
+    {
+        if (record.Plan is { } plan)
+        {
+            var name = RecordNames.Plan(record.Incident, plan.Attempt);
+            var manifest = Manifest.Of(name, PlanManifest.Spec(record, plan), record.Incident.RecordName, issue);
+            await writer.ApplyAsync(name, manifest, before => PlanManifest.Status(record, plan, before), cancellationToken);
+        }
+    }
+
+    private async Task WriteEventsAsync(LedgerWriter writer, IncidentRecord record, CancellationToken cancellationToken)
+    {
+        var told = IncidentEvents.Of(record).ToList();
+        if (told.Count == 0)
+        {
+            return;
+        }
+
+        var workload = record.Incident.Workload;
+        var found = await cluster.FindAsync(Kinds.Named(workload.Kind).Ref(workload.Namespace, workload.Name), cancellationToken);
+        var uid = found?["metadata"]?["uid"]?.GetValue<string>();
+        foreach (var one in told)
+        {
+            var name = RecordNames.Event(record.Incident, one.Reason, one.Attempt);
+            await writer.CreateAsync(name, IncidentEvents.Manifest(name, one, record, uid), cancellationToken);
+        }
+    }
+}

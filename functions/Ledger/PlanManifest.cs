@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Autocura.Guardrails;
+using Autocura.Incidents;
+using Autocura.Planning;
+using Autocura.Verification;
+
+namespace Autocura.Ledger;
+
+/// <summary>One attempt as a RemediationPlan. Its spec is written once and never changes; its status tells how it went.</summary>
+internal static class PlanManifest
+{
+    private const int MaxSteps = 32;
+    private const int DiffLength = 16384;
+
+    public static JsonObject Spec(IncidentRecord record, RemediationPlan plan) => new()
+    {
+        ["issueRef"] = Manifest.Reference(RecordNames.Issue(record.Incident)),
+        ["attempt"] = plan.Attempt,
+        ["strategy"] = Manifest.Text(plan.Strategy, Manifest.Prose),
+        ["source"] = "Rules",
+        ["actions"] = new JsonArray([.. plan.Steps.Take(MaxSteps).Select(Action)]),
+    };
+
+    /// <param name="record">What is known now.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="before">The plan as it stands in the cluster: when it began and when it was judged is kept.</param>
+    public static JsonObject Status(IncidentRecord record, RemediationPlan plan, JsonObject before)
+    {
+        var state = PlanState.Of(record);
+        var status = new JsonObject
+        {
+            ["observedGeneration"] = before["metadata"]?["generation"]?.GetValue<long>() ?? 1,
+            ["state"] = state,
+            ["steps"] = new JsonArray([.. plan.Steps.Take(MaxSteps).Select((step, index) => Step(record, step, plan.KeyOf(index)))]),
+        };
+        if (record.Verdict is { } verdict)
+        {
+            status["review"] = new JsonObject { ["verdict"] = verdict.Kind.ToString(), ["reason"] = Manifest.Text(verdict.Reason, Manifest.Prose) };
+        }
+
+        if (record.Assessment is { IsFinal: true } assessment)
+        {
+            status["verdict"] = assessment.Kind.ToString();
+            status["result"] = Manifest.Text(assessment.Reason, Manifest.Prose);
+        }
+        else if (record.Outcome is { } outcome)
+        {
+            status["result"] = Manifest.Text(outcome.Reason, Manifest.Prose);
+        }
+
+        Keep(status, "startedAt", before, record, state is "Executing" || record.Receipts.Count > 0);
+        Keep(status, "completedAt", before, record, PlanState.IsFinal(state));
+        return status;
+    }
+
+    private static void Keep(JsonObject status, string name, JsonObject before, IncidentRecord record, bool reached)
+    {
+        if (reached)
+        {
+            status[name] = before["status"]?[name]?.DeepClone() ?? Manifest.Time(record.At);
+        }
+    }
+
+    private static JsonObject Action(PlanStep step) => new()
+    {
+        ["type"] = step.Action,
+        ["params"] = Manifest.Map(step.Parameters, 64),
+        ["target"] = Manifest.Resource(step.Target),
+        ["reason"] = Manifest.Text(step.Why, Manifest.Prose),
+    };
+
+    private static JsonObject Step(IncidentRecord record, PlanStep step, string key)
+    {
+        var receipt = record.Receipts.FirstOrDefault(one => one.Key == key);
+        var manifest = new JsonObject
+        {
+            ["key"] = key,
+            ["action"] = step.Action,
+            ["target"] = Manifest.Text($"{step.Target.Kind}/{step.Target.Namespace}/{step.Target.Name}", 512),
+            ["state"] = PlanState.OfStep(record, receipt),
+        };
+        if (receipt is not null)
+        {
+            manifest["diff"] = Manifest.Text(string.Join('\n', receipt.Diff), DiffLength);
+            manifest["reason"] = Manifest.Text(receipt.Reason, Manifest.Prose);
+        }
+
+        return manifest;
+    }
+}

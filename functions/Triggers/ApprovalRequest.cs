@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Autocura.Incidents;
+
+namespace Autocura.Triggers;
+
+/// <summary>Reads a decision as people and chat tools send it.</summary>
+internal static class ApprovalRequest
+{
+    private const string Shape = """Send {"planId": "...", "approved": true or false (or "decision": "approve" or "reject"), "by": "who decides", "reason": "..."}.""";
+
+    /// <exception cref="FormatException">It is no decision; the message says what is missing.</exception>
+    public static Approval Read(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Object)
+            {
+                throw new FormatException($"The body is no JSON object. {Shape}");
+            }
+
+            return new Approval(Required(root, "planId"), Decision(root), Required(root, "by"), Text(root, "reason"));
+        }
+        catch (JsonException malformed)
+        {
+            throw new FormatException($"The body is not JSON: {malformed.Message} {Shape}", malformed);
+        }
+    }
+
+    private static bool Decision(JsonElement root)
+    {
+        bool? approved = root.TryGetProperty("approved", out var flag) && flag.ValueKind != JsonValueKind.Null
+            ? flag.ValueKind is JsonValueKind.True or JsonValueKind.False ? flag.GetBoolean() : throw new FormatException($"'approved' must be true or false. {Shape}")
+            : null;
+        bool? decided = Text(root, "decision")?.ToLowerInvariant() switch
+        {
+            null => null,
+            "approve" or "approved" => true,
+            "reject" or "rejected" => false,
+            var other => throw new FormatException($"'decision' is '{other}'; it can be approve or reject. {Shape}"),
+        };
+        if (approved is not null && decided is not null && approved != decided)
+        {
+            throw new FormatException("'approved' and 'decision' contradict each other. Send one of them.");
+        }
+
+        return approved ?? decided ?? throw new FormatException($"The decision is missing. {Shape}");
+    }
+
+    private static string Required(JsonElement root, string name) =>
+        Text(root, name) is { Length: > 0 } text ? text : throw new FormatException($"'{name}' is missing. {Shape}");
+
+    private static string? Text(JsonElement root, string name)
+    {
+        if (!root.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return value.ValueKind == JsonValueKind.String ? value.GetString()?.Trim() : throw new FormatException($"'{name}' must be a text. {Shape}");
+    }
+}

@@ -1,0 +1,11 @@
+namespace Autocura.Triggers;
+
+/// <summary>Settings under <c>Intake:</c>.</summary>
+public sealed record IntakeOptions
+{
+    /// <summary>
+    /// How long a finished intake is kept. As long as it is there, the same message again is known at once; afterwards its alerts are
+    /// recognised one by one.
+    /// </summary>
+    public TimeSpan KeepFinished { get; init; } = TimeSpan.FromHours(24);
+}

@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Autocura.Triggers;
+
+/// <summary>An answer that says what is wrong and what to do about it (RFC 9457).</summary>
+internal static class ProblemAnswer
+{
+    public static ObjectResult BadRequest(string detail) => Of(StatusCodes.Status400BadRequest, "The request cannot be understood", detail);
+
+    public static ObjectResult NotFound(string detail) => Of(StatusCodes.Status404NotFound, "There is no such incident", detail);
+
+    public static ObjectResult Conflict(string detail) => Of(StatusCodes.Status409Conflict, "There is nothing to decide", detail);
+
+    public static ObjectResult Gone(string detail) => Of(StatusCodes.Status410Gone, "The incident is over", detail);
+
+    public static ObjectResult Unavailable(string detail) => Of(StatusCodes.Status503ServiceUnavailable, "Try again later", detail);
+
+    private static ObjectResult Of(int status, string title, string detail) => new(new ProblemDetails { Status = status, Title = title, Detail = detail })
+    {
+        StatusCode = status,
+        ContentTypes = { "application/problem+json" },
+    };
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Autocura.Triggers;
+
+/// <summary>Registers what the triggers need.</summary>
+public static class TriggersSetup
+{
+    /// <summary>Adds <see cref="IntakeOptions"/> from the settings under <c>Intake:</c>.</summary>
+    public static IServiceCollection AddTriggers(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = configuration.GetSection("Intake").Get<IntakeOptions>() ?? new IntakeOptions();
+        return options.KeepFinished > TimeSpan.Zero
+            ? services.AddSingleton(options)
+            : throw new OptionsValidationException("Intake", typeof(IntakeOptions), [$"Intake:KeepFinished is {options.KeepFinished}: use more than zero, such as 24:00:00 written as 1.00:00:00."]);
+    }
+}
