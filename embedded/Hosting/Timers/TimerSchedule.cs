@@ -12,9 +12,9 @@ internal abstract class TimerSchedule
 
     public static TimerSchedule Parse(string expression, TimeZoneInfo zone)
     {
-        var fields = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
-        var parsed = CrontabSchedule.TryParse(expression, new CrontabSchedule.ParseOptions { IncludingSeconds = fields != 5 });
-        if (parsed is not null) return new Cron(parsed, zone);
+        var fields = expression.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var parsed = CrontabSchedule.TryParse(expression, new CrontabSchedule.ParseOptions { IncludingSeconds = fields.Length != 5 });
+        if (parsed is not null) return new Cron(parsed, zone, isEveryHour: fields[^4] == "*");
         return TimeSpan.TryParse(expression, CultureInfo.InvariantCulture, out var interval) && interval > TimeSpan.Zero
             ? new Interval(interval)
             : throw new SettingsException($"The schedule expression '{expression}' was not recognized as a valid cron expression or timespan string.");
@@ -42,7 +42,7 @@ internal abstract class TimerSchedule
         public override DateTimeOffset? After(DateTimeOffset moment) => moment + every;
     }
 
-    private sealed class Cron(CrontabSchedule schedule, TimeZoneInfo zone) : TimerSchedule
+    private sealed class Cron(CrontabSchedule schedule, TimeZoneInfo zone, bool isEveryHour) : TimerSchedule
     {
         public override DateTimeOffset? After(DateTimeOffset moment)
         {
@@ -51,8 +51,9 @@ internal abstract class TimerSchedule
             if (local == DateTime.MaxValue) return null;
             var utc = new DateTimeOffset(DateTime.SpecifyKind(local - offset, DateTimeKind.Utc));
             var offsetThere = zone.GetUtcOffset(utc);
-            if (offsetThere == offset) return utc;
-            // The clocks change in between. A local time that the change skips runs as if they had not changed.
+            // When the clocks change in between, what runs in every hour keeps its pace and all else follows them.
+            if (isEveryHour || offsetThere == offset) return utc;
+            // A local time that the change skips runs as if there were no change.
             var shifted = utc + (offset - offsetThere);
             return zone.GetUtcOffset(shifted) == offsetThere ? shifted : utc;
         }
