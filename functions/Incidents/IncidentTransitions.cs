@@ -9,8 +9,8 @@ public static class IncidentTransitions
     {
         [IncidentPhase.Detected] = [IncidentPhase.Analyzing, IncidentPhase.Resolved, IncidentPhase.Escalated, IncidentPhase.Failed],
         [IncidentPhase.Analyzing] = [IncidentPhase.Planning, IncidentPhase.Resolved, IncidentPhase.Escalated, IncidentPhase.Failed],
-        [IncidentPhase.Planning] = [IncidentPhase.AwaitingApproval, IncidentPhase.Remediating, IncidentPhase.Resolved, IncidentPhase.Escalated, IncidentPhase.Failed],
-        [IncidentPhase.AwaitingApproval] = [IncidentPhase.Remediating, IncidentPhase.Resolved, IncidentPhase.Escalated, IncidentPhase.Failed],
+        [IncidentPhase.Planning] = [IncidentPhase.Analyzing, IncidentPhase.AwaitingApproval, IncidentPhase.Remediating, IncidentPhase.Resolved, IncidentPhase.Escalated, IncidentPhase.Failed],
+        [IncidentPhase.AwaitingApproval] = [IncidentPhase.Analyzing, IncidentPhase.Remediating, IncidentPhase.Resolved, IncidentPhase.Escalated, IncidentPhase.Failed],
         [IncidentPhase.Remediating] = [IncidentPhase.Verifying, IncidentPhase.Analyzing, IncidentPhase.Resolved, IncidentPhase.Escalated, IncidentPhase.Failed],
         [IncidentPhase.Verifying] = [IncidentPhase.Analyzing, IncidentPhase.Resolved, IncidentPhase.Escalated, IncidentPhase.Failed],
         [IncidentPhase.Resolved] = [],

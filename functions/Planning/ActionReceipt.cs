@@ -29,6 +29,24 @@ public sealed record ActionReceipt
 
     /// <summary>What changed, a line per field ("spec.replicas: 0 -> 2").</summary>
     public IReadOnlyList<string> Diff { get; init; } = [];
+
+    /// <summary>
+    /// The receipt a prepared step will have once applied. It stands in for the real one when the answer is lost: reverting by it is safe, for
+    /// it does nothing where the step was never applied.
+    /// </summary>
+    public static ActionReceipt Expected(PreparedStep step) => new()
+    {
+        Key = step.Key,
+        Action = step.Action,
+        Target = step.Target,
+        Result = ReceiptResult.Applied,
+        Reason = "",
+        Uid = step.Uid,
+        SpecHashBefore = step.SpecHashBefore,
+        SpecHashAfter = step.SpecHashAfter,
+        Inverse = step.Inverse,
+        Diff = step.Diff,
+    };
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<ReceiptResult>))]

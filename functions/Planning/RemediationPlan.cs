@@ -30,4 +30,7 @@ public sealed record RemediationPlan
 
     /// <summary>The idempotency key of a step: "{plan}/{step}".</summary>
     public string KeyOf(int step) => $"{Id}/{step + 1}";
+
+    /// <summary>This plan as a remedy that has been tried, and how it went.</summary>
+    public TriedRemedy Tried(string result) => new(Cause, Steps[0].Action, Steps[0].Target.ToString(), result);
 }

@@ -58,21 +58,9 @@ public sealed class ObjectEdit(ICluster cluster)
 
     public async Task<ActionReceipt> ApplyAsync(PreparedStep step, CancellationToken cancellationToken)
     {
-        var receipt = new ActionReceipt
-        {
-            Key = step.Key,
-            Action = step.Action,
-            Target = step.Target,
-            Result = ReceiptResult.Refused,
-            Reason = step.Refused ?? "",
-            Uid = step.Uid,
-            SpecHashBefore = step.SpecHashBefore,
-            SpecHashAfter = step.SpecHashAfter,
-            Inverse = step.Inverse,
-            Diff = step.Diff,
-        };
+        var receipt = ActionReceipt.Expected(step);
         return step.Refused is not null
-            ? receipt
+            ? Refuse(receipt, step.Refused)
             : await WriteAsync(receipt, new Write(step.Key, step.SpecHashBefore, step.Patch, ReceiptResult.Applied), cancellationToken);
     }
 
@@ -97,7 +85,13 @@ public sealed class ObjectEdit(ICluster cluster)
                 return receipt with { Result = done, Reason = "An earlier run of this step did it." };
             }
 
-            if (SpecHash.Of(current) != write.ExpectedHash)
+            var hash = SpecHash.Of(current);
+            if (write.Result == ReceiptResult.Reverted && hash == receipt.SpecHashBefore)
+            {
+                return receipt with { Result = ReceiptResult.Reverted, Reason = "It is as it was before the step." };
+            }
+
+            if (hash != write.ExpectedHash)
             {
                 return Refuse(receipt, $"{receipt.Target} was changed since {(write.Result == ReceiptResult.Applied ? "the plan was made" : "the step was applied")}: it is not touched.");
             }

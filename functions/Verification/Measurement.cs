@@ -20,4 +20,7 @@ public enum MeasurementResult
 
     /// <summary>The source did not answer, or does not exist.</summary>
     Unmeasurable,
+
+    /// <summary>The criterion has no say here (no Service, never any traffic): it neither helps nor hinders recovery.</summary>
+    NotApplicable,
 }

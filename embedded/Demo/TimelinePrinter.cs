@@ -1,0 +1,81 @@
+using System.Globalization;
+using Autocura.Incidents;
+using Spectre.Console;
+
+namespace Autocura.Embedded.Demo;
+
+/// <summary>Prints an incident as it unfolds: each timeline entry once, and the diagnosis, the plan and the measurements when they change.</summary>
+internal sealed class TimelinePrinter(IAnsiConsole console)
+{
+    private const int BarWidth = 20;
+    private int printed;
+    private IReadOnlyList<CauseSummary> causes = [];
+    private string? plan;
+    private IReadOnlyList<string> measurements = [];
+
+    public void Print(IncidentStatus status)
+    {
+        foreach (var entry in status.Timeline.Where(entry => entry.Number > printed))
+        {
+            printed = entry.Number;
+            console.MarkupLine($"[grey]{entry.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}[/]  [{Color(entry.Phase)}]{entry.Phase,-16}[/] {Markup.Escape(entry.Message)}");
+        }
+
+        PrintCauses(status);
+        PrintPlan(status);
+        PrintMeasurements(status);
+    }
+
+    private void PrintCauses(IncidentStatus status)
+    {
+        if (status.Causes.SequenceEqual(causes))
+        {
+            return;
+        }
+
+        causes = status.Causes;
+        foreach (var cause in causes)
+        {
+            var full = (int)Math.Round(cause.Probability * BarWidth);
+            console.MarkupLine($"          [yellow]{new string('█', full)}[/][grey]{new string('░', BarWidth - full)}[/] {cause.Probability,5:P0}  [bold]{Markup.Escape(cause.Cause)}[/]  [grey]{Markup.Escape(cause.Headline)}[/]");
+        }
+    }
+
+    private void PrintPlan(IncidentStatus status)
+    {
+        if (status.Plan is null || status.Plan.Id == plan)
+        {
+            return;
+        }
+
+        plan = status.Plan.Id;
+        foreach (var line in status.Plan.Diff)
+        {
+            console.MarkupLine($"          [cyan]±[/] {Markup.Escape(line)}");
+        }
+    }
+
+    private void PrintMeasurements(IncidentStatus status)
+    {
+        if (status.Measurements.SequenceEqual(measurements))
+        {
+            return;
+        }
+
+        measurements = status.Measurements;
+        foreach (var line in measurements)
+        {
+            console.MarkupLine($"          [grey]{(line.Contains(": Good", StringComparison.Ordinal) ? "✓" : "·")} {Markup.Escape(line)}[/]");
+        }
+    }
+
+    private static string Color(IncidentPhase phase) => phase switch
+    {
+        IncidentPhase.Resolved => "green",
+        IncidentPhase.Escalated => "orange1",
+        IncidentPhase.Failed => "red",
+        IncidentPhase.Remediating or IncidentPhase.Verifying => "blue",
+        IncidentPhase.AwaitingApproval => "magenta",
+        _ => "white",
+    };
+}

@@ -1,0 +1,55 @@
+using Autocura.Incidents;
+
+namespace Autocura;
+
+/// <summary>The administrator's settings under <c>Autocura:</c>. What is not set keeps the careful default.</summary>
+public sealed record AutocuraOptions
+{
+    /// <summary>observe, suggest, approve or auto: how much may be done without asking. The ceiling for every annotation.</summary>
+    public string Mode { get; init; } = "observe";
+
+    /// <summary>Attempts at one incident before it is handed over; 1 to 10.</summary>
+    public int MaxAttempts { get; init; } = 3;
+
+    /// <summary>How long a plan waits for a decision before it is handed over.</summary>
+    public TimeSpan ApprovalTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Time between two measurements of recovery.</summary>
+    public TimeSpan MeasureEvery { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long every criterion must hold.</summary>
+    public TimeSpan HoldFor { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long recovery may take.</summary>
+    public TimeSpan RecoverWithin { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Namespaces, separated by commas, where nothing is changed; the system's own and Kubernetes' are always among them.</summary>
+    public string ProtectedNamespaces { get; init; } = "";
+
+    /// <summary>Where this system's own objects live, and what it keeps of alerts that belong to no workload.</summary>
+    public string Namespace { get; init; } = "autocura-cognitiva";
+
+    /// <summary>Every setting that is wrong: which, and what it may be.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (!Enum.TryParse<OperatingMode>(Mode, ignoreCase: true, out _) || int.TryParse(Mode, out _)) yield return $"Autocura:Mode is '{Mode}'; it may be observe, suggest, approve or auto.";
+        if (MaxAttempts is < 1 or > 10) yield return $"Autocura:MaxAttempts is {MaxAttempts}; it may be 1 to 10.";
+        if (ApprovalTimeout <= TimeSpan.Zero) yield return $"Autocura:ApprovalTimeout is {ApprovalTimeout}; it must be longer than zero.";
+        if (MeasureEvery <= TimeSpan.Zero) yield return $"Autocura:MeasureEvery is {MeasureEvery}; it must be longer than zero.";
+        if (HoldFor < TimeSpan.Zero) yield return $"Autocura:HoldFor is {HoldFor}; it cannot be negative.";
+        if (RecoverWithin <= HoldFor) yield return $"Autocura:RecoverWithin is {RecoverWithin}; it must be longer than Autocura:HoldFor ({HoldFor}).";
+        if (string.IsNullOrWhiteSpace(Namespace)) yield return "Autocura:Namespace is empty; it must name the namespace of this system's own objects.";
+    }
+
+    /// <summary>The settings as an incident takes them with it.</summary>
+    public IncidentSettings ToIncidentSettings() => new()
+    {
+        Mode = Enum.Parse<OperatingMode>(Mode, ignoreCase: true),
+        MaxAttempts = MaxAttempts,
+        ApprovalTimeout = ApprovalTimeout,
+        MeasureEvery = MeasureEvery,
+        HoldFor = HoldFor,
+        RecoverWithin = RecoverWithin,
+        ProtectedNamespaces = [Namespace, .. ProtectedNamespaces.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+    };
+}

@@ -1,0 +1,37 @@
+using Autocura.Cluster;
+using Autocura.Ledger;
+using Autocura.Metrics;
+using Autocura.Remediation;
+using Autocura.Triggers;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Autocura;
+
+/// <summary>The composition of the function app: one line per folder. Both runtimes start from here.</summary>
+public static class AutocuraSetup
+{
+    /// <summary>Registers everything the functions need.</summary>
+    /// <exception cref="OptionsValidationException">A setting is wrong; every wrong one is named.</exception>
+    public static IFunctionsWorkerApplicationBuilder UseAutocura(this IFunctionsWorkerApplicationBuilder builder, IConfiguration configuration)
+    {
+        var options = configuration.GetSection("Autocura").Get<AutocuraOptions>() ?? new AutocuraOptions();
+        var problems = options.Problems().ToList();
+        if (problems.Count > 0)
+        {
+            throw new OptionsValidationException("Autocura", typeof(AutocuraOptions), problems);
+        }
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(options).AddSingleton(options.ToIncidentSettings());
+        builder.Services.AddCluster(configuration);
+        builder.Services.AddMetrics(configuration);
+        builder.Services.AddRemediation();
+        builder.Services.AddLedger(configuration);
+        builder.Services.AddTriggers(configuration);
+        return builder;
+    }
+}

@@ -1,0 +1,68 @@
+using Autocura.Diagnosis;
+using Autocura.Guardrails;
+using Autocura.Incidents;
+using Autocura.Planning;
+using Microsoft.DurableTask;
+
+namespace Autocura.Orchestrations;
+
+/// <summary>May the plan be carried out? The guardrails say, and a person where they ask for one.</summary>
+internal static class Decision
+{
+    /// <summary>Time between two looks at a plan that must wait.</summary>
+    private static readonly TimeSpan ReviewAgainAfter = TimeSpan.FromSeconds(30);
+
+    /// <summary>The guardrails' verdict, after whatever waiting and asking it takes.</summary>
+    public static async Task<PlanVerdict> DecideAsync(this TaskOrchestrationContext context, IncidentStory story, RemediationPlan plan, Evidence evidence)
+    {
+        var request = new ReviewRequest { Incident = story.Incident, Plan = plan, Evidence = evidence, Settings = story.Settings };
+        var giveUpAt = context.Now() + story.Settings.ApprovalTimeout;
+        var verdict = await context.ReviewPlanAsync(request);
+        story.Reviewed(verdict);
+        while (verdict.Kind == VerdictKind.Wait && context.Now() < giveUpAt)
+        {
+            await context.CreateTimer(ReviewAgainAfter, CancellationToken.None);
+            verdict = await context.ReviewPlanAsync(request);
+        }
+
+        return verdict.Kind == VerdictKind.NeedsApproval ? await context.AwaitApprovalAsync(story, plan, verdict) : verdict;
+    }
+
+    /// <summary>Waits for a decision on this very plan; silence, and alerts that resolve meanwhile, are answers too.</summary>
+    public static async Task<PlanVerdict> AwaitApprovalAsync(this TaskOrchestrationContext context, IncidentStory story, RemediationPlan plan, PlanVerdict asked)
+    {
+        await story.EnterAsync(IncidentPhase.AwaitingApproval, $"Waiting for approval of {plan.Id}: {asked.Reason}");
+        using var over = new CancellationTokenSource();
+        var timeout = context.CreateTimer(story.Settings.ApprovalTimeout, over.Token);
+        try
+        {
+            while (true)
+            {
+                var click = context.WaitForExternalEvent<Approval>(EventNames.Approval, over.Token);
+                var first = await Task.WhenAny(click, story.Inbox.AllResolved, timeout);
+                if (first != click)
+                {
+                    return first == timeout
+                        ? Decided(asked, VerdictKind.Denied, $"Nobody decided within {story.Settings.ApprovalTimeout}.")
+                        : Decided(asked, VerdictKind.Allowed, "Every alert was resolved before anybody decided.");
+                }
+
+                var approval = await click;
+                if (approval.PlanId == plan.Id)
+                {
+                    var verdict = Decided(asked, approval.Approved ? VerdictKind.Allowed : VerdictKind.Denied, $"{(approval.Approved ? "Approved" : "Rejected")} by {approval.By}{(approval.Reason is null ? "" : $": {approval.Reason}")}.");
+                    story.Reviewed(verdict);
+                    return verdict;
+                }
+
+                story.Note($"A decision by {approval.By} on {approval.PlanId} does not count: the plan on the table is {plan.Id}");
+            }
+        }
+        finally
+        {
+            over.Cancel();
+        }
+    }
+
+    private static PlanVerdict Decided(PlanVerdict asked, VerdictKind kind, string reason) => asked with { Kind = kind, Reason = reason };
+}

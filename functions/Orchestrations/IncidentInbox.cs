@@ -1,0 +1,97 @@
+using Autocura.Alerts;
+using Autocura.Incidents;
+using Microsoft.DurableTask;
+
+namespace Autocura.Orchestrations;
+
+/// <summary>
+/// Takes the alerts that reach a running incident, whatever it is doing, and acknowledges each to the intake that brought it. Firing ones join;
+/// a resolved one is evidence, and when all are resolved whatever has not been done yet need not be.
+/// </summary>
+internal sealed class IncidentInbox
+{
+    /// <summary>Signals kept for evidence and record; later ones are counted and acknowledged all the same.</summary>
+    private const int Kept = 50;
+
+    private readonly TaskOrchestrationContext context;
+    private readonly Action<string> note;
+    private readonly List<AlertSignal> joined = [];
+    private readonly Dictionary<string, Alert> standing = [];
+    private readonly SortedSet<string> fingerprints = new(StringComparer.Ordinal);
+    private readonly Task listening;
+    private TaskCompletionSource allResolved = new();
+    private readonly Incident incident;
+
+    public IncidentInbox(TaskOrchestrationContext context, Incident incident, Action<string> note)
+    {
+        this.context = context;
+        this.incident = incident;
+        this.note = note;
+        foreach (var signal in incident.Signals)
+        {
+            Take(signal.Alert);
+        }
+
+        listening = ListenAsync();
+    }
+
+    public IReadOnlyList<AlertSignal> Joined => joined;
+
+    public IReadOnlyList<AlertSignal> Signals => [.. incident.Signals, .. joined];
+
+    public IReadOnlyCollection<string> Fingerprints => fingerprints;
+
+    /// <summary>Alerts that fired and have not been reported resolved, in the order of their fingerprints.</summary>
+    public IReadOnlyList<Alert> Unresolved => [.. standing.OrderBy(alert => alert.Key, StringComparer.Ordinal).Select(alert => alert.Value)];
+
+    /// <summary>Completes when no alert of the incident stands any more.</summary>
+    public Task AllResolved => allResolved.Task;
+
+    /// <summary>An alert that cannot be read must end the incident loudly, not its listening silently.</summary>
+    public void ThrowIfBroken()
+    {
+        if (listening.IsFaulted)
+        {
+            throw listening.Exception!.InnerException!;
+        }
+    }
+
+    private async Task ListenAsync()
+    {
+        // One wait at a time; the last one is left behind when the orchestration returns, which is what ends it.
+        for (var signal = await NextAsync(); ; signal = await NextAsync())
+        {
+            var news = !fingerprints.Contains(signal.Alert.Fingerprint);
+            Take(signal.Alert);
+            if (joined.Count < Kept && news)
+            {
+                joined.Add(signal);
+            }
+
+            note(signal.Alert.Status == AlertStatus.Resolved ? $"Alert {signal.Alert.Name} is resolved" : $"Alert {signal.Alert.Name} joined");
+            if (signal.Intake is not null)
+            {
+                context.SendEvent(signal.Intake, EventNames.AlertTaken, signal.Alert.Fingerprint);
+            }
+        }
+    }
+
+    private Task<AlertSignal> NextAsync() => context.WaitForExternalEvent<AlertSignal>(EventNames.Alert);
+
+    private void Take(Alert alert)
+    {
+        fingerprints.Add(alert.Fingerprint);
+        if (alert.Status == AlertStatus.Firing)
+        {
+            standing[alert.Fingerprint] = alert;
+            if (allResolved.Task.IsCompleted)
+            {
+                allResolved = new TaskCompletionSource();
+            }
+        }
+        else if (standing.Remove(alert.Fingerprint) && standing.Count == 0)
+        {
+            allResolved.TrySetResult();
+        }
+    }
+}

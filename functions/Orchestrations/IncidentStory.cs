@@ -1,0 +1,171 @@
+using Autocura.Diagnosis;
+using Autocura.Guardrails;
+using Autocura.Incidents;
+using Autocura.Planning;
+using Autocura.Verification;
+using Microsoft.DurableTask;
+
+namespace Autocura.Orchestrations;
+
+/// <summary>
+/// What an incident has come to, as its custom status shows it and its record in the cluster keeps it. Every change of phase passes the
+/// phase table and is written to the cluster; a record that cannot be written is noted, and never stops the healing.
+/// </summary>
+internal sealed class IncidentStory
+{
+    private readonly TaskOrchestrationContext context;
+    private readonly Incident incident;
+    private readonly List<TimelineEntry> timeline = [];
+    private IncidentStatus status;
+    private IncidentRecord record;
+    private int entries;
+
+    public IncidentStory(TaskOrchestrationContext context, Incident incident)
+    {
+        this.context = context;
+        this.incident = incident;
+        status = new IncidentStatus
+        {
+            Phase = IncidentPhase.Detected,
+            Severity = Severity.Low,
+            Risk = 0,
+            Workload = incident.Workload,
+            OpenedAt = incident.OpenedAt,
+            RecordName = incident.RecordName,
+        };
+        record = new IncidentRecord { Incident = incident, Status = status, At = incident.OpenedAt };
+        Inbox = new IncidentInbox(context, incident, Note);
+        Note($"{string.Join(", ", incident.Signals.Select(signal => signal.Alert.Name).Distinct().Take(5))} on {incident.Workload}");
+    }
+
+    public IncidentInbox Inbox { get; }
+
+    /// <summary>Set before anything else is asked of the story.</summary>
+    public IncidentSettings Settings { get; private set; } = new() { Mode = OperatingMode.Observe };
+
+    public Incident Incident => incident;
+
+    public int Attempt => status.Attempt;
+
+    public void Govern(IncidentSettings settings)
+    {
+        Settings = settings;
+        status = status with { Mode = settings.Mode };
+        record = record with { MaxAttempts = settings.MaxAttempts };
+    }
+
+    public Task BeginAttemptAsync(int attempt)
+    {
+        status = status with { Attempt = attempt, Plan = null, Measurements = [] };
+        record = record with { Plan = null, Verdict = null, Receipts = [], Assessment = null };
+        return EnterAsync(IncidentPhase.Analyzing, attempt == 1 ? "Collecting evidence" : $"Attempt {attempt}: collecting evidence anew");
+    }
+
+    public Task EnterAsync(IncidentPhase phase, string message)
+    {
+        Inbox.ThrowIfBroken();
+        IncidentTransitions.Demand(status.Phase, phase);
+        status = status with { Phase = phase };
+        Note(message);
+        return WriteAsync();
+    }
+
+    public void Note(string message)
+    {
+        timeline.Add(new TimelineEntry(++entries, context.Now(), status.Phase, StatusBounds.Line(message)));
+        Publish();
+    }
+
+    public void Diagnosed(RankedHypotheses diagnosis)
+    {
+        status = status with { Headline = StatusBounds.Line(diagnosis.Top.Headline), Causes = diagnosis.TopCauses() };
+        record = record with { Hypotheses = diagnosis };
+        Note($"{diagnosis.Top.Cause} ({diagnosis.Top.Probability:P0}): {diagnosis.Top.Headline}");
+    }
+
+    public void Planned(RemediationPlan plan, IReadOnlyList<string> diff)
+    {
+        status = status with { Plan = plan.Summary(diff) };
+        record = record with { Plan = plan };
+        Note($"Plan: {plan.Strategy}");
+    }
+
+    public void Reviewed(PlanVerdict verdict)
+    {
+        status = status with { Plan = status.Plan is null ? null : status.Plan with { Verdict = $"{verdict.Kind}: {StatusBounds.Line(verdict.Reason)}" } };
+        record = record with { Verdict = verdict };
+        Note($"{verdict.Kind}: {verdict.Reason}");
+    }
+
+    public void Executed(Execution execution)
+    {
+        record = record with { Receipts = execution.Receipts };
+        Note(execution.Result == ExecutionResult.Done
+            ? $"Done: {string.Join("; ", execution.Receipts.Select(receipt => $"{receipt.Action} on {receipt.Target}: {receipt.Reason}"))}"
+            : $"{execution.Result}: {execution.Reason}");
+    }
+
+    public void Measured(MeasurementRound round, Assessment assessment)
+    {
+        var lines = round.AsLines();
+        record = record with { Assessment = assessment };
+        if (!lines.SequenceEqual(status.Measurements))
+        {
+            status = status with { Measurements = lines };
+            Note(string.Join("; ", round.Measurements.Select(measurement => $"{measurement.Criterion} {measurement.Result}")));
+        }
+    }
+
+    public async Task<Outcome> CloseAsync(IncidentPhase phase, OutcomeKind kind, string reason)
+    {
+        var outcome = new Outcome
+        {
+            Phase = phase,
+            Kind = kind,
+            Reason = reason,
+            OpenedAt = incident.OpenedAt,
+            ClosedAt = context.Now(),
+            RecordName = incident.RecordName,
+            Attempts = status.Attempt,
+            Fingerprints = [.. Inbox.Fingerprints],
+        };
+        record = record with { Outcome = outcome };
+        await EnterAsync(phase, reason);
+        // alerts that came while the record was written belong to this episode too
+        return outcome with { Fingerprints = [.. Inbox.Fingerprints] };
+    }
+
+    public Task<Outcome> HandOverAsync(string reason) => CloseAsync(IncidentPhase.Escalated, OutcomeKind.HandedOver, reason);
+
+    private async Task WriteAsync()
+    {
+        record = record with { Status = status, At = context.Now(), Joined = [.. Inbox.Joined] };
+        try
+        {
+            var result = await context.RecordIncidentAsync(record);
+            if (!result.Written)
+            {
+                Note($"The record was not written: {result.Reason}");
+            }
+        }
+        catch (TaskFailedException unwritten)
+        {
+            Note($"The record could not be written: {unwritten.FailureDetails.ErrorMessage}");
+        }
+    }
+
+    private void Publish()
+    {
+        var risk = RiskScore.Of(Signals());
+        status = status with
+        {
+            Risk = risk,
+            Severity = RiskScore.SeverityOf(risk),
+            Alerts = Inbox is null ? incident.Signals.Count : Inbox.Fingerprints.Count,
+            Timeline = StatusBounds.Tail(timeline),
+        };
+        context.SetCustomStatus(status);
+    }
+
+    private IEnumerable<SignalType> Signals() => (Inbox?.Signals ?? incident.Signals).Select(signal => signal.Type);
+}

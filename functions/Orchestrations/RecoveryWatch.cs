@@ -1,0 +1,50 @@
+using Autocura.Planning;
+using Autocura.Verification;
+using Microsoft.DurableTask;
+
+namespace Autocura.Orchestrations;
+
+/// <summary>Measuring, over time, whether a workload recovers.</summary>
+internal static class RecoveryWatch
+{
+    /// <summary>Measures until it can say, or gives up saying so.</summary>
+    public static async Task<Assessment> WatchRecoveryAsync(this TaskOrchestrationContext context, IncidentStory story, RemediationPlan? plan, RecoveryBaseline baseline)
+    {
+        var terms = new RecoveryTerms(context.Now(), story.Settings.HoldFor, plan?.SettleTime ?? TimeSpan.Zero, story.Settings.RecoverWithin);
+        Assessment? assessment = null;
+        while (assessment is not { IsFinal: true })
+        {
+            if (assessment is not null)
+            {
+                await context.CreateTimer(story.Settings.MeasureEvery, CancellationToken.None);
+            }
+
+            var round = await context.MeasureAsync(new MeasureRequest { Incident = story.Incident, Plan = plan, Baseline = baseline, Unresolved = story.Inbox.Unresolved });
+            assessment = RecoveryAssessor.Assess(terms, assessment, round);
+            story.Measured(round, assessment);
+        }
+
+        return assessment;
+    }
+
+    /// <summary>Watches without acting; null when it does not come right.</summary>
+    public static async Task<Assessment?> RecoversAloneAsync(this TaskOrchestrationContext context, IncidentStory story, string why)
+    {
+        story.Note(why);
+        var assessment = await context.WatchRecoveryAsync(story, null, new RecoveryBaseline(0, null));
+        return assessment.Kind == AssessmentKind.Recovered ? assessment : null;
+    }
+
+    /// <summary>A cluster that cannot be read while it recovers is a criterion that cannot be measured, not the incident's end.</summary>
+    private static async Task<MeasurementRound> MeasureAsync(this TaskOrchestrationContext context, MeasureRequest request)
+    {
+        try
+        {
+            return await context.MeasureRecoveryAsync(request);
+        }
+        catch (TaskFailedException unmeasured)
+        {
+            return new MeasurementRound(context.Now(), [new Measurement("cluster", MeasurementResult.Unmeasurable, unmeasured.FailureDetails.ErrorMessage)]);
+        }
+    }
+}
