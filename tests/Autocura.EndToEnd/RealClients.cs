@@ -14,8 +14,11 @@ public static class RealClients
 
     /// <summary>The program's full path, or null when it is not on the PATH.</summary>
     public static string? Find(string binary) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Select(folder => Path.Combine(folder, binary))
+        .SelectMany(folder => Names(binary).Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
+
+    // Debian renames what upstream calls plainly.
+    private static string[] Names(string binary) => binary == "prometheus-alertmanager" ? [binary, "alertmanager"] : [binary];
 
     /// <summary>The program's full path; without it the test that asks fails with the way to install it.</summary>
     public static string Require(string binary) => Find(binary) ?? throw new InvalidOperationException(HowToInstall(binary));

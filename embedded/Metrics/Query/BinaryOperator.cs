@@ -32,7 +32,6 @@ internal sealed record BinaryOperator(string Symbol, OperatorKind Kind, int Prec
         new("*", OperatorKind.Arithmetic, 5, (a, b) => a * b),
         new("/", OperatorKind.Arithmetic, 5, (a, b) => a / b),
         new("%", OperatorKind.Arithmetic, 5, (a, b) => a % b),
-        new("atan2", OperatorKind.Arithmetic, 5, Math.Atan2),
         new("^", OperatorKind.Arithmetic, PowerPrecedence, Math.Pow),
     }.ToDictionary(one => one.Symbol);
 
