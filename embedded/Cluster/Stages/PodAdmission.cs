@@ -55,7 +55,7 @@ internal static class PodAdmission
         var used = pods.Select(pod => int.Parse(pod.Text("status", "podIP")![prefix.Length..])).ToHashSet();
         var latest = pods.MaxBy(pod => long.Parse(pod.ResourceVersion()));
         var last = latest is null ? 1 : int.Parse(latest.Text("status", "podIP")![prefix.Length..]);
-        var free = Enumerable.Range(last, AddressesOfNode).Select(number => 2 + (number % AddressesOfNode)).FirstOrDefault(number => !used.Contains(number), last);
+        var free = Enumerable.Range(last, AddressesOfNode).Select(number => 2 + ((number - 1) % AddressesOfNode)).FirstOrDefault(number => !used.Contains(number), last);
         return prefix + free.ToString();
     }
 

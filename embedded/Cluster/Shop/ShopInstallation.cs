@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Controllers;
+
+namespace Autocura.Embedded.Cluster.Shop;
+
+/// <summary>
+/// Puts three nodes and the shop into a new cluster: each Deployment first as its previous release without pods, then as the present one, so that there is a
+/// revision to go back to.
+/// </summary>
+public sealed class ShopInstallation
+{
+    private const string Resource = "Cluster.Shop.manifests.json";
+    private readonly ObjectStore _store;
+    private readonly Simulation _simulation;
+    private readonly JsonObject _manifests;
+
+    public ShopInstallation(ObjectStore store, Simulation simulation)
+    {
+        _store = store;
+        _simulation = simulation;
+        using var stream = typeof(ShopInstallation).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"{Resource} is not in this assembly.");
+        _manifests = JsonNode.Parse(stream)!.AsObject();
+    }
+
+    /// <summary>Who installed the shop, and who changes it in the scenarios.</summary>
+    public static Actor Developer(string manager) => new("shop-developer", "kubectl/v1.34.0", manager);
+
+    /// <summary>Installs what is missing and returns when the releases are under way; does nothing in a cluster that has nodes already.</summary>
+    public async Task InstallAsync()
+    {
+        if (_store.List("", "nodes").Count > 0)
+        {
+            return;
+        }
+
+        _store.Batch(InstallPrevious);
+        await _simulation.WhenIdleAsync();
+        _store.Batch(ReleasePresent);
+    }
+
+    private void InstallPrevious()
+    {
+        foreach (var name in new[] { "default", "kube-system", "kube-public", "kube-node-lease" })
+        {
+            CreateNamespace(name);
+        }
+
+        foreach (var node in _manifests.Objects("nodes"))
+        {
+            Create(node, Actor.Kubelet(node.Name()));
+        }
+
+        var developer = Developer("kubectl-client-side-apply");
+        foreach (var manifest in _manifests.Objects("objects"))
+        {
+            Create(manifest, developer);
+        }
+
+        foreach (var release in _manifests.Objects("releases"))
+        {
+            var deployment = release.Child("deployment")!.Copy();
+            deployment["spec"]!["replicas"] = 0;
+            Release(deployment, release.Text("previousImage")!);
+            Create(deployment, developer);
+        }
+    }
+
+    private void ReleasePresent()
+    {
+        foreach (var deployment in _manifests.Objects("releases").Select(release => release.Child("deployment")!))
+        {
+            _store.Update(
+                ObjectKey.Apps("deployments", deployment.Namespace()!, deployment.Name()),
+                installed =>
+                {
+                    installed["spec"]!["replicas"] = deployment.Replicas();
+                    return Release(installed, deployment.Objects("spec", "template", "spec", "containers").First().Text("image")!);
+                },
+                Developer("kubectl-client-side-apply"));
+        }
+    }
+
+    private static JsonObject Release(JsonObject deployment, string image)
+    {
+        deployment.Ensure("metadata", "annotations")["kubernetes.io/change-cause"] = $"release {deployment.Name()} {image[(image.LastIndexOf(':') + 1)..]}";
+        deployment.Objects("spec", "template", "spec", "containers").First()["image"] = image;
+        return deployment;
+    }
+
+    private void CreateNamespace(string name)
+    {
+        if (_store.Find(ObjectKey.Core("namespaces", null, name)) is null)
+        {
+            Create(
+                new JsonObject
+                {
+                    ["apiVersion"] = "v1",
+                    ["kind"] = "Namespace",
+                    ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = new JsonObject { ["kubernetes.io/metadata.name"] = name } },
+                },
+                Actor.ApiServer);
+        }
+    }
+
+    private void Create(JsonObject manifest, Actor actor)
+    {
+        var type = _store.Catalog.FindKind(manifest.ApiVersion(), manifest.Kind())
+            ?? throw new InvalidDataException($"{Resource} holds a {manifest.ApiVersion()} {manifest.Kind()}, a kind that the API server does not serve.");
+        _store.Create(type.Key(manifest.Namespace(), manifest.Name()), manifest, actor);
+    }
+}
