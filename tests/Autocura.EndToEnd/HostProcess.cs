@@ -39,7 +39,7 @@ internal sealed class HostProcess(string dataFolder, IReadOnlyDictionary<string,
 
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = dataFolder };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = dataFolder };
         start.ArgumentList.Add(typeof(FunctionHostOptions).Assembly.Location);
         foreach (var argument in (string[])["--data", dataFolder, "--port", Text(Port), "--cluster-port", Text(ClusterPort), "--metrics-port", Text(MetricsPort), .. arguments])
         {
