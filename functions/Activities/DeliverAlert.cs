@@ -2,14 +2,13 @@ using Autocura.Alerts;
 using Autocura.Incidents;
 using Autocura.Orchestrations;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Autocura.Activities;
 
 /// <summary>
-/// Hands the alerts of one workload to its incident: raises them to the one that runs, or starts one for what is new. The instance id is the
-/// workload's, so however many deliver at once, one incident is open.
+/// Hands the alerts of one workload to its incident: raises them to the one that is open, or opens one for what is new. The instance id is
+/// the workload's, so however many deliver at once, one incident is open.
 /// </summary>
 public static class DeliverAlert
 {
@@ -17,16 +16,16 @@ public static class DeliverAlert
     public static async Task<DeliveryReport> RunAsync([ActivityTrigger] AlertDelivery delivery, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         var found = await client.GetInstanceAsync(delivery.Workload.InstanceId, getInputsAndOutputs: true, cancellationToken);
-        if (IsOpen(found))
+        if (found.IsOpen())
         {
-            return await RaiseAsync(client, delivery, found!, cancellationToken);
+            return await client.RaiseAsync(delivery, found!, cancellationToken);
         }
 
         var news = delivery.Signals.Where(signal => Settle(signal.Alert, found) is null).ToList();
-        if (news.Count > 0 && !await TryStartAsync(client, delivery, news, cancellationToken))
+        if (news.Count > 0 && !await client.TryOpenAsync(delivery, news, cancellationToken))
         {
             var winner = await client.GetInstanceAsync(delivery.Workload.InstanceId, cancellationToken);
-            return await RaiseAsync(client, delivery, winner!, cancellationToken);
+            return await client.RaiseAsync(delivery, winner!, cancellationToken);
         }
 
         return new DeliveryReport([.. delivery.Signals.Select(signal => Settle(signal.Alert, found) ?? Started(signal.Alert, delivery.Workload))], []);
@@ -50,43 +49,6 @@ public static class DeliverAlert
         };
     }
 
-    /// <summary>False when another delivery has started it between our look and our start. Any other refusal is thrown.</summary>
-    private static async Task<bool> TryStartAsync(DurableTaskClient client, AlertDelivery delivery, IReadOnlyList<AlertSignal> news, CancellationToken cancellationToken)
-    {
-        var incident = new Incident { Workload = delivery.Workload, OpenedAt = delivery.At, Signals = [.. news.Select(signal => signal with { Intake = null })] };
-        try
-        {
-            await client.ScheduleNewOrchestrationInstanceAsync(FunctionNames.Incident, incident, new StartOrchestrationOptions(incident.InstanceId), cancellationToken);
-            return true;
-        }
-        catch (Exception refused) when (refused is not OperationCanceledException)
-        {
-            if (IsOpen(await client.GetInstanceAsync(incident.InstanceId, cancellationToken)))
-            {
-                return false;
-            }
-
-            throw;
-        }
-    }
-
-    private static async Task<DeliveryReport> RaiseAsync(DurableTaskClient client, AlertDelivery delivery, OrchestrationMetadata open, CancellationToken cancellationToken)
-    {
-        foreach (var signal in delivery.Signals)
-        {
-            await client.RaiseEventAsync(open.InstanceId, EventNames.Alert, signal, cancellationToken);
-        }
-
-        var suspended = open.RuntimeStatus == OrchestrationRuntimeStatus.Suspended;
-        var reason = suspended ? "The incident is suspended; it takes the alert when it is resumed." : "The open incident has taken it.";
-        return new DeliveryReport(
-            [.. delivery.Signals.Select(signal => AlertResult.Of(AlertResultKind.Joined, signal.Alert, reason) with { Incident = open.InstanceId })],
-            suspended ? [] : [.. delivery.Signals.Select(signal => signal.Alert.Fingerprint)]);
-    }
-
     private static AlertResult Started(Alert alert, WorkloadRef workload) =>
         AlertResult.Of(AlertResultKind.Started, alert, $"An incident was opened for {workload}.") with { Incident = workload.InstanceId };
-
-    private static bool IsOpen(OrchestrationMetadata? instance) => instance?.RuntimeStatus is OrchestrationRuntimeStatus.Pending
-        or OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Suspended or OrchestrationRuntimeStatus.ContinuedAsNew;
 }

@@ -13,8 +13,6 @@ namespace Autocura.Triggers;
 /// </summary>
 public static class ApprovalDecision
 {
-    private const int BodyLimit = 64 * 1024;
-
     [Function(FunctionNames.ApprovalDecision)]
     public static async Task<IActionResult> DecideAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/incidents/{id}/approval")] HttpRequest request,
@@ -22,28 +20,23 @@ public static class ApprovalDecision
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
-        Approval approval;
         try
         {
-            var body = await WebhookBody.ReadAsync(request, cancellationToken);
-            approval = body.Content.Length <= BodyLimit && body.IsWhole
-                ? ApprovalRequest.Read(body.Content)
-                : throw new FormatException($"The body is larger than {BodyLimit / 1024} KB.");
+            var approval = ApprovalRequest.Read((await WebhookBody.ReadAsync(request, cancellationToken)).Content);
+            var found = await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken);
+            if (Refusal(id, found, approval) is { } refusal)
+            {
+                return refusal;
+            }
+
+            await client.RaiseEventAsync(id, EventNames.Approval, approval, cancellationToken);
+            var watch = client.CreateHttpManagementPayload(id).StatusQueryGetUri;
+            return new AcceptedResult(watch, new { id, approval.PlanId, approval.Approved, approval.By, StatusQueryGetUri = watch });
         }
         catch (FormatException unreadable)
         {
             return ProblemAnswer.BadRequest(unreadable.Message);
         }
-
-        var found = await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken);
-        if (Refusal(id, found, approval) is { } refusal)
-        {
-            return refusal;
-        }
-
-        await client.RaiseEventAsync(id, EventNames.Approval, approval, cancellationToken);
-        var links = client.CreateHttpManagementPayload(id);
-        return new AcceptedResult(links.StatusQueryGetUri, new { id, approval.PlanId, approval.Approved, approval.By, links.StatusQueryGetUri });
     }
 
     private static ObjectResult? Refusal(string id, OrchestrationMetadata? found, Approval approval)
@@ -58,12 +51,11 @@ public static class ApprovalDecision
             return ProblemAnswer.Gone($"Incident '{id}' has ended ({found.RuntimeStatus}); a decision on it changes nothing.");
         }
 
-        var status = found.ReadCustomStatusAs<IncidentStatus>();
-        if (status is not { Phase: IncidentPhase.AwaitingApproval, Plan: { } plan })
+        return found.ReadCustomStatusAs<IncidentStatus>() switch
         {
-            return ProblemAnswer.Conflict($"Incident '{id}' is in phase {status?.Phase ?? IncidentPhase.Detected} and waits for no approval.");
-        }
-
-        return plan.Id == approval.PlanId ? null : ProblemAnswer.Conflict($"The plan on the table is '{plan.Id}', not '{approval.PlanId}'. Look at it and decide again.");
+            { Phase: IncidentPhase.AwaitingApproval, Plan: { } plan } when plan.Id == approval.PlanId => null,
+            { Phase: IncidentPhase.AwaitingApproval, Plan: { } plan } => ProblemAnswer.Conflict($"The plan on the table is '{plan.Id}', not '{approval.PlanId}'. Look at it and decide again."),
+            var status => ProblemAnswer.Conflict($"Incident '{id}' is in phase {status?.Phase ?? IncidentPhase.Detected} and waits for no approval."),
+        };
     }
 }

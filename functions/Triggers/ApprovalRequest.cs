@@ -14,15 +14,10 @@ internal static class ApprovalRequest
         try
         {
             using var document = JsonDocument.Parse(body);
-            var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object)
-            {
-                throw new FormatException($"The body is no JSON object. {Shape}");
-            }
-
+            var root = document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement : throw new FormatException($"The body is no JSON object. {Shape}");
             return new Approval(Required(root, "planId"), Decision(root), Required(root, "by"), Text(root, "reason"));
         }
-        catch (JsonException malformed)
+        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
             throw new FormatException($"The body is not JSON: {malformed.Message} {Shape}", malformed);
         }

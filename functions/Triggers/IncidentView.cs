@@ -4,51 +4,13 @@ using Microsoft.DurableTask.Client;
 
 namespace Autocura.Triggers;
 
-/// <summary>An incident in a list.</summary>
-internal sealed record IncidentSummary
-{
-    public required string Id { get; init; }
-
-    public required string RuntimeStatus { get; init; }
-
-    public required IncidentPhase Phase { get; init; }
-
-    public required Severity Severity { get; init; }
-
-    public required int Risk { get; init; }
-
-    public required WorkloadRef Workload { get; init; }
-
-    public required string RecordName { get; init; }
-
-    public string? Headline { get; init; }
-
-    public int Attempt { get; init; }
-
-    public int Alerts { get; init; }
-
-    public required DateTimeOffset OpenedAt { get; init; }
-
-    public required DateTimeOffset UpdatedAt { get; init; }
-
-    public OutcomeKind? Outcome { get; init; }
-}
-
-/// <summary>One incident in full: where it stands, how it ended, and the addresses at which its instance is managed.</summary>
-internal sealed record IncidentDetails(IncidentSummary Summary, IncidentStatus Status, Outcome? Outcome, string? Failure, HttpManagementPayload Links);
-
 /// <summary>Reads incidents from their instances.</summary>
 internal static class IncidentView
 {
     /// <summary>Null when the instance is no incident.</summary>
     public static IncidentSummary? Summary(OrchestrationMetadata instance)
     {
-        if (Status(instance) is not { } status)
-        {
-            return null;
-        }
-
-        return new IncidentSummary
+        return Status(instance) is not { } status ? null : new IncidentSummary
         {
             Id = instance.InstanceId,
             RuntimeStatus = instance.RuntimeStatus.ToString(),
@@ -78,18 +40,16 @@ internal static class IncidentView
     private static IncidentStatus? Status(OrchestrationMetadata instance) =>
         instance.ReadCustomStatusAs<IncidentStatus>() ?? (instance.ReadInputAs<Incident>() is { } incident ? Opened(incident) : null);
 
-    private static IncidentStatus Opened(Incident incident)
+    private static IncidentStatus Opened(Incident incident) => new()
     {
-        var risk = RiskScore.Of(incident.Signals.Select(signal => signal.Type));
-        return new IncidentStatus
-        {
-            Phase = IncidentPhase.Detected,
-            Severity = RiskScore.SeverityOf(risk),
-            Risk = risk,
-            Workload = incident.Workload,
-            OpenedAt = incident.OpenedAt,
-            RecordName = incident.RecordName,
-            Alerts = incident.Signals.Count,
-        };
-    }
+        Phase = IncidentPhase.Detected,
+        Severity = RiskScore.SeverityOf(RiskOf(incident)),
+        Risk = RiskOf(incident),
+        Workload = incident.Workload,
+        OpenedAt = incident.OpenedAt,
+        RecordName = incident.RecordName,
+        Alerts = incident.Signals.Count,
+    };
+
+    private static int RiskOf(Incident incident) => RiskScore.Of(incident.Signals.Select(signal => signal.Type));
 }
