@@ -1,8 +1,4 @@
 namespace Autocura.Ledger;
 
-/// <summary>Where the record goes, from the settings under <c>Ledger:</c>.</summary>
-public sealed record LedgerOptions
-{
-    /// <summary>The system's own namespace: what is about no other namespace is recorded there.</summary>
-    public string Namespace { get; init; } = "autocura-cognitiva";
-}
+/// <summary>Where the record goes that is about no workload: the namespace of this system's own objects.</summary>
+public sealed record LedgerOptions(string Namespace);

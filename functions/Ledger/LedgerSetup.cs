@@ -7,10 +7,12 @@ namespace Autocura.Ledger;
 /// <summary>Registers the record in the cluster, and the routing of alerts that reads it.</summary>
 public static class LedgerSetup
 {
+    private const string DefaultNamespace = "autocura-cognitiva";
+
     /// <summary>Adds <see cref="IncidentLedger"/>, <see cref="AnomalyLedger"/> and <see cref="WorkloadResolver"/>; they need <see cref="ICluster"/>.</summary>
     public static IServiceCollection AddLedger(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(configuration.GetSection("Ledger").Get<LedgerOptions>() ?? new LedgerOptions());
+        services.AddSingleton(new LedgerOptions(configuration["Autocura:Namespace"] ?? DefaultNamespace));
         services.AddSingleton<WorkloadResolver>();
         services.AddSingleton<AnomalyLedger>();
         return services.AddSingleton<IncidentLedger>();

@@ -38,7 +38,7 @@ public static class AlertIntakeOrchestrator
     {
         var place = rejected.Index is { } index ? $"Alert {index} of the message" : "The whole message";
         var reason = $"{place}: {rejected.Reason}";
-        var kept = await KeepAsync(context, new QuarantinedAlert { Receiver = batch.Receiver, Reason = reason, At = Now(context), Raw = rejected.Raw });
+        var kept = await KeepAsync(context, new QuarantinedAlert { Receiver = batch.Receiver, Reason = reason, At = context.Now(), Raw = rejected.Raw });
         return new AlertResult(AlertResultKind.Quarantined, "", "", reason + kept);
     }
 
@@ -57,7 +57,7 @@ public static class AlertIntakeOrchestrator
                 return RoutedAlert.To(AlertResultKind.Ignored, alert, $"It is resolved, and no incident is known: {route.Reason}");
             }
 
-            var kept = await KeepAsync(context, new QuarantinedAlert { Receiver = batch.Receiver, Reason = route.Reason, At = Now(context), Alert = alert });
+            var kept = await KeepAsync(context, new QuarantinedAlert { Receiver = batch.Receiver, Reason = route.Reason, At = context.Now(), Alert = alert });
             return RoutedAlert.To(AlertResultKind.Unrouted, alert, route.Reason + kept);
         }
         catch (TaskFailedException failed)
@@ -86,10 +86,8 @@ public static class AlertIntakeOrchestrator
         .. from alert in routed
            where alert.Workload is not null
            group new AlertSignal(alert.Alert, SignalTypes.Of(alert.Alert), context.InstanceId) by alert.Workload into signals
-           select new AlertDelivery(signals.Key, [.. signals], Now(context)),
+           select new AlertDelivery(signals.Key, [.. signals], context.Now()),
     ];
-
-    private static DateTimeOffset Now(TaskOrchestrationContext context) => new(context.CurrentUtcDateTime, TimeSpan.Zero);
 
     private static IntakeReport Close(TaskOrchestrationContext context, IntakeReport report)
     {
