@@ -1,7 +1,7 @@
-namespace Autocura.Architecture;
+namespace Autocura.Support;
 
 /// <summary>The repository as it lies on disk: what is checked is the source as committed, not a copy of it.</summary>
-internal static class Repository
+public static class Repository
 {
     public static string Root { get; } = FindRoot();
 

@@ -1,0 +1,83 @@
+using Autocura.Cluster;
+using YamlDotNet.RepresentationModel;
+
+namespace Autocura.EndToEnd.Infra;
+
+/// <summary>Least privilege, checked on the roles as they are applied.</summary>
+public sealed class RolesTests
+{
+    private static readonly string[] Dangerous = ["secrets", "pods/exec", "pods/attach", "pods/portforward", "nodes/proxy", "serviceaccounts/token", "roles", "clusterroles", "rolebindings", "clusterrolebindings"];
+
+    private static IEnumerable<Rule> AllRules => new[] { "infra/rbac", "infra/kind" }.SelectMany(Manifests.In)
+        .Where(file => file.Root.Text("kind").EndsWith("Role", StringComparison.Ordinal))
+        .SelectMany(file => file.Root.List("rules").Select(rule => new Rule(file.Root.Text("metadata", "name"), [.. rule.Texts("apiGroups")], [.. rule.Texts("resources")], [.. rule.Texts("verbs")])));
+
+    [Fact]
+    public void No_rule_has_a_wildcard() =>
+        AllRules.Where(rule => rule.Groups.Concat(rule.Resources).Concat(rule.Verbs).Any(word => word.Contains('*'))).ShouldBeEmpty();
+
+    [Fact]
+    public void No_role_reads_secrets_or_can_grow()
+    {
+        AllRules.Where(rule => rule.Resources.Any(Dangerous.Contains)).ShouldBeEmpty();
+        AllRules.Where(rule => rule.Verbs.Any(verb => verb is "escalate" or "bind" or "impersonate" or "deletecollection")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_observer_changes_nothing_but_the_record() =>
+        AllRules.Where(rule => rule.Role == "autocura-observer" && rule.Verbs.Any(verb => verb is not ("get" or "list" or "watch")))
+            .SelectMany(rule => rule.Groups.SelectMany(group => rule.Resources.Select(resource => (group, resource))))
+            .Where(right => right is not ("autocura.cognitiva.io", _) and not ("", "events"))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void The_observer_sees_every_kind_the_app_knows()
+    {
+        var kinds = typeof(Kinds).GetFields().Select(field => field.GetValue(null)).OfType<ResourceKind>().ToList();
+
+        kinds.ShouldNotBeEmpty();
+        kinds.Where(kind => !Allows("autocura-observer", kind.Group, kind.Plural, "get") || !Allows("autocura-observer", kind.Group, kind.Plural, "list"))
+            .Select(kind => $"{kind.Group}/{kind.Plural}")
+            .ShouldBeEmpty("infra/rbac/roles/observer.yaml");
+    }
+
+    [Theory]
+    [InlineData("anomalies")]
+    [InlineData("issues")]
+    [InlineData("aiinsights")]
+    [InlineData("remediationplans")]
+    [InlineData("knowngoods")]
+    public void The_observer_writes_the_record(string plural)
+    {
+        Allows("autocura-observer", "autocura.cognitiva.io", plural, "create").ShouldBeTrue();
+        Allows("autocura-observer", "autocura.cognitiva.io", plural, "patch").ShouldBeTrue();
+        Allows("autocura-observer", "autocura.cognitiva.io", $"{plural}/status", "patch").ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("read-only", "ClusterRoleBinding:autocura-observer")]
+    [InlineData("namespaced", "RoleBinding:autocura-observer", "RoleBinding:autocura-remediator")]
+    [InlineData("full", "ClusterRoleBinding:autocura-node-remediator", "ClusterRoleBinding:autocura-observer", "ClusterRoleBinding:autocura-remediator")]
+    public void A_flavour_binds_just_its_roles(string flavour, params string[] bindings) =>
+        Manifests.In($"infra/rbac/{flavour}").Select(file => $"{file.Root.Text("kind")}:{file.Root.Text("roleRef", "name")}").Order(StringComparer.Ordinal).ShouldBe(bindings);
+
+    [Fact]
+    public void Every_binding_is_of_the_account_that_base_makes()
+    {
+        var account = Manifests.In("infra/base").Single(file => file.Root.Text("kind") == "ServiceAccount").Root;
+
+        foreach (var (path, root) in Manifests.In("infra/rbac").Where(file => file.Root.Find("subjects") is YamlSequenceNode))
+        {
+            root.List("subjects").Select(subject => (subject.Text("namespace"), subject.Text("name")))
+                .ShouldBe([(account.Text("metadata", "namespace"), account.Text("metadata", "name"))], path);
+        }
+    }
+
+    private static bool Allows(string role, string group, string resource, string verb) =>
+        AllRules.Any(rule => rule.Role == role && rule.Groups.Contains(group) && rule.Resources.Contains(resource) && rule.Verbs.Contains(verb));
+
+    private sealed record Rule(string Role, string[] Groups, string[] Resources, string[] Verbs)
+    {
+        public override string ToString() => $"{Role}: {string.Join(' ', Verbs)} {string.Join(' ', Resources)}";
+    }
+}
