@@ -1,9 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using Autocura.Embedded.Hosting.Http;
 using Autocura.Embedded.Hosting.Invocation;
 using Autocura.Embedded.Hosting.Settings;
-using Autocura.Embedded.Hosting.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,13 +11,15 @@ internal sealed class FunctionHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly BackgroundWork _work;
+    private readonly ReservedPort _port;
     private bool _isStopped;
 
-    private FunctionHost(WebApplication app, IReadOnlyList<HttpRoute> routes)
+    private FunctionHost(WebApplication app, ReservedPort port, IReadOnlyList<HttpRoute> routes)
     {
         _app = app;
+        _port = port;
         _work = app.Services.GetRequiredService<BackgroundWork>();
-        Url = new Uri(app.Urls.Single());
+        Url = port.Url;
         Listing = FunctionListing.Of(app.Services.GetRequiredService<FunctionIndex>(), routes, Url);
     }
 
@@ -40,9 +39,8 @@ internal sealed class FunctionHost : IAsyncDisposable
             var index = app.Services.GetRequiredService<FunctionIndex>();
             var routes = HttpRoute.Of(index.Functions, options.HostFile.RoutePrefix);
             MapRoutes(app, options, routes);
-            await ListenAsync(app, options);
-            app.Services.GetRequiredService<TimerListeners>().Start();
-            return new FunctionHost(app, routes);
+            await app.StartAsync();
+            return new FunctionHost(app, options.Port, routes);
         }
         catch
         {
@@ -54,18 +52,19 @@ internal sealed class FunctionHost : IAsyncDisposable
     /// <summary>Completes when no timer function runs.</summary>
     public Task WhenIdleAsync() => _work.WhenIdleAsync();
 
-    /// <summary>Lets what runs finish: timer functions and requests under way. Once patience is over they are cancelled.</summary>
+    /// <summary>Takes no more requests, then lets what runs finish: requests, timer functions, activities. Once patience is over they are cancelled.</summary>
     public async Task StopAsync(CancellationToken patience)
     {
         if (_isStopped) return;
         _isStopped = true;
-        await Task.WhenAll(_work.StopAsync(patience), _app.StopAsync(patience));
+        await _app.StopAsync(patience);
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
+        _port.Dispose();
     }
 
     private static void MapRoutes(WebApplication app, FunctionHostOptions options, IReadOnlyList<HttpRoute> routes)
@@ -75,21 +74,5 @@ internal sealed class FunctionHost : IAsyncDisposable
         app.Services.GetRequiredService<HttpFunctions>().Map(app, routes.Where(r => !app.Configuration.IsDisabled(r.Function.Name)));
         app.Services.GetRequiredService<AdminRoutes>().Map(app);
         options.Routes(app);
-    }
-
-    private static async Task ListenAsync(WebApplication app, FunctionHostOptions options)
-    {
-        try
-        {
-            await app.StartAsync();
-        }
-        catch (IOException error) when (error.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
-        {
-            throw new SettingsException($"Port {options.Port} of {options.Address} is in use: stop what listens there or choose another with --port.", error);
-        }
-        catch (SocketException error)
-        {
-            throw new SettingsException($"Cannot listen on {new IPEndPoint(options.Address, options.Port)}: {error.Message}", error);
-        }
     }
 }

@@ -6,6 +6,7 @@ using Autocura.Embedded.Hosting.Timers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,11 +27,12 @@ internal static class FunctionHostBuilder
         var web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         Configure(web.Configuration, options);
         Listen(web, options);
-        Log(web.Logging, options);
 
         var app = new FunctionsApplicationBuilder(web);
         AddHost(app.Services, index, options, time);
         options.Configure(app);
+        // Started after what the app stands on and stopped before it; Kestrel comes last and goes first.
+        app.Services.AddHostedService(s => s.GetRequiredService<TimerListeners>());
         app.Services.AddSingleton(new FunctionPipeline(FunctionBody.Prepare(index.Functions), app));
         return (WebApplication)app.Build();
     }
@@ -48,22 +50,15 @@ internal static class FunctionHostBuilder
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxRequestBytes;
-            kestrel.Listen(options.Address, options.Port);
+            kestrel.Listen(options.Port.EndPoint);
         });
+        web.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = _ => options.Port.Socket);
         web.Services.AddSingleton<IHostLifetime, NoLifetime>();
-    }
-
-    private static void Log(ILoggingBuilder logging, FunctionHostOptions options)
-    {
-        logging.AddFilter("Microsoft", LogLevel.Warning);
-        foreach (var (category, level) in options.HostFile.LogLevels)
-            if (Enum.TryParse<LogLevel>(level, ignoreCase: true, out var parsed))
-                logging.AddFilter(category.Equals("default", StringComparison.OrdinalIgnoreCase) ? null : category, parsed);
-        options.Logging(logging);
     }
 
     private static void AddHost(IServiceCollection services, FunctionIndex index, FunctionHostOptions options, TimeProvider time)
     {
+        services.AddSingleton(options.Loggers);
         services.AddRouting();
         // MVC writes action results; with no parts to look through it searches no assembly for controllers.
         services.AddSingleton(new ApplicationPartManager());
@@ -76,7 +71,7 @@ internal static class FunctionHostBuilder
         services.AddSingleton<BackgroundWork>();
         services.AddSingleton<HttpFunctions>();
         services.AddSingleton<AdminRoutes>();
-        services.AddSingleton(s => new AccessKeys(s.GetRequiredService<IConfiguration>(), options.Address));
+        services.AddSingleton(s => new AccessKeys(s.GetRequiredService<IConfiguration>(), options.Port.EndPoint.Address));
         services.AddSingleton(s => new TimerMemory(Path.Combine(options.DataFolder, "timers"), s.GetRequiredService<ILogger<TimerMemory>>()));
         services.AddSingleton(s => new TimerListeners(index.Functions, s.GetRequiredService<IConfiguration>(), new TimerListenerContext(
             s.GetRequiredService<FunctionInvoker>(), s.GetRequiredService<TimerMemory>(), s.GetRequiredService<BackgroundWork>(), time,

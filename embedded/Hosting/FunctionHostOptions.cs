@@ -1,8 +1,8 @@
-using System.Net;
 using Autocura.Embedded.Hosting.Settings;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Autocura.Embedded.Hosting;
 
@@ -23,12 +23,10 @@ internal sealed record FunctionHostOptions
     /// <summary>Adds routes of the host's own, such as those of the durable engine.</summary>
     public Action<IEndpointRouteBuilder> Routes { get; init; } = _ => { };
 
-    public Action<ILoggingBuilder> Logging { get; init; } = _ => { };
+    public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
 
-    public IPAddress Address { get; init; } = IPAddress.Loopback;
-
-    /// <summary>0 takes a free one.</summary>
-    public int Port { get; init; }
+    /// <summary>Where to listen. The host takes it over.</summary>
+    public required ReservedPort Port { get; init; }
 
     /// <summary>A local.settings.json, or null for none. The environment comes after it, and <see cref="Settings"/> last.</summary>
     public string? SettingsFile { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Logging;
 
 namespace Autocura.Embedded.Hosting.Settings;
 
@@ -28,7 +29,7 @@ internal sealed record HostFile
     public int MaxConcurrentOrchestrators { get; init; } = 10 * Environment.ProcessorCount;
 
     /// <summary>Levels by category, as host.json's logging.logLevel has them.</summary>
-    public IReadOnlyDictionary<string, string> LogLevels { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, LogLevel> LogLevels { get; init; } = new Dictionary<string, LogLevel>();
 
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
@@ -46,7 +47,7 @@ internal sealed record HostFile
             HubName = Text(root, Durable + "hubName", name) ?? file.HubName,
             MaxConcurrentActivities = Count(root, Durable + "maxConcurrentActivityFunctions", file.MaxConcurrentActivities, name),
             MaxConcurrentOrchestrators = Count(root, Durable + "maxConcurrentOrchestratorFunctions", file.MaxConcurrentOrchestrators, name),
-            LogLevels = Levels(At(root, "logging.logLevel") as JsonObject),
+            LogLevels = Levels(At(root, "logging.logLevel") as JsonObject, name),
             Warnings = [.. Unknown(root, "").Select(key => $"{name}: '{key}' has no effect in the embedded host")],
         };
     }
@@ -99,6 +100,9 @@ internal sealed record HostFile
         _ => throw new SettingsException($"{name}: 'functionTimeout' is '{text}', a time span such as \"00:10:00\" is needed."),
     };
 
-    private static Dictionary<string, string> Levels(JsonObject? levels) =>
-        levels?.ToDictionary(pair => pair.Key, pair => pair.Value?.ToString() ?? "Information") ?? [];
+    private static Dictionary<string, LogLevel> Levels(JsonObject? levels, string name) => (levels ?? []).ToDictionary(
+        pair => pair.Key,
+        pair => Enum.TryParse<LogLevel>(pair.Value?.ToString(), ignoreCase: true, out var level)
+            ? level
+            : throw new SettingsException($"{name}: 'logging.logLevel.{pair.Key}' is {pair.Value?.ToJsonString() ?? "null"}; it may be {string.Join(", ", Enum.GetNames<LogLevel>())}."));
 }

@@ -1,8 +1,8 @@
+using System.Net;
 using Autocura.Embedded.Hosting;
 using Autocura.Embedded.Hosting.Settings;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Autocura.Embedded.Tests.Hosting;
 
@@ -34,12 +34,12 @@ internal sealed class HostUnderTest : IAsyncDisposable
             new FunctionHostOptions
             {
                 FunctionTypes = functionTypes,
+                Port = ReservedPort.Take(IPAddress.Loopback, 0),
                 DataFolder = folder.FullName,
                 HostFile = setup.HostFile,
                 Settings = setup.Settings,
                 UseEnvironment = false,
                 Configure = setup.Configure,
-                Logging = logging => logging.AddFilter(_ => false),
             },
             setup.Time);
         return new HostUnderTest(host, folder, ownsFolder: setup.Folder is null);

@@ -1,4 +1,5 @@
 using Autocura.Embedded.Hosting.Settings;
+using Microsoft.Extensions.Logging;
 
 namespace Autocura.Embedded.Tests.Hosting.Settings;
 
@@ -26,7 +27,7 @@ public sealed class HostFileTests
         file.HubName.ShouldBe("Hub");
         file.MaxConcurrentActivities.ShouldBe(32);
         file.MaxConcurrentOrchestrators.ShouldBe(16);
-        file.LogLevels["DurableTask.Core"].ShouldBe("Warning");
+        file.LogLevels["DurableTask.Core"].ShouldBe(LogLevel.Warning);
         file.Warnings.ShouldBeEmpty();
     }
 
@@ -65,6 +66,7 @@ public sealed class HostFileTests
     [InlineData("""{ "version": 2 }""", "'version' is 2, a string is needed")]
     [InlineData("""{ "functionTimeout": "soon" }""", "'functionTimeout' is 'soon'")]
     [InlineData("""{ "functionTimeout": "-00:10:00" }""", "'functionTimeout' is '-00:10:00'")]
+    [InlineData("""{ "logging": { "logLevel": { "default": "loud" } } }""", "'logging.logLevel.default' is \"loud\"; it may be Trace, Debug")]
     [InlineData("""{ "functionTimeout": 600 }""", "'functionTimeout' is 600, a string is needed")]
     [InlineData("""{ "extensions": { "http": { "routePrefix": null, "x": 1 }, "durableTask": { "maxConcurrentActivityFunctions": 0 } } }""", "'extensions.durableTask.maxConcurrentActivityFunctions' is 0")]
     [InlineData("""{ "extensions": { "durableTask": { "maxConcurrentOrchestratorFunctions": "many" } } }""", "is \"many\", a whole number above 0 is needed")]
