@@ -43,4 +43,7 @@ public sealed record Evidence
 
     /// <summary>What could not be read, and why: each lowers what the diagnosis may claim.</summary>
     public IReadOnlyList<string> Gaps { get; init; } = [];
+
+    /// <summary>True when that part, one of <see cref="EvidencePart"/>, could not be read.</summary>
+    public bool Misses(string part) => Gaps.Any(gap => gap.StartsWith($"{part}: "));
 }

@@ -6,6 +6,9 @@ public interface IDiagnosisRule
     /// <summary>The cause this rule speaks for, one of <see cref="Cause"/>.</summary>
     string Cause { get; }
 
+    /// <summary>How often this is the cause when an alert comes, before anything is seen: above 0, below 1. See <see cref="PriorShare"/>.</summary>
+    double Prior { get; }
+
     /// <summary>
     /// The cause as a hypothesis with its clues and remedies, or null when nothing at all speaks for it. The probability is set by
     /// <see cref="Diagnoser"/>, which weighs all hypotheses together.

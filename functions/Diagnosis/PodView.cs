@@ -8,9 +8,15 @@ public sealed record PodView
     /// <summary>Name of the ReplicaSet or other controller that owns it; empty when none.</summary>
     public string Owner { get; init; } = "";
 
+    /// <summary>Name of the release (ReplicaSet or ControllerRevision) it runs; empty when that is not known.</summary>
+    public string Release { get; init; } = "";
+
     public required string Phase { get; init; }
 
     public bool Ready { get; init; }
+
+    /// <summary>Since when it has been ready; null while it is not.</summary>
+    public DateTimeOffset? ReadySince { get; init; }
 
     public string Node { get; init; } = "";
 
@@ -45,4 +51,6 @@ public sealed record ContainerStateView
 
     /// <summary>Last lines of the run that ended, redacted, at most 2,000 characters; empty when there are none.</summary>
     public string LastLog { get; init; } = "";
+
+    internal bool WasKilledForMemory => LastEnd == "OOMKilled";
 }

@@ -13,6 +13,9 @@ public sealed record WorkloadView
 
     public int AvailableReplicas { get; init; }
 
+    /// <summary>Pods of every release together; more than <see cref="Replicas"/> while old ones are still there. Null when not reported.</summary>
+    public int? PodsOfAllReleases { get; init; }
+
     public long Generation { get; init; }
 
     public long ObservedGeneration { get; init; }
@@ -42,8 +45,15 @@ public sealed record WorkloadView
     /// <summary>Replicas the cluster remembers from before: the autoscaler's minimum, or the newest release that ran; null when nothing tells.</summary>
     public int? ReplicasBefore { get; init; }
 
-    /// <summary>True when every replica is updated, ready and observed.</summary>
-    public bool IsSettled => Replicas == UpdatedReplicas && Replicas == ReadyReplicas && Replicas == AvailableReplicas && ObservedGeneration >= Generation;
+    /// <summary>How long a rollout may take before the cluster calls it failed. Kubernetes' own default is ten minutes.</summary>
+    public TimeSpan ProgressDeadline { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Bytes that the largest node it runs on can give to pods; null when that was not read.</summary>
+    public long? NodeMemory { get; init; }
+
+    /// <summary>True when every replica is updated, ready and observed, and none of an older release is left.</summary>
+    public bool IsSettled => Replicas == UpdatedReplicas && Replicas == ReadyReplicas && Replicas == AvailableReplicas
+        && (PodsOfAllReleases ?? Replicas) == Replicas && ObservedGeneration >= Generation;
 }
 
 /// <summary>A container as the pod template declares it. Memory is in bytes; null means no limit.</summary>

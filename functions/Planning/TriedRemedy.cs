@@ -1,4 +1,25 @@
 namespace Autocura.Planning;
 
 /// <summary>A remedy of an earlier attempt in this incident and how it went; the same one is not tried a third time.</summary>
-public sealed record TriedRemedy(string Cause, string Action, string Target, string Result);
+public sealed record TriedRemedy(string Cause, string Action, string Target, string Result)
+{
+    /// <summary>What tells two remedies of one action apart, such as the revision gone back to; empty stands for any.</summary>
+    public string Parameters { get; init; } = "";
+
+    /// <summary>False when it was refused before it changed anything: then it says nothing about the cause.</summary>
+    public bool WasCarriedOut { get; init; } = true;
+
+    /// <summary>The plan as it is remembered after its attempt.</summary>
+    public static TriedRemedy Of(RemediationPlan plan, string result, bool wasCarriedOut = true) =>
+        new(plan.Cause, plan.Steps[0].Action, plan.Steps[0].Target.ToString(), result)
+        {
+            Parameters = ParametersOf(plan.Steps),
+            WasCarriedOut = wasCarriedOut,
+        };
+
+    internal bool IsSameAs(IReadOnlyList<PlanStep> steps) => Action == steps[0].Action && Target == steps[0].Target.ToString()
+        && (Parameters.Length == 0 || Parameters == ParametersOf(steps));
+
+    private static string ParametersOf(IReadOnlyList<PlanStep> steps) => string.Join("; ", steps.Select(step =>
+        string.Join(", ", step.Parameters.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={pair.Value}"))));
+}

@@ -1,0 +1,20 @@
+namespace Autocura.Diagnosis;
+
+/// <summary>The lines that say what a release changed: "image of app: shop/cart:1 -> shop/cart:2". Written by the reader, read by the rules.</summary>
+public static class ReleaseChange
+{
+    public const string Image = "image";
+    public const string Command = "command";
+    public const string Environment = "env";
+    public const string MemoryLimit = "memory limit";
+    public const string Resources = "resources";
+    public const string Ports = "ports";
+    public const string Probes = "probes";
+
+    /// <summary>The line for one field of one container.</summary>
+    public static string Line(string field, string container, string change) => $"{field} of {container}: {change}";
+
+    /// <summary>The first change of that field, of one container or of any; null when there is none.</summary>
+    public static string? ChangeOf(this ReleaseView release, string field, string? container = null) => release.Changes
+        .FirstOrDefault(change => change.StartsWith(container is null ? $"{field} of " : $"{field} of {container}:"));
+}

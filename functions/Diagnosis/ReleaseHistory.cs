@@ -1,0 +1,70 @@
+using Autocura.Incidents;
+
+namespace Autocura.Diagnosis;
+
+/// <summary>What a workload's releases tell: which one runs, whether it is new to the trouble, and which one to go back to.</summary>
+internal static class ReleaseHistory
+{
+    /// <summary>
+    /// A release that came up to this long before the trouble is its likely trigger. Faults of a release show within minutes; an alert's own
+    /// delay (15 minutes for the common "pod not ready" rule) and a slow rollout come on top.
+    /// </summary>
+    public static readonly TimeSpan TriggerWindow = TimeSpan.FromHours(1);
+
+    /// <summary>The release that the workload wants now; null when it keeps none.</summary>
+    public static ReleaseView? Current(this Evidence evidence) =>
+        evidence.Releases.FirstOrDefault(release => release.Revision == evidence.State?.Revision) ?? (evidence.Releases is [var newest, ..] ? newest : null);
+
+    /// <summary>True when the current release replaced another one shortly before the trouble, or after the alert's condition began.</summary>
+    public static bool ReleasedBeforeOnset(this Evidence evidence) =>
+        evidence.Releases.Count > 1 && evidence.Current() is { } current && current.CreatedAt >= evidence.Onset - TriggerWindow;
+
+    /// <summary>What the release clue says: a recent one speaks for the release, a long-running one against it, a single one says nothing of change.</summary>
+    public static Clue TimingClue(this Evidence evidence)
+    {
+        if (evidence.Current() is not { } current || evidence.Releases.Count == 1)
+        {
+            return new Clue("the workload has no release before this one", -Likelihood.Slight);
+        }
+
+        var age = evidence.Onset - current.CreatedAt;
+        return age > TriggerWindow ? new Clue($"release {current.Revision} ran for {Span(age)} before the trouble began", -Likelihood.Strong)
+            : age >= TimeSpan.Zero ? new Clue($"release {current.Revision} came {Span(age)} before the trouble began", Likelihood.Substantial)
+            : new Clue($"release {current.Revision} came {Span(-age)} after the alert began", Likelihood.Slight);
+    }
+
+    /// <summary>
+    /// Releases to go back to, best first: those that still have ready pods, then the newest. Never the current one, one that has pods and none of
+    /// them ready, or one that <paramref name="sharesFault"/>.
+    /// </summary>
+    public static IReadOnlyList<ReleaseView> WaysBack(this Evidence evidence, Func<ReleaseView, bool> sharesFault)
+    {
+        var current = evidence.Current();
+        return [.. evidence.Releases
+            .Where(release => release != current && !(release.Replicas > 0 && release.ReadyReplicas == 0) && !sharesFault(release))
+            .OrderByDescending(release => release.ReadyReplicas > 0)
+            .ThenByDescending(release => release.Revision)];
+    }
+
+    /// <summary>Rolling back to the first ways back, as remedies. Two are enough: what two old releases do not cure, no release caused.</summary>
+    public static IEnumerable<Remedy> RollBacks(this Evidence evidence, Func<ReleaseView, bool> sharesFault) =>
+        evidence.WaysBack(sharesFault).Take(2).Select((release, index) => new Remedy(
+            ActionNames.RollBackRelease,
+            evidence.Workload.Target(),
+            new Dictionary<string, string> { [ActionNames.ToRevision] = $"{release.Revision}" },
+            release.ReadyReplicas > 0
+                ? $"release {release.Revision} still has {release.ReadyReplicas} ready pods"
+                : $"release {release.Revision} ran before release {evidence.Current()?.Revision}",
+            index == 0 ? CureChance.Likely : CureChance.Fair));
+
+    /// <summary>The workload as an object of the cluster. All three kinds are served by apps/v1.</summary>
+    public static ObjectRef Target(this WorkloadRef workload) => new("apps/v1", workload.Kind, workload.Namespace, workload.Name);
+
+    private static string Span(TimeSpan span) => span switch
+    {
+        { TotalMinutes: < 2 } => $"{span.TotalSeconds:0} s",
+        { TotalHours: < 2 } => $"{span.TotalMinutes:0} min",
+        { TotalDays: < 2 } => $"{span.TotalHours:0} h",
+        _ => $"{span.TotalDays:0} days",
+    };
+}

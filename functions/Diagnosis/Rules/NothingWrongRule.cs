@@ -1,0 +1,111 @@
+using Autocura.Alerts;
+
+namespace Autocura.Diagnosis.Rules;
+
+/// <summary>
+/// The workload is well, or is simply starting. Acting on a healthy workload is a fault of its own, so this is weighed like every other cause; it takes
+/// positive signs of health, because seeing no fault is not seeing health.
+/// </summary>
+internal sealed class NothingWrongRule : IDiagnosisRule
+{
+    // Ready for this long is more than a crash loop stays up between two crashes of a container that dies at once (back-off 10 to 300 s).
+    private static readonly TimeSpan ReadyLongEnough = TimeSpan.FromMinutes(1);
+
+    // An end more recent than this may repeat: the back-off of a crash loop never exceeds five minutes.
+    private static readonly TimeSpan RecentEnd = TimeSpan.FromMinutes(5);
+
+    // The usual objective is 99 to 99.9 %; a service that fails more often than 1 in 20 is not well by any of them.
+    private const double PlainlyFailing = 0.05;
+
+    public string Cause => Diagnosis.Cause.NothingWrong;
+
+    public double Prior => PriorShare.NothingWrong;
+
+    public Hypothesis? Consider(Evidence evidence)
+    {
+        if (evidence.State is not { } state)
+        {
+            return null;
+        }
+
+        var starting = Startup.IsStarting(evidence);
+        return new Hypothesis
+        {
+            Cause = Cause,
+            Headline = starting
+                ? $"{evidence.Workload.Name} is still starting, and nothing has failed."
+                : $"{evidence.Workload.Name} runs as it is declared; nothing needs to be done.",
+            Clues =
+            [
+                RolloutClue(evidence, state, starting),
+                .. PodClues(evidence),
+                .. ServiceClues(evidence, state, starting),
+                .. starting ? [] : SignalClues(evidence),
+            ],
+        };
+    }
+
+    private static Clue RolloutClue(Evidence evidence, WorkloadView state, bool starting) => (state.IsSettled, starting) switch
+    {
+        (true, _) when state.Replicas > 0 || state.ScaledBy is not null => new Clue($"all {state.Replicas} replicas are up to date and available", Likelihood.Substantial),
+        (true, _) => new Clue("no replicas are wanted", -Likelihood.Slight),
+        (_, true) => new Clue($"the pods that are not ready have only just started: the oldest {Startup.Oldest(evidence).TotalSeconds:0} s ago", Likelihood.Strong),
+        _ => new Clue($"{state.AvailableReplicas} of {state.Replicas} replicas are available", -Likelihood.Decisive),
+    };
+
+    private static IEnumerable<Clue> PodClues(Evidence evidence)
+    {
+        var ended = evidence.Pods.SelectMany(pod => pod.Containers).Where(container => container.LastEndAt > evidence.CollectedAt - RecentEnd).ToList();
+        if (ended.Count > 0)
+        {
+            yield return new Clue($"{ended[0].Name} ended within the last {RecentEnd.TotalMinutes:0} minutes", -Likelihood.Strong);
+        }
+        else if (evidence.Pods.Count > 0 && evidence.Pods.All(pod => pod.ReadySince <= evidence.CollectedAt - ReadyLongEnough))
+        {
+            yield return new Clue($"every pod has been ready for more than {ReadyLongEnough.TotalSeconds:0} s", Likelihood.Substantial);
+        }
+
+        if (evidence.Misses(EvidencePart.Pods))
+        {
+            yield return new Clue("the pods could not be read", -Likelihood.Strong);
+        }
+    }
+
+    private static IEnumerable<Clue> ServiceClues(Evidence evidence, WorkloadView state, bool starting)
+    {
+        if (evidence.Services.FirstOrDefault(service => service.ReadyEndpoints == 0) is { } empty && !starting)
+        {
+            yield return new Clue($"Service {empty.Name} has no ready endpoint", state.ScaledBy is null ? -Likelihood.Decisive : -Likelihood.Slight);
+        }
+        else if (evidence.Services.Count > 0 && !starting)
+        {
+            yield return new Clue("every Service has ready endpoints", Likelihood.Slight);
+        }
+
+        if (evidence.ErrorRatio >= PlainlyFailing)
+        {
+            yield return new Clue($"{evidence.ErrorRatio:0%} of the requests fail", -Likelihood.Strong);
+        }
+        else if (evidence.ErrorRatio is { } ratio && evidence.RequestRate > 0)
+        {
+            yield return new Clue($"requests are served ({ratio:0.0%} fail)", Likelihood.Substantial);
+        }
+    }
+
+    private static IEnumerable<Clue> SignalClues(Evidence evidence)
+    {
+        if (evidence.Signals.Count == 0)
+        {
+            yield break;
+        }
+
+        // The last word on each alert counts: it may have been resolved and fired again. That one still fires says little, as
+        // every incident begins so and "resolved" comes minutes late.
+        var firing = evidence.Signals
+            .GroupBy(signal => signal.Alert.Fingerprint)
+            .Count(group => group.Last().Alert.Status == AlertStatus.Firing);
+        yield return firing == 0
+            ? new Clue("every alert has been reported resolved", Likelihood.Strong)
+            : new Clue($"{firing} alerts have not been reported resolved", -Likelihood.Slight);
+    }
+}

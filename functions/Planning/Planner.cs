@@ -1,0 +1,92 @@
+using Autocura.Diagnosis;
+
+namespace Autocura.Planning;
+
+/// <summary>
+/// Chooses one remedy for one attempt, or says why none: pure, so the same request gives the same plan.
+/// </summary>
+/// <remarks>
+/// score = P(cause) x chance / (1 + tries) - risk. P(cause) is the diagnosis' probability after what has failed (<see cref="Belief"/>), chance is the
+/// remedy's (<see cref="CureChance"/>), risk the action's own chance of making things worse (for several steps, 1 - product of (1 - risk)). A remedy with no
+/// positive score costs more than it promises. Ties keep the order of the causes and of each rule's remedies.
+/// </remarks>
+public static class Planner
+{
+    /// <summary>The most probable cause must be more likely than not before anything is changed for it.</summary>
+    public const double MinimumProbability = 0.5;
+
+    /// <summary>A cause less probable than one in five is never acted upon, even when nothing else is left.</summary>
+    public const double MinimumForAnyCause = 0.2;
+
+    /// <summary>What has failed twice will fail a third time.</summary>
+    public const int MaximumTries = 2;
+
+    public static PlanDraft Draft(PlanRequest request, IReadOnlyDictionary<string, ActionProfile> profiles)
+    {
+        if (request.Diagnosis.Top is { Cause: Cause.NothingWrong } well)
+        {
+            return new PlanDraft { Decision = PlanDecision.WaitAndSee, Reason = $"{well.Headline} {request.Diagnosis.Reason}" };
+        }
+
+        var beliefs = Belief.After(request.Diagnosis, request.Tried);
+        List<Appraisal> appraisals = [.. beliefs
+            .SelectMany(belief => RemedyOption.Of(belief, request.Tried))
+            .Select(option => Appraisal.Of(option, profiles))
+            .OrderBy(appraisal => appraisal.Rejected is not null)
+            .ThenByDescending(appraisal => appraisal.Score)];
+        List<Candidate> candidates = [.. appraisals.Select(appraisal => appraisal.ToCandidate())];
+        var best = appraisals.Find(appraisal => appraisal.Rejected is null);
+        return HandOverReason(beliefs[0], best) is { } reason
+            ? new PlanDraft { Decision = PlanDecision.HandOver, Reason = $"{reason} {Weighed(beliefs, candidates)}", Candidates = candidates }
+            : new PlanDraft
+            {
+                Decision = PlanDecision.Act,
+                Reason = Choice(best!, appraisals),
+                Plan = PlanOf(request, best!, profiles),
+                Candidates = candidates,
+            };
+    }
+
+    private static string? HandOverReason(Belief top, Appraisal? best) => top switch
+    {
+        { Hypothesis.Cause: Cause.Unknown } => $"The cause is not known: {top.Hypothesis.Headline}",
+        { Probability: < MinimumProbability } =>
+            $"The most probable cause, {top.Hypothesis.Cause}, has a probability of {top.Probability:0%}: below {MinimumProbability:0%} nothing is changed.",
+        _ when best is null && top.Hypothesis.Remedies.Count == 0 => $"{top.Hypothesis.Headline} No remedy is known for it here.",
+        _ when best is null => $"{top.Hypothesis.Headline} No remedy is left.",
+        _ => null,
+    };
+
+    private static string Weighed(IReadOnlyList<Belief> beliefs, List<Candidate> candidates)
+    {
+        var causes = string.Join(", ", beliefs.Select(belief => $"{belief.Hypothesis.Cause} {belief.Probability:0%}"));
+        var remedies = candidates.Count == 0
+            ? "no remedy was proposed"
+            : string.Join("; ", candidates.Select(candidate => $"{candidate.Action} on {candidate.Target}: {candidate.Rejected ?? $"score {candidate.Score:0.00}"}"));
+        return $"Weighed: {causes}. Remedies: {remedies}.";
+    }
+
+    private static string Choice(Appraisal best, List<Appraisal> appraisals)
+    {
+        var others = appraisals.Where(other => other != best && other.Rejected is null).Select(other => $"{other.Option.Action} {other.Score:0.00}").ToList();
+        var against = others.Count > 0 ? $", ahead of {string.Join(", ", others)}" : "";
+        return $"{best.Option.Action} scores {best.Score:0.00}{against}: {best.Option.Steps[0].Why}.";
+    }
+
+    private static RemediationPlan PlanOf(PlanRequest request, Appraisal best, IReadOnlyDictionary<string, ActionProfile> profiles)
+    {
+        List<ActionProfile> used = [.. best.Option.Steps.Select(step => profiles[step.Action])];
+        return new RemediationPlan
+        {
+            Id = $"{request.Incident.RecordName}/{request.Attempt}",
+            Attempt = request.Attempt,
+            Cause = best.Option.Belief.Hypothesis.Cause,
+            Probability = best.Option.Belief.Probability,
+            Steps = best.Option.Steps,
+            Strategy = string.Join("; ", best.Option.Steps.Select(step => $"{step.Action} on {step.Target}: {step.Why}")),
+            Risk = best.Risk,
+            BlastRadius = used.Max(profile => profile.BlastRadius),
+            SettleTime = used.Max(profile => profile.SettleTime),
+        };
+    }
+}
