@@ -20,6 +20,10 @@ public static class Kinds
     public static readonly ResourceKind DaemonSet = new("apps", "v1", "DaemonSet", "daemonsets");
     public static readonly ResourceKind ControllerRevision = new("apps", "v1", "ControllerRevision", "controllerrevisions");
     public static readonly ResourceKind HorizontalPodAutoscaler = new("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers");
+
+    /// <summary>KEDA's; many clusters do not serve it.</summary>
+    public static readonly ResourceKind ScaledObject = new("keda.sh", "v1alpha1", "ScaledObject", "scaledobjects");
+
     public static readonly ResourceKind Anomaly = new(OwnGroup, "v1alpha1", "Anomaly", "anomalies");
     public static readonly ResourceKind Issue = new(OwnGroup, "v1alpha1", "Issue", "issues");
     public static readonly ResourceKind AIInsight = new(OwnGroup, "v1alpha1", "AIInsight", "aiinsights");
@@ -28,7 +32,7 @@ public static class Kinds
     private static readonly FrozenDictionary<string, ResourceKind> ByName = new[]
     {
         Namespace, Node, Pod, Service, Event, EndpointSlice, Deployment, ReplicaSet, StatefulSet, DaemonSet, ControllerRevision,
-        HorizontalPodAutoscaler, Anomaly, Issue, AIInsight, RemediationPlan,
+        HorizontalPodAutoscaler, ScaledObject, Anomaly, Issue, AIInsight, RemediationPlan,
     }.ToFrozenDictionary(kind => kind.Kind);
 
     /// <summary>The kind of that name.</summary>

@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using Autocura.Diagnosis;
+
+namespace Autocura.Cluster.Readers;
+
+/// <summary>
+/// Reads parts of the evidence so that one which is refused leaves a gap with its reason and not a failure of the whole. Only silence of the API server
+/// fails the whole: then nothing can be read, and the orchestration tries again later.
+/// </summary>
+internal sealed class PartialReading
+{
+    private const int LongestReason = 200;
+
+    private readonly ConcurrentQueue<string> gaps = new();
+
+    /// <summary>In a fixed order, whatever order the answers came in.</summary>
+    public IReadOnlyList<string> Gaps => [.. gaps.Distinct().Order(StringComparer.Ordinal)];
+
+    public async Task<T> ReadAsync<T>(string part, T otherwise, Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (ClusterException exception) when (exception.Status is not null)
+        {
+            gaps.Enqueue(EvidencePart.Gap(part, LogRedactor.Redact($"{exception.Reason}: {exception.Message}").Clip(LongestReason)));
+            return otherwise;
+        }
+    }
+}

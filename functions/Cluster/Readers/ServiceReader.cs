@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using Autocura.Diagnosis;
+
+namespace Autocura.Cluster.Readers;
+
+/// <summary>Reads the Services that select a workload's pods, with their endpoints.</summary>
+internal static class ServiceReader
+{
+    /// <summary>The label by which an EndpointSlice names its Service.</summary>
+    public const string ServiceLabel = "kubernetes.io/service-name";
+
+    private const int Most = 10;
+
+    public static IReadOnlyList<JsonObject> Selecting(IEnumerable<JsonObject> services, IReadOnlyDictionary<string, string> podLabels) =>
+        [.. services.Where(service => Selects(service.Map("spec", "selector"), podLabels)).OrderBy(service => service.Name(), StringComparer.Ordinal).Take(Most)];
+
+    public static ServiceView View(JsonObject service, IEnumerable<JsonObject> slices)
+    {
+        // One pod stands in several slices when it has addresses of both families.
+        var endpoints = slices
+            .Where(slice => slice.Text("metadata", "labels", ServiceLabel) == service.Name() && LeadsSomewhere(service, slice))
+            .SelectMany(slice => slice.Items("endpoints"))
+            .GroupBy(endpoint => endpoint.Text("targetRef", "uid") ?? endpoint.Texts("addresses").FirstOrDefault() ?? "")
+            .Select(group => group.Any(IsReady))
+            .ToList();
+        return new ServiceView
+        {
+            Name = service.Name(),
+            Ports = [.. service.Items("spec", "ports").Select(Port)],
+            ReadyEndpoints = endpoints.Count(ready => ready),
+            NotReadyEndpoints = endpoints.Count(ready => !ready),
+            Changes = ManagedFields.Read(service),
+        };
+    }
+
+    private static bool Selects(IReadOnlyDictionary<string, string> selector, IReadOnlyDictionary<string, string> labels) =>
+        selector.Count > 0 && selector.All(pair => labels.TryGetValue(pair.Key, out var value) && value == pair.Value);
+
+    // A named target port that no container has leaves a slice without ports: its endpoints cannot be reached.
+    private static bool LeadsSomewhere(JsonObject service, JsonObject slice) =>
+        !service.Items("spec", "ports").Any() || slice.Items("ports").Any();
+
+    // The cluster's own reading: no condition means ready.
+    private static bool IsReady(JsonObject endpoint) => endpoint.At("conditions", "ready") is null || endpoint.Flag("conditions", "ready");
+
+    private static ServicePortView Port(JsonObject port) => new(
+        port.Text("name"),
+        port.Int("port") ?? 0,
+        port.NumberOrText("targetPort") ?? port.NumberOrText("port") ?? "");
+}

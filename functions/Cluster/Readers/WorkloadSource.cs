@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Autocura.Diagnosis;
+using Autocura.Incidents;
+
+namespace Autocura.Cluster.Readers;
+
+/// <summary>
+/// The questions asked of the cluster about one workload, each a part that can be missing on its own. All lists are bounded by the query.
+/// </summary>
+internal sealed class WorkloadSource(ICluster cluster, WorkloadRef workload, PartialReading reading, CancellationToken cancellationToken)
+{
+    private static readonly IReadOnlyDictionary<string, string> NoAnnotations = new Dictionary<string, string>();
+
+    private string Namespace => workload.Namespace;
+
+    /// <summary>The workload, or null when it does not exist or may not be read; a passing failure is thrown, as nothing can be said without it.</summary>
+    public async Task<JsonObject?> FindAsync()
+    {
+        try
+        {
+            return await cluster.FindAsync(workload.Target(), cancellationToken);
+        }
+        catch (ClusterException exception) when (!exception.IsTransient)
+        {
+            return await reading.ReadAsync<JsonObject?>(EvidencePart.Workload, null, () => Task.FromException<JsonObject?>(exception));
+        }
+    }
+
+    public Task<IReadOnlyDictionary<string, string>> NamespaceAnnotationsAsync() => reading.ReadAsync(EvidencePart.Namespace, NoAnnotations, async () =>
+        (await cluster.FindAsync(Kinds.Namespace.Ref("", Namespace), cancellationToken)).Map("metadata", "annotations"));
+
+    public Task<IReadOnlyList<PodView>> PodsAsync(JsonObject found) => reading.ReadAsync<IReadOnlyList<PodView>>(EvidencePart.Pods, [], async () =>
+        PodReader.Read(await ListAsync(Kinds.Pod, Selectors.Of(found.At("spec", "selector")))));
+
+    public Task<IReadOnlyList<JsonObject>> ReleasesAsync(JsonObject found)
+    {
+        var kind = workload.Kind == "Deployment" ? Kinds.ReplicaSet : Kinds.ControllerRevision;
+        return reading.ReadAsync<IReadOnlyList<JsonObject>>(EvidencePart.Releases, [], () => ListAsync(kind, Selectors.Of(found.At("spec", "selector"))));
+    }
+
+    public Task<IReadOnlyList<ServiceView>> ServicesAsync(JsonObject found) => reading.ReadAsync<IReadOnlyList<ServiceView>>(EvidencePart.Services, [], async () =>
+    {
+        var selecting = ServiceReader.Selecting(await ListAsync(Kinds.Service), found.Map("spec", "template", "metadata", "labels"));
+        if (selecting.Count == 0)
+        {
+            return [];
+        }
+
+        var slices = await ListAsync(Kinds.EndpointSlice, $"{ServiceReader.ServiceLabel} in ({string.Join(',', selecting.Select(service => service.Name()))})");
+        return [.. selecting.Select(service => ServiceReader.View(service, slices))];
+    });
+
+    public Task<IReadOnlyList<JsonObject>> WarningsAsync() => reading.ReadAsync<IReadOnlyList<JsonObject>>(EvidencePart.Events, [], () =>
+        cluster.ListAsync(Kinds.Event, new ListQuery(Namespace, FieldSelector: "type=Warning"), cancellationToken));
+
+    /// <summary>Events of every type about the workload itself.</summary>
+    public Task<IReadOnlyList<JsonObject>> OwnEventsAsync() => reading.ReadAsync<IReadOnlyList<JsonObject>>(EvidencePart.Events, [], () =>
+        cluster.ListAsync(Kinds.Event, new ListQuery(Namespace, FieldSelector: $"involvedObject.name={workload.Name}"), cancellationToken));
+
+    public Task<Autoscaler?> AutoscalerAsync() => reading.ReadAsync<Autoscaler?>(EvidencePart.Autoscaler, null, async () =>
+        Autoscaler.Of(workload, await ListAsync(Kinds.HorizontalPodAutoscaler)) ?? Autoscaler.Of(workload, await ScaledObjectsAsync()));
+
+    /// <summary>The end of the log of the run before the present one; empty when there was none.</summary>
+    public Task<string> LastLogAsync(string pod, string container, int lines, int bytes) => reading.ReadAsync(EvidencePart.Logs, "", async () =>
+    {
+        try
+        {
+            return await cluster.LogTailAsync(new PodLogQuery(Namespace, pod, container, Previous: true, lines, bytes), cancellationToken) ?? "";
+        }
+        catch (ClusterException exception) when (exception.IsNotFound || exception.IsInvalid)
+        {
+            // The pod is gone by now, or its container has not ended before: there is no such log.
+            return "";
+        }
+    });
+
+    /// <summary>Bytes of memory that the largest of the nodes can give to pods; null when none could be read.</summary>
+    public Task<long?> NodeMemoryAsync(IEnumerable<string> nodes) => reading.ReadAsync<long?>(EvidencePart.Nodes, null, async () =>
+    {
+        var found = await Task.WhenAll(nodes.Select(node => cluster.FindAsync(Kinds.Node.Ref("", node), cancellationToken)));
+        return found.Max(node => MemoryQuantity.Parse(node.NumberOrText("status", "allocatable", "memory")));
+    });
+
+    private Task<IReadOnlyList<JsonObject>> ListAsync(ResourceKind kind, string labelSelector = "") =>
+        cluster.ListAsync(kind, new ListQuery(Namespace, labelSelector), cancellationToken);
+
+    private async Task<IReadOnlyList<JsonObject>> ScaledObjectsAsync()
+    {
+        try
+        {
+            return await ListAsync(Kinds.ScaledObject);
+        }
+        catch (ClusterException exception) when (exception.IsNotFound)
+        {
+            // The cluster does not know the kind: KEDA is not installed.
+            return [];
+        }
+    }
+}

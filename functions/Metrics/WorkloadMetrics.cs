@@ -1,0 +1,57 @@
+using Autocura.Alerts;
+using Autocura.Diagnosis;
+using Autocura.Verification;
+
+namespace Autocura.Metrics;
+
+/// <summary>Adds what the metrics source knows about a workload to evidence and to an observation of its recovery.</summary>
+public sealed class WorkloadMetrics(IMetricSource source, ServiceLevelQueries queries)
+{
+    private const int MostAlerts = 50;
+
+    // Long enough for eight scrapes at the usual 15 s, short enough that a fault of some minutes fills it.
+    private static readonly TimeSpan EvidenceWindow = TimeSpan.FromMinutes(2);
+
+    // "Usual" is the half hour that ended ten minutes before the trouble: an alert begins after the fault, by its rule's range and delay.
+    private static readonly TimeSpan UsualWindow = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan UsualBeforeOnset = TimeSpan.FromMinutes(10);
+
+    private readonly TrafficMeter meter = new(source, queries);
+
+    /// <summary>The evidence with its traffic; a source that is configured and does not answer leaves a gap.</summary>
+    public async Task<Evidence> AddToAsync(Evidence evidence, CancellationToken cancellationToken)
+    {
+        var traffic = await meter.ReadAsync(evidence.Workload.Namespace, Names(evidence.Services), EvidenceWindow, at: null, cancellationToken);
+        return evidence with
+        {
+            ErrorRatio = traffic.ErrorRatio,
+            RequestRate = traffic.RequestsPerSecond,
+            Gaps = traffic.State is TrafficState.Unmeasurable ? [.. evidence.Gaps, EvidencePart.Gap(EvidencePart.Metrics, traffic.Detail)] : evidence.Gaps,
+        };
+    }
+
+    /// <summary>The observation with its traffic, and with the standing of every alert that has not been reported resolved.</summary>
+    public async Task<RecoveryObservation> AddToAsync(RecoveryObservation seen, MeasureRequest request, CancellationToken cancellationToken)
+    {
+        var ns = request.Incident.Workload.Namespace;
+        var services = Names(seen.Services);
+        var onset = new EvidenceRequest(request.Incident, request.Incident.Signals).Onset();
+        var now = meter.ReadAsync(ns, services, request.Window, at: null, cancellationToken);
+        var usual = meter.ReadAsync(ns, services, UsualWindow, onset - UsualBeforeOnset, cancellationToken);
+        var alerts = Task.WhenAll(request.Unresolved.Take(MostAlerts).Select(alert => AskAsync(alert, cancellationToken)));
+        await Task.WhenAll(now, usual, alerts);
+        return seen with { Traffic = await now with { Usual = (await usual).ErrorRatio }, Alerts = await alerts };
+    }
+
+    private async Task<AlertReading> AskAsync(Alert alert, CancellationToken cancellationToken) =>
+        await source.AskAlertAsync(new AlertIdentity(alert.Name, alert.Labels), cancellationToken) switch
+        {
+            AlertStanding.Clear => new AlertReading(alert.Name, AlertState.Clear, "clear"),
+            AlertStanding.Pending pending => new AlertReading(alert.Name, AlertState.Pending, $"pending since {pending.Since:HH:mm:ss} UTC"),
+            AlertStanding.Firing firing => new AlertReading(alert.Name, AlertState.Firing, $"firing since {firing.Since:HH:mm:ss} UTC"),
+            AlertStanding.Unmeasurable unknown => new AlertReading(alert.Name, AlertState.Unmeasurable, unknown.Reason),
+            var other => throw new InvalidOperationException($"An alert cannot stand as {other}."),
+        };
+
+    private static List<string> Names(IReadOnlyList<ServiceView> services) => [.. services.Select(service => service.Name)];
+}
