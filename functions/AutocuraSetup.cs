@@ -1,8 +1,12 @@
 using Autocura.Cluster;
+using Autocura.Cluster.Readers;
+using Autocura.Diagnosis;
+using Autocura.Guardrails;
 using Autocura.Ledger;
 using Autocura.Metrics;
 using Autocura.Remediation;
 using Autocura.Triggers;
+using Autocura.Verification;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,7 +32,11 @@ public static class AutocuraSetup
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options).AddSingleton(options.ToIncidentSettings());
         builder.Services.AddCluster(configuration);
+        builder.Services.AddClusterReaders();
         builder.Services.AddMetrics(configuration);
+        builder.Services.AddDiagnosis();
+        builder.Services.AddGuardrails();
+        builder.Services.AddVerification();
         builder.Services.AddRemediation();
         builder.Services.AddLedger(configuration);
         builder.Services.AddTriggers(configuration);

@@ -7,7 +7,7 @@ namespace Autocura.Metrics;
 /// <summary>Registers the metric source. A wrong setting stops the start with every problem named; a missing one means "unmeasurable".</summary>
 public static class MetricsSetup
 {
-    /// <summary>Adds <see cref="IMetricSource"/> and <see cref="ServiceLevelQueries"/> from the settings under <c>Metrics:</c>.</summary>
+    /// <summary>Adds <see cref="IMetricSource"/>, <see cref="ServiceLevelQueries"/> and <see cref="WorkloadMetrics"/> from the settings under <c>Metrics:</c>.</summary>
     public static IServiceCollection AddMetrics(this IServiceCollection services, IConfiguration configuration)
     {
         var options = configuration.GetSection("Metrics").Get<MetricsOptions>() ?? new MetricsOptions();
@@ -17,7 +17,7 @@ public static class MetricsSetup
             throw new OptionsValidationException("Metrics", typeof(MetricsOptions), problems);
         }
 
-        services.AddSingleton(new ServiceLevelQueries(options.Queries));
+        services.AddSingleton(new ServiceLevelQueries(options.Queries)).AddSingleton<WorkloadMetrics>();
         return services.AddSingleton(provider => Source(options, provider.GetRequiredService<TimeProvider>()));
     }
 

@@ -48,7 +48,7 @@ public static class IncidentOrchestrator
 
             if (draft.Plan is not { } plan)
             {
-                if (await context.RecoversAloneAsync(story, draft.Reason) is { } alone)
+                if (await context.RecoversAloneAsync(story, evidence, draft.Reason) is { } alone)
                 {
                     return await story.CloseAsync(IncidentPhase.Resolved, OutcomeKind.RecoveredAlone, alone.Reason);
                 }
@@ -74,7 +74,7 @@ public static class IncidentOrchestrator
         if (rehearsal.Refusal is not null)
         {
             story.Note($"The server refuses it: {rehearsal.Refusal}");
-            tried.Add(plan.Tried($"refused: {rehearsal.Refusal}"));
+            tried.Add(plan.Tried($"refused: {rehearsal.Refusal}", wasCarriedOut: false));
             return null;
         }
 
@@ -84,7 +84,7 @@ public static class IncidentOrchestrator
             return await story.HandOverAsync(verdict.Reason);
         }
 
-        if (story.Inbox.AllResolved.IsCompleted && await context.RecoversAloneAsync(story, "Every alert is resolved: nothing is done while it stays so") is { } alone)
+        if (story.Inbox.AllResolved.IsCompleted && await context.RecoversAloneAsync(story, evidence, "Every alert is resolved: nothing is done while it stays so") is { } alone)
         {
             return await story.CloseAsync(IncidentPhase.Resolved, OutcomeKind.RecoveredAlone, alone.Reason);
         }
@@ -94,12 +94,12 @@ public static class IncidentOrchestrator
         story.Executed(execution);
         if (execution.Result != ExecutionResult.Done)
         {
-            tried.Add(plan.Tried(execution.Reason));
+            tried.Add(plan.Tried(execution.Reason, wasCarriedOut: false));
             return execution.Result == ExecutionResult.LeftPartly ? await story.HandOverAsync(execution.Reason) : null;
         }
 
         await story.EnterAsync(IncidentPhase.Verifying, "Measuring whether it recovers");
-        var assessment = await context.WatchRecoveryAsync(story, plan, new RecoveryBaseline(evidence.State?.AvailableReplicas ?? 0, evidence.ErrorRatio));
+        var assessment = await context.WatchRecoveryAsync(story, plan, RecoveryBaseline.Of(evidence));
         if (assessment.Kind == AssessmentKind.Recovered)
         {
             return await story.CloseAsync(IncidentPhase.Resolved, OutcomeKind.Healed, $"{plan.Strategy}: {assessment.Reason}");

@@ -1,3 +1,4 @@
+using Autocura.Diagnosis;
 using Autocura.Planning;
 using Autocura.Verification;
 using Microsoft.DurableTask;
@@ -28,10 +29,10 @@ internal static class RecoveryWatch
     }
 
     /// <summary>Watches without acting; null when it does not come right.</summary>
-    public static async Task<Assessment?> RecoversAloneAsync(this TaskOrchestrationContext context, IncidentStory story, string why)
+    public static async Task<Assessment?> RecoversAloneAsync(this TaskOrchestrationContext context, IncidentStory story, Evidence evidence, string why)
     {
         story.Note(why);
-        var assessment = await context.WatchRecoveryAsync(story, null, new RecoveryBaseline(0, null));
+        var assessment = await context.WatchRecoveryAsync(story, null, RecoveryBaseline.Of(evidence));
         return assessment.Kind == AssessmentKind.Recovered ? assessment : null;
     }
 

@@ -32,5 +32,9 @@ public sealed record RemediationPlan
     public string KeyOf(int step) => $"{Id}/{step + 1}";
 
     /// <summary>This plan as a remedy that has been tried, and how it went.</summary>
-    public TriedRemedy Tried(string result) => new(Cause, Steps[0].Action, Steps[0].Target.ToString(), result);
+    public TriedRemedy Tried(string result, bool wasCarriedOut = true) => new(Cause, Steps[0].Action, Steps[0].Target.ToString(), result)
+    {
+        Parameters = TriedRemedy.ParametersOf(Steps),
+        WasCarriedOut = wasCarriedOut,
+    };
 }

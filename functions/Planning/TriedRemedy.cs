@@ -9,17 +9,9 @@ public sealed record TriedRemedy(string Cause, string Action, string Target, str
     /// <summary>False when it was refused before it changed anything: then it says nothing about the cause.</summary>
     public bool WasCarriedOut { get; init; } = true;
 
-    /// <summary>The plan as it is remembered after its attempt.</summary>
-    public static TriedRemedy Of(RemediationPlan plan, string result, bool wasCarriedOut = true) =>
-        new(plan.Cause, plan.Steps[0].Action, plan.Steps[0].Target.ToString(), result)
-        {
-            Parameters = ParametersOf(plan.Steps),
-            WasCarriedOut = wasCarriedOut,
-        };
-
     internal bool IsSameAs(IReadOnlyList<PlanStep> steps) => Action == steps[0].Action && Target == steps[0].Target.ToString()
         && (Parameters.Length == 0 || Parameters == ParametersOf(steps));
 
-    private static string ParametersOf(IReadOnlyList<PlanStep> steps) => string.Join("; ", steps.Select(step =>
+    internal static string ParametersOf(IReadOnlyList<PlanStep> steps) => string.Join("; ", steps.Select(step =>
         string.Join(", ", step.Parameters.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={pair.Value}"))));
 }
