@@ -14,6 +14,7 @@ internal static class Arrows
     private static readonly Dictionary<string, string> DurableClients = new()
     {
         ["functions/Activities/DeliverAlert.cs"] = "an orchestrator can start a child but not a stranger: handing an alert to the incident of its workload takes a client",
+        ["functions/Activities/IncidentInstance.cs"] = "the calls on the client that DeliverAlert makes",
     };
 
     /// <summary>Whether code in one folder may use a type that is declared in another.</summary>
@@ -33,6 +34,7 @@ internal static class Arrows
             (Layer.Orchestrations, Layer.Orchestrations) => true,
             (Layer.Activities or Layer.Triggers, Layer.Orchestrations) => IsContract(type),
             (Layer.Activities, Layer.World) => true,
+            (Layer.Activities, Layer.Activities) => !IsFunction(type),
             (Layer.World, Layer.World) => to.Name == from.Name || to.Name == "Cluster",
             (Layer.Triggers, Layer.World) => to.Name is "Dashboard" or "Ledger",
             (Layer.Triggers, Layer.Triggers) => true,
@@ -66,6 +68,8 @@ internal static class Arrows
         || (DurableClients.ContainsKey(path) && name.StartsWith("Microsoft.DurableTask", StringComparison.Ordinal));
 
     private static bool IsAttribute(ITypeSymbol type) => type.BaseType is { } parent && (parent.ToDisplayString() == "System.Attribute" || IsAttribute(parent));
+
+    private static bool IsFunction(INamedTypeSymbol type) => type.GetMembers().Any(member => member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "FunctionAttribute"));
 
     /// <summary>Names and payloads: records, enums and classes of nothing but constants.</summary>
     private static bool IsContract(INamedTypeSymbol type) =>

@@ -1,11 +1,10 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Autocura.Diagnosis;
 using Autocura.Guardrails;
 using Autocura.Orchestrations;
 using Autocura.Remediation;
+using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Autocura.Architecture;
 
@@ -49,17 +48,12 @@ public sealed partial class CompletenessTests
     private static List<string> Implementations(Type seam) =>
         [.. typeof(FunctionNames).Assembly.GetTypes().Where(type => type is { IsAbstract: false, IsInterface: false } && seam.IsAssignableFrom(type)).Select(type => type.Name).Order(StringComparer.Ordinal)];
 
-    /// <summary>Runs every AddX of every *Setup class, as both runtimes do.</summary>
+    /// <summary>What the composition of the app registers: both runtimes start from it.</summary>
     private static List<string> Registered(Type seam)
     {
-        var services = new ServiceCollection();
-        var settings = new ConfigurationBuilder().Build();
-        foreach (var add in typeof(FunctionNames).Assembly.GetTypes().Where(type => type.Name.EndsWith("Setup", StringComparison.Ordinal)).SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static)))
-        {
-            add.Invoke(null, [.. add.GetParameters().Select(parameter => parameter.ParameterType == typeof(IConfiguration) ? (object)settings : services)]);
-        }
-
-        return [.. services.Where(service => service.ServiceType == seam).Select(service => service.ImplementationType!.Name).Order(StringComparer.Ordinal)];
+        var builder = FunctionsApplication.CreateBuilder([]);
+        builder.UseAutocura(new ConfigurationBuilder().Build());
+        return [.. builder.Services.Where(service => service.ServiceType == seam).Select(service => service.ImplementationType!.Name).Order(StringComparer.Ordinal)];
     }
 
     private static List<string> Listed(Type seam)

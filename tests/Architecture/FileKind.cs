@@ -17,13 +17,15 @@ internal sealed record FileKind(string Name, int Ceiling)
             ["tests", ..] => new("test", 300),
             ["embedded", ..] => new("engine or API server", 300),
             _ when IsRecords(tree) => new("record, enum or options", 80),
-            ["functions", "Triggers" or "Activities", ..] => new("trigger or activity", 60),
-            ["functions", "Orchestrations", ..] => new("orchestrator", 120),
+            ["functions", "Triggers" or "Activities", ..] when IsFunction(tree) => new("trigger or activity", 60),
+            ["functions", "Orchestrations", ..] when IsFunction(tree) => new("orchestrator", 120),
             _ when folders.Any(Extensions.Contains) || path.EndsWith("Policy.cs", StringComparison.Ordinal) => new("rule, policy, detector, notifier or action", 150),
             _ when folders.Any(Numerical.Contains) => new("numerical algorithm", 250),
             _ => new("other", 200),
         };
     }
+
+    private static bool IsFunction(SyntaxTree tree) => tree.GetRoot().DescendantNodes().OfType<AttributeSyntax>().Any(attribute => attribute.Name.ToString() == "Function");
 
     /// <summary>Nothing but types that carry values and have no more behaviour than an expression.</summary>
     private static bool IsRecords(SyntaxTree tree)

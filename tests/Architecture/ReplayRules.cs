@@ -23,8 +23,8 @@ internal sealed class ReplayRules(SemanticModel model)
         CommonForEachStatementSyntax loop => When(IsOrderless(loop.Expression), 10, loop, "walks a collection without an order"),
         LockStatementSyntax => [new(5, node, "locks")],
         MethodDeclarationSyntax method => Declares(method),
-        FieldDeclarationSyntax field => When(!field.Modifiers.Any(SyntaxKind.ConstKeyword) && !IsImmutable(field), 9, field, "keeps state in a field"),
-        PropertyDeclarationSyntax property => When(property.Parent is ClassDeclarationSyntax && HasSetter(property), 9, property, "keeps state in a property"),
+        FieldDeclarationSyntax field => When(OutlivesTheRun(field) && !IsImmutable(field), 9, field, "keeps state in a field"),
+        PropertyDeclarationSyntax property => When(OutlivesTheRun(property) && HasSetter(property), 9, property, "keeps state in a property"),
         _ => [],
     };
 
@@ -82,8 +82,7 @@ internal sealed class ReplayRules(SemanticModel model)
             yield return new(5, method, "is async void");
         }
 
-        var trigger = symbol.Parameters.Any(parameter => parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "OrchestrationTriggerAttribute"));
-        if (trigger && (!symbol.IsStatic || symbol.Parameters.Length > 2))
+        if (IsOrchestrator(symbol) && (!symbol.IsStatic || symbol.Parameters.Length > 2))
         {
             yield return new(7, method, "is an orchestrator that is not static or takes more than its context and its input");
         }
@@ -112,8 +111,17 @@ internal sealed class ReplayRules(SemanticModel model)
 
     private static bool IsTask(ITypeSymbol? type) => type?.Name is "Task" or "ValueTask";
 
+    /// <summary>An object that an orchestrator makes for itself is a local variable; statics and the class of the function are not.</summary>
+    private bool OutlivesTheRun(MemberDeclarationSyntax member) =>
+        !member.Modifiers.Any(SyntaxKind.ConstKeyword)
+        && (member.Modifiers.Any(SyntaxKind.StaticKeyword)
+            || (member.Parent is TypeDeclarationSyntax type && model.GetDeclaredSymbol(type)!.GetMembers().OfType<IMethodSymbol>().Any(IsOrchestrator)));
+
+    private static bool IsOrchestrator(IMethodSymbol method) =>
+        method.Parameters.Any(parameter => parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "OrchestrationTriggerAttribute"));
+
     private bool IsImmutable(FieldDeclarationSyntax field) =>
-        field.Modifiers.Any(SyntaxKind.StaticKeyword) && field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword)
+        field.Modifiers.Any(SyntaxKind.ReadOnlyKeyword)
         && model.GetTypeInfo(field.Declaration.Type).Type is { } type
         && (type.IsValueType || type.IsRecord || type.SpecialType == SpecialType.System_String || type.Name is "TaskOptions" or "RetryPolicy" or "TaskRetryOptions" or "TaskName"
             || type.Name.StartsWith("Frozen", StringComparison.Ordinal) || type.Name.StartsWith("Immutable", StringComparison.Ordinal) || type.Name.StartsWith("IReadOnly", StringComparison.Ordinal));
