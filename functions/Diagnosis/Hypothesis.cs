@@ -27,14 +27,12 @@ public sealed record Hypothesis
 /// </summary>
 public sealed record Clue(string Text, double Weight);
 
-/// <summary>
-/// A rule's proposal: one action on one object. Parameters are strings, as in a Runbook. <paramref name="JoinsPrevious"/> is true when it is no
-/// alternative to the remedy before it but cures only together with it. <paramref name="Chance"/> is one of <see cref="CureChance"/>.
-/// </summary>
-public sealed record Remedy(
-    string Action,
-    ObjectRef Target,
-    IReadOnlyDictionary<string, string> Parameters,
-    string Why,
-    double Chance = CureChance.Likely,
-    bool JoinsPrevious = false);
+/// <summary>A rule's proposal: one action on one object. Parameters are strings, as in a Runbook.</summary>
+public sealed record Remedy(string Action, ObjectRef Target, IReadOnlyDictionary<string, string> Parameters, string Why)
+{
+    /// <summary>How likely it cures when the cause is the true one: one of <see cref="CureChance"/>.</summary>
+    public double Chance { get; init; } = CureChance.Likely;
+
+    /// <summary>True when it is no alternative to the remedy before it but cures only together with it.</summary>
+    public bool JoinsPrevious { get; init; }
+}

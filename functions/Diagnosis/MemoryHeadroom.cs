@@ -48,11 +48,13 @@ internal static class MemoryHeadroom
             evidence.Workload.Target(),
             new Dictionary<string, string>
             {
-                [ActionNames.Container] = container,
-                [ActionNames.MemoryLimit] = MemoryQuantity.InMebibytes(granted),
+                [ActionParameters.Container] = container,
+                [ActionParameters.MemoryLimit] = MemoryQuantity.InMebibytes(granted),
             },
-            $"more memory for {container}: {MemoryQuantity.InMebibytes(limit)} -> {MemoryQuantity.InMebibytes(granted)}{capped}",
-            granted < wanted ? CureChance.Fair : CureChance.Likely);
+            $"more memory for {container}: {MemoryQuantity.InMebibytes(limit)} -> {MemoryQuantity.InMebibytes(granted)}{capped}")
+        {
+            Chance = granted < wanted ? CureChance.Fair : CureChance.Likely,
+        };
     }
 
     private static (long Bytes, string Whose) Ceiling(WorkloadView state)

@@ -51,11 +51,13 @@ internal static class ReleaseHistory
         evidence.WaysBack(sharesFault).Take(2).Select((release, index) => new Remedy(
             ActionNames.RollBackRelease,
             evidence.Workload.Target(),
-            new Dictionary<string, string> { [ActionNames.ToRevision] = $"{release.Revision}" },
+            new Dictionary<string, string> { [ActionParameters.ToRevision] = $"{release.Revision}" },
             release.ReadyReplicas > 0
                 ? $"release {release.Revision} still has {release.ReadyReplicas} ready pods"
-                : $"release {release.Revision} ran before release {evidence.Current()?.Revision}",
-            index == 0 ? CureChance.Likely : CureChance.Fair));
+                : $"release {release.Revision} ran before release {evidence.Current()?.Revision}")
+        {
+            Chance = index == 0 ? CureChance.Likely : CureChance.Fair,
+        });
 
     /// <summary>The workload as an object of the cluster. All three kinds are served by apps/v1.</summary>
     public static ObjectRef Target(this WorkloadRef workload) => new("apps/v1", workload.Kind, workload.Namespace, workload.Name);

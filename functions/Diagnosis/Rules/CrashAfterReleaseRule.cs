@@ -117,6 +117,8 @@ internal sealed class CrashAfterReleaseRule : IDiagnosisRule
         ActionNames.RestartWorkload,
         evidence.Workload.Target(),
         new Dictionary<string, string>(),
-        recent ? "if no earlier release helps, a fresh start may" : "no release explains the crash; a fresh start sometimes ends one",
-        CureChance.Weak);
+        recent ? "if no earlier release helps, a fresh start may" : "no release explains the crash; a fresh start sometimes ends one")
+    {
+        Chance = CureChance.Weak,
+    };
 }

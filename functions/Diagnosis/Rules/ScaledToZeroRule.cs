@@ -29,9 +29,11 @@ internal sealed class ScaledToZeroRule : IDiagnosisRule
                 new Remedy(
                     ActionNames.ScaleWorkload,
                     evidence.Workload.Target(),
-                    new Dictionary<string, string> { [ActionNames.Replicas] = $"{replicas}" },
-                    state.ReplicasBefore is null ? "one replica serves again; how many there were is not known" : $"it had {replicas} replicas before",
-                    state.ReplicasBefore is null ? CureChance.Fair : CureChance.Likely),
+                    new Dictionary<string, string> { [ActionParameters.Replicas] = $"{replicas}" },
+                    state.ReplicasBefore is null ? "one replica serves again; how many there were is not known" : $"it had {replicas} replicas before")
+                {
+                    Chance = state.ReplicasBefore is null ? CureChance.Fair : CureChance.Likely,
+                },
             ],
         };
     }

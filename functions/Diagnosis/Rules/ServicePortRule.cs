@@ -92,11 +92,13 @@ internal sealed class ServicePortRule : IDiagnosisRule
             new Incidents.ObjectRef("v1", "Service", evidence.Workload.Namespace, stray.Service.Name),
             new Dictionary<string, string>
             {
-                [ActionNames.Port] = $"{stray.Port.Port}",
-                [ActionNames.TargetPort] = stray.Target!.Port,
+                [ActionParameters.Port] = $"{stray.Port.Port}",
+                [ActionParameters.TargetPort] = stray.Target!.Port,
             },
-            $"port {stray.Port.Port} of Service {stray.Service.Name}: {stray.Port.TargetPort} -> {stray.Target.Port}, {stray.Target.Why}",
-            JoinsPrevious: index > 0))];
+            $"port {stray.Port.Port} of Service {stray.Service.Name}: {stray.Port.TargetPort} -> {stray.Target.Port}, {stray.Target.Why}")
+        {
+            JoinsPrevious = index > 0,
+        })];
 
     private sealed record StrayPort(ServiceView Service, ServicePortView Port, InferredTarget? Target);
 }
