@@ -6,8 +6,11 @@ namespace Autocura.Alerts;
 /// </summary>
 public sealed record AlertBatch
 {
-    /// <summary>The most alerts, read or rejected, in one batch.</summary>
-    public const int MaxAlerts = 100;
+    /// <summary>The most entries, read or rejected, in one batch.</summary>
+    public const int MaxEntries = 100;
+
+    /// <summary>The most text in one batch. Every durable store takes an input of this size, escaped as JSON may have to escape it.</summary>
+    public const int MaxCharacters = 150_000;
 
     public required string Receiver { get; init; }
 
@@ -24,29 +27,34 @@ public sealed record AlertBatch
     /// <summary>The message in batches, in its own order, rejected entries last. A message without any entry needs none.</summary>
     public static IReadOnlyList<AlertBatch> Of(AlertGroup group)
     {
-        var alerts = group.Alerts.Chunk(MaxAlerts).Select(chunk => Frame(group) with { Alerts = chunk });
-        var rejected = group.Rejected.Chunk(MaxAlerts).Select(chunk => Frame(group) with { Rejected = chunk });
-        List<AlertBatch> batches = [.. alerts];
-        foreach (var batch in rejected)
+        var batches = new List<AlertBatch>();
+        var (alerts, rejected, size) = (new List<Alert>(), new List<RejectedAlert>(), 0);
+        foreach (var entry in group.Alerts.Cast<object>().Concat(group.Rejected))
         {
-            if (batches.Count > 0 && batches[^1].Alerts.Count + batch.Rejected.Count <= MaxAlerts && batches[^1].Rejected.Count == 0)
+            var needs = entry is Alert alert ? SizeOf(alert) : ((RejectedAlert)entry).Reason.Length + ((RejectedAlert)entry).Raw.Length;
+            if (alerts.Count + rejected.Count == MaxEntries || (size > 0 && size + needs > MaxCharacters))
             {
-                batches[^1] = batches[^1] with { Rejected = batch.Rejected };
+                batches.Add(Batch());
+                (alerts, rejected, size) = ([], [], 0);
             }
-            else
-            {
-                batches.Add(batch);
-            }
+
+            size += needs;
+            if (entry is Alert read) alerts.Add(read);
+            else rejected.Add((RejectedAlert)entry);
         }
 
-        return batches;
+        return size == 0 ? batches : [.. batches, Batch()];
+
+        AlertBatch Batch() => new()
+        {
+            Receiver = group.Receiver,
+            GroupKey = group.GroupKey,
+            ExternalUrl = group.ExternalUrl,
+            TruncatedAlerts = group.TruncatedAlerts,
+            Alerts = alerts,
+            Rejected = rejected,
+        };
     }
 
-    private static AlertBatch Frame(AlertGroup group) => new()
-    {
-        Receiver = group.Receiver,
-        GroupKey = group.GroupKey,
-        ExternalUrl = group.ExternalUrl,
-        TruncatedAlerts = group.TruncatedAlerts,
-    };
+    private static int SizeOf(Alert alert) => alert.Labels.Concat(alert.Annotations).Sum(text => text.Key.Length + text.Value.Length) + alert.Fingerprint.Length;
 }

@@ -20,18 +20,10 @@ public static class ApprovalDecision
         [DurableClient] DurableTaskClient client,
         CancellationToken cancellationToken)
     {
+        var body = await WebhookBody.ReadAsync(request, cancellationToken);
         try
         {
-            var approval = ApprovalRequest.Read((await WebhookBody.ReadAsync(request, cancellationToken)).Content);
-            var found = await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken);
-            if (Refusal(id, found, approval) is { } refusal)
-            {
-                return refusal;
-            }
-
-            await client.RaiseEventAsync(id, EventNames.Approval, approval, cancellationToken);
-            var watch = client.CreateHttpManagementPayload(id).StatusQueryGetUri;
-            return new AcceptedResult(watch, new { id, approval.PlanId, approval.Approved, approval.By, StatusQueryGetUri = watch });
+            return await TakeAsync(client, id, ApprovalRequest.Read(body.Content), cancellationToken);
         }
         catch (FormatException unreadable)
         {
@@ -39,23 +31,25 @@ public static class ApprovalDecision
         }
     }
 
-    private static ObjectResult? Refusal(string id, OrchestrationMetadata? found, Approval approval)
+    private static async Task<IActionResult> TakeAsync(DurableTaskClient client, string id, Approval approval, CancellationToken cancellationToken)
     {
-        if (found?.Name != FunctionNames.Incident)
+        var refusal = ApprovalRefusal.Of(id, await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken), approval);
+        if (refusal is not null)
         {
-            return ProblemAnswer.NotFound($"No incident has the id '{id}'. GET api/incidents lists them.");
+            return refusal;
         }
 
-        if (found.IsCompleted)
+        try
         {
-            return ProblemAnswer.Gone($"Incident '{id}' has ended ({found.RuntimeStatus}); a decision on it changes nothing.");
+            await client.RaiseEventAsync(id, EventNames.Approval, approval, cancellationToken);
+        }
+        catch (Exception refused) when (refused is not OperationCanceledException)
+        {
+            // It may have ended since we looked. Any other refusal is thrown.
+            return ApprovalRefusal.Of(id, await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken), approval) ?? throw new InvalidOperationException($"The decision on '{id}' could not be delivered.", refused);
         }
 
-        return found.ReadCustomStatusAs<IncidentStatus>() switch
-        {
-            { Phase: IncidentPhase.AwaitingApproval, Plan: { } plan } when plan.Id == approval.PlanId => null,
-            { Phase: IncidentPhase.AwaitingApproval, Plan: { } plan } => ProblemAnswer.Conflict($"The plan on the table is '{plan.Id}', not '{approval.PlanId}'. Look at it and decide again."),
-            var status => ProblemAnswer.Conflict($"Incident '{id}' is in phase {status?.Phase ?? IncidentPhase.Detected} and waits for no approval."),
-        };
+        var watch = client.CreateHttpManagementPayload(id).StatusQueryGetUri;
+        return new AcceptedResult(watch, new { id, approval.PlanId, approval.Approved, approval.By, StatusQueryGetUri = watch });
     }
 }
