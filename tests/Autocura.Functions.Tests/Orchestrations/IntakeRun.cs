@@ -1,3 +1,4 @@
+using System.Net;
 using Autocura.Activities;
 using Autocura.Alerts;
 using Autocura.Embedded.Durable;
@@ -121,10 +122,10 @@ internal sealed class IntakeRun : IAsyncDisposable
     private static FunctionHostOptions Options(DirectoryInfo data, ManualTime clock) => new()
     {
         FunctionTypes = [typeof(AlertWebhook), typeof(ApprovalDecision), typeof(IncidentQueries), typeof(AlertIntakeOrchestrator), typeof(DeliverAlert), typeof(IntakeEnds.Functions)],
+        Port = ReservedPort.Take(IPAddress.Loopback, 0),
         DataFolder = data.FullName,
         HostFile = new HostFile { RoutePrefix = "" },
         UseEnvironment = false,
-        Logging = logging => logging.AddFilter(_ => false),
         Configure = app =>
         {
             app.Services.AddSingleton<IntakeEnds>();
