@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Autocura.Embedded.Metrics.Rules;
 
-/// <summary>Numbers for people, digit for digit as Prometheus's template functions print them.</summary>
+/// <summary>Numbers for people as Prometheus's template functions print them; only an exact half in the last digit goes up here and to even there.</summary>
 internal static class Humanize
 {
     private static readonly string[] Large = ["", "k", "M", "G", "T", "P", "E", "Z", "Y"];
