@@ -1,3 +1,5 @@
+using Autocura.Embedded.Cluster.OpenApi;
+
 namespace Autocura.Embedded.Cluster;
 
 /// <summary>The table of built-in kinds.</summary>
@@ -69,5 +71,6 @@ internal static class BuiltInResources
         Plural = plural,
         Singular = kind.ToLowerInvariant(),
         ShortNames = shortNames,
+        Schema = BuiltInSchemas.Find(group.Length == 0 ? version : $"{group}/{version}", kind),
     };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.OpenApi;
 
 namespace Autocura.Embedded.Cluster;
 
@@ -91,6 +92,8 @@ internal sealed class ObjectMetadata(ResourceCatalog catalog, TimeProvider time,
         before.Select(field => field.Key).Union(after.Select(field => field.Key))
             .Where(name => name is not ("metadata" or "status" or "apiVersion" or "kind"))
             .All(name => JsonNode.DeepEquals(before[name], after[name]));
+
+    public SchemaNode Schema(ObjectKey key) => Type(key)?.Schema ?? SchemaNode.Any;
 
     private ResourceType? Type(ObjectKey key) => catalog.FindStorage(key.Group, key.Plural);
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Admission;
+using Autocura.Embedded.Cluster.Ownership;
 
 namespace Autocura.Embedded.Cluster;
 
@@ -14,6 +16,7 @@ public sealed class ObjectStore : IDisposable
     private readonly ClusterDatabase _database;
     private readonly ObjectMetadata _metadata;
     private readonly GarbageCollector _garbage;
+    private readonly PodAdmission _pods;
     private readonly ChangeHistory _history;
     private readonly List<Action<ObjectChange>> _observers = [];
     private readonly Queue<ObjectChange> _outbox = new();
@@ -26,6 +29,7 @@ public sealed class ObjectStore : IDisposable
         _database = database;
         _metadata = new ObjectMetadata(catalog, time, seed);
         _garbage = new GarbageCollector(this, catalog);
+        _pods = new PodAdmission(this);
         _published = database.Load();
         _history = new ChangeHistory(_published.ResourceVersion, history);
         Catalog = catalog;
@@ -155,9 +159,18 @@ public sealed class ObjectStore : IDisposable
 
         _garbage.RefuseTerminatingNamespace(key);
         var born = _metadata.Born(key, obj, open.NextVersion);
+        if (key is { Group: "", Plural: "pods" })
+        {
+            _pods.Admit(key, born);
+        }
+        else if (key is { Group: "batch", Plural: "jobs" })
+        {
+            JobRules.Identify(born);
+        }
+
         if (!ownershipIsSet)
         {
-            FieldOwnership.Track(null, born, actor, _metadata.Now);
+            FieldOwnership.Track(null, born, _metadata.Schema(key), actor, _metadata.Now);
         }
 
         return open.Put(key, born);
@@ -174,7 +187,7 @@ public sealed class ObjectStore : IDisposable
 
         if (!ownershipIsSet)
         {
-            FieldOwnership.Track(before, after, actor, _metadata.Now);
+            FieldOwnership.Track(before, after, _metadata.Schema(key), actor, _metadata.Now);
         }
 
         return GarbageCollector.IsFinished(after) ? _open.Remove(key, after) : _open.Put(key, after);

@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.OpenApi;
 
 namespace Autocura.Embedded.Cluster;
 
@@ -47,8 +47,8 @@ public sealed record ResourceType
     /// <summary>Group under which the objects are kept, where two groups show the same objects (events).</summary>
     public string? StorageGroup { get; init; }
 
-    /// <summary>OpenAPI v3 schema of a custom resource; null for a built-in kind.</summary>
-    public JsonObject? Schema { get; init; }
+    /// <summary>What objects of this kind look like.</summary>
+    internal SchemaNode Schema { get; init; } = SchemaNode.Any;
 
     /// <summary>Columns a custom resource asks to be printed with.</summary>
     public IReadOnlyList<PrinterColumn> Columns { get; init; } = [];
@@ -60,7 +60,7 @@ public sealed record ResourceType
     public string GroupResource => Group.Length == 0 ? Plural : $"{Plural}.{Group}";
 
     /// <summary>Whether this kind was registered by a CustomResourceDefinition.</summary>
-    public bool IsCustom => Schema is not null;
+    public bool IsCustom { get; init; }
 
     /// <summary>The key of an object of this kind.</summary>
     public ObjectKey Key(string? ns, string name) => new(StorageGroup ?? Group, Plural, Namespaced ? ns : null, name);

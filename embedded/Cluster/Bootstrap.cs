@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Admission;
+
+namespace Autocura.Embedded.Cluster;
+
+/// <summary>What is in every cluster before anybody writes to it, and what each namespace is given.</summary>
+internal sealed class Bootstrap : IDisposable
+{
+    private const string DefinitionPrefix = "Crds.";
+    private static readonly string[] Namespaces = ["default", "kube-node-lease", "kube-public", "kube-system"];
+    private readonly ObjectStore _store;
+    private readonly ObjectAdmission _admission;
+    private readonly string _authorityPem;
+    private readonly IDisposable _observing;
+
+    public Bootstrap(ObjectStore store, TimeProvider time, string authorityPem)
+    {
+        _store = store;
+        _admission = new ObjectAdmission(store, time);
+        _authorityPem = authorityPem;
+        _observing = store.Observe(Furnish);
+        store.Batch(() =>
+        {
+            foreach (var name in Namespaces)
+            {
+                Add("v1", "Namespace", null, new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } });
+            }
+
+            foreach (var definition in Definitions())
+            {
+                Add("apiextensions.k8s.io/v1", "CustomResourceDefinition", null, definition);
+            }
+        });
+        foreach (var ns in store.List("", "namespaces").Where(ns => !ns.IsDeleting()))
+        {
+            FurnishNamespace(ns.Name());
+        }
+
+        AddKubernetesService();
+    }
+
+    public void Dispose() => _observing.Dispose();
+
+    private static IEnumerable<JsonObject> Definitions()
+    {
+        var assembly = typeof(Bootstrap).Assembly;
+        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(DefinitionPrefix, StringComparison.Ordinal)))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            foreach (var document in YamlTree.ParseAll(reader.ReadToEnd()).OfType<JsonObject>().Where(document => document.Kind() == "CustomResourceDefinition"))
+            {
+                yield return document;
+            }
+        }
+    }
+
+    private void Furnish(ObjectChange change)
+    {
+        if (change is { Kind: ChangeKind.Added, Key: { Group: "", Plural: "namespaces" } })
+        {
+            FurnishNamespace(change.Key.Name);
+        }
+    }
+
+    private void FurnishNamespace(string ns) => _store.Batch(() =>
+    {
+        Add("v1", "ServiceAccount", ns, new JsonObject { ["metadata"] = new JsonObject { ["name"] = "default" } });
+        Add("v1", "ConfigMap", ns, new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["name"] = "kube-root-ca.crt" },
+            ["data"] = new JsonObject { ["ca.crt"] = _authorityPem },
+        });
+    });
+
+    private void AddKubernetesService() => Add("v1", "Service", "default", new JsonObject
+    {
+        ["metadata"] = new JsonObject { ["name"] = "kubernetes", ["labels"] = new JsonObject { ["component"] = "apiserver", ["provider"] = "kubernetes" } },
+        ["spec"] = new JsonObject
+        {
+            ["clusterIP"] = "10.96.0.1",
+            ["ports"] = new JsonArray(new JsonObject { ["name"] = "https", ["port"] = 443, ["targetPort"] = 6443 }),
+        },
+    });
+
+    private void Add(string apiVersion, string kind, string? ns, JsonObject obj)
+    {
+        var type = _store.Catalog.FindKind(apiVersion, kind)!;
+        var key = type.Key(ns, obj.Name());
+        if (_store.Find(key) is not null)
+        {
+            return;
+        }
+
+        obj["apiVersion"] = apiVersion;
+        obj["kind"] = kind;
+        _admission.AdmitNew(type, obj);
+        _store.Create(key, obj, Actor.ApiServer);
+    }
+}

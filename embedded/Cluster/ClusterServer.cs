@@ -1,0 +1,101 @@
+using System.Net;
+using Autocura.Embedded.Cluster.Routes;
+using Autocura.Embedded.Cluster.Tls;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Autocura.Embedded.Cluster;
+
+/// <summary>Where the simulated API server listens and keeps its files.</summary>
+public sealed record ClusterServerOptions
+{
+    /// <summary>Port on 127.0.0.1; 0 takes any that is free.</summary>
+    public int Port { get; init; } = 7072;
+
+    /// <summary>Folder for the kubeconfig and the certificates.</summary>
+    public required string DataFolder { get; init; }
+}
+
+/// <summary>The simulated Kubernetes API server: HTTPS on loopback, with a kubeconfig for kubectl and every other client.</summary>
+public sealed class ClusterServer : IAsyncDisposable
+{
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+    private readonly WebApplication _app;
+    private readonly IReadOnlyList<IDisposable> _parts;
+    private readonly CancellationTokenSource _stopping;
+
+    private ClusterServer(WebApplication app, IReadOnlyList<IDisposable> parts, CancellationTokenSource stopping, ClusterServerOptions options)
+    {
+        _app = app;
+        _parts = parts;
+        _stopping = stopping;
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        KubeconfigPath = Path.Combine(Path.GetFullPath(options.DataFolder), "kubeconfig");
+    }
+
+    /// <summary>Where it listens, such as <c>https://127.0.0.1:7072</c>.</summary>
+    public Uri Address { get; }
+
+    /// <summary>The kubeconfig written for this cluster.</summary>
+    public string KubeconfigPath { get; }
+
+    /// <summary>The administrator's bearer token.</summary>
+    public required string Token { get; init; }
+
+    /// <summary>The certificate authority clients must trust, as PEM.</summary>
+    public required string AuthorityPem { get; init; }
+
+    /// <summary>
+    /// Starts the server on a store, which stays the caller's. The cluster's own namespaces and the bundled custom resource
+    /// definitions are created where absent.
+    /// </summary>
+    public static async Task<ClusterServer> StartAsync(
+        ClusterServerOptions options, ObjectStore store, IPodLogs logs, TimeProvider time, CancellationToken cancellationToken = default)
+    {
+        var pki = Path.Combine(options.DataFolder, "pki");
+        var certificates = ClusterCertificates.LoadOrCreate(pki);
+        var token = Kubeconfig.LoadOrCreateToken(pki);
+        IReadOnlyList<IDisposable> parts = [new CustomResources(store), new Bootstrap(store, time, certificates.AuthorityPem), certificates.Server];
+        var stopping = new CancellationTokenSource();
+        var app = Build(options, certificates);
+        app.Run(new ApiRouter(store, logs, token, time, app.Logger, stopping.Token).RouteAsync);
+        await app.StartAsync(cancellationToken);
+        var server = new ClusterServer(app, parts, stopping, options) { Token = token, AuthorityPem = certificates.AuthorityPem };
+        Kubeconfig.Write(server.KubeconfigPath, server.Address, certificates.AuthorityPem, token);
+        return server;
+    }
+
+    /// <summary>Ends watches and log streams, then stops.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        foreach (var part in _parts)
+        {
+            part.Dispose();
+        }
+
+        _stopping.Dispose();
+    }
+
+    private static WebApplication Build(ClusterServerOptions options, ClusterCertificates certificates)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.UseHttps(certificates.Server));
+        });
+        return builder.Build();
+    }
+}

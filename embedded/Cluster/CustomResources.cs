@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.OpenApi;
+
+namespace Autocura.Embedded.Cluster;
+
+/// <summary>Serves what CustomResourceDefinitions define, for as long as they exist; with the definition its objects go too.</summary>
+internal sealed class CustomResources : IDisposable
+{
+    private const string Group = "apiextensions.k8s.io";
+    private const string Plural = "customresourcedefinitions";
+    private readonly ObjectStore _store;
+    private readonly IDisposable _observing;
+
+    public CustomResources(ObjectStore store)
+    {
+        _store = store;
+        foreach (var definition in store.List(Group, Plural))
+        {
+            store.Catalog.Register(Types(definition));
+        }
+
+        _observing = store.Observe(Follow);
+    }
+
+    public void Dispose() => _observing.Dispose();
+
+    private void Follow(ObjectChange change)
+    {
+        if (change.Key is not { Group: Group, Plural: Plural })
+        {
+            return;
+        }
+
+        if (change.Kind == ChangeKind.Deleted)
+        {
+            Withdraw(change.Current);
+        }
+        else
+        {
+            _store.Catalog.Register(Types(change.Current));
+        }
+    }
+
+    private void Withdraw(JsonObject definition)
+    {
+        var (group, plural) = (definition.Text("spec", "group") ?? "", definition.Text("spec", "names", "plural") ?? "");
+        _store.Batch(() =>
+        {
+            foreach (var obj in _store.List(group, plural))
+            {
+                _store.Delete(new(group, plural, obj.Namespace(), obj.Name()), Actor.ApiServer);
+            }
+        });
+        _store.Catalog.Remove(group, plural);
+    }
+
+    private static List<ResourceType> Types(JsonObject definition) =>
+        [.. definition.Items("spec", "versions").OfType<JsonObject>().Where(version => version.Flag("served") == true).Select(version => TypeOf(definition, version))];
+
+    private static ResourceType TypeOf(JsonObject definition, JsonObject version)
+    {
+        var names = definition.Child("spec", "names");
+        var scale = version.Child("subresources", "scale");
+        return new ResourceType
+        {
+            Group = definition.Text("spec", "group")!,
+            Version = version.Text("name")!,
+            Kind = names.Text("kind")!,
+            Plural = names.Text("plural")!,
+            Singular = names.Text("singular") ?? names.Text("kind")!.ToLowerInvariant(),
+            Namespaced = definition.Text("spec", "scope") == "Namespaced",
+            ShortNames = [.. names.Items("shortNames").Select(name => name.Text()).OfType<string>()],
+            Categories = [.. names.Items("categories").Select(name => name.Text()).OfType<string>()],
+            HasStatus = version.Child("subresources", "status") is not null,
+            Scale = scale is null
+                ? null
+                : new(scale.Text("specReplicasPath") ?? "", scale.Text("statusReplicasPath") ?? "", scale.Text("labelSelectorPath")),
+            TracksGeneration = true,
+            IsStorageVersion = version.Flag("storage") == true,
+            IsCustom = true,
+            Schema = OpenApiReader.Root(version.Child("schema", "openAPIV3Schema")),
+            Columns = [.. version.Items("additionalPrinterColumns").Select(column => new PrinterColumn(
+                column.Text("name") ?? "",
+                column.Text("type") ?? "string",
+                column.Text("jsonPath") ?? "",
+                (int)(column.Number("priority") ?? 0),
+                column.Text("description") ?? "",
+                column.Text("format") ?? ""))],
+        };
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Autocura.Embedded.Cluster.OpenApi;
+
+/// <summary>What decoding found: fields nobody knows, and values of the wrong type.</summary>
+internal sealed record DecodingResult(IReadOnlyList<string> UnknownFields, IReadOnlyList<StatusCause> WrongTypes);
+
+/// <summary>
+/// Brings what a client sent into the shape of its kind: fields that are not described are dropped and reported, and so are nulls
+/// where null means nothing.
+/// </summary>
+internal sealed class SchemaDecoder
+{
+    private readonly List<string> _unknown = [];
+    private readonly List<StatusCause> _wrong = [];
+
+    private SchemaDecoder()
+    {
+    }
+
+    /// <summary>Decodes in place.</summary>
+    public static DecodingResult Decode(JsonObject obj, SchemaNode schema)
+    {
+        var decoder = new SchemaDecoder();
+        decoder.DecodeObject(obj, schema, "");
+        return new(decoder._unknown, decoder._wrong);
+    }
+
+    private static bool Fits(SchemaType type, JsonValueKind kind, JsonNode value) => type switch
+    {
+        SchemaType.Any => true,
+        SchemaType.Object => kind == JsonValueKind.Object,
+        SchemaType.Array => kind == JsonValueKind.Array,
+        SchemaType.String => kind == JsonValueKind.String,
+        SchemaType.Boolean => kind is JsonValueKind.True or JsonValueKind.False,
+        SchemaType.Integer => kind == JsonValueKind.Number && IsWhole(value),
+        SchemaType.Number => kind == JsonValueKind.Number,
+        SchemaType.IntOrString => kind is JsonValueKind.String or JsonValueKind.Number,
+        _ => false,
+    };
+
+    private static bool IsWhole(JsonNode value) => value.Number() is not null || (value.AsValue().TryGetValue<double>(out var number) && double.IsInteger(number));
+
+    private void DecodeObject(JsonObject obj, SchemaNode schema, string path)
+    {
+        foreach (var (name, value) in obj.ToList())
+        {
+            var at = path.Length == 0 ? name : $"{path}.{name}";
+            if (schema.Member(name) is not { } member)
+            {
+                if (!schema.KeepsUnknown)
+                {
+                    _unknown.Add(at);
+                    obj.Remove(name);
+                }
+            }
+            else if (value is not null)
+            {
+                DecodeValue(value, member, at);
+            }
+            else if (!member.IsNullable && member.Type != SchemaType.Any)
+            {
+                obj.Remove(name);
+            }
+        }
+    }
+
+    private void DecodeValue(JsonNode value, SchemaNode schema, string path)
+    {
+        if (!Fits(schema.Type, value.GetValueKind(), value))
+        {
+            var wanted = schema.Type.ToString().ToLowerInvariant();
+            var given = value.GetValueKind().ToString().ToLowerInvariant();
+            _wrong.Add(new(path, "FieldValueTypeInvalid", $"Invalid value: \"{given}\": {path} in body must be of type {wanted}: \"{given}\""));
+            return;
+        }
+
+        if (value is JsonObject obj)
+        {
+            DecodeObject(obj, schema, path);
+        }
+        else if (value is JsonArray array && schema.Items is { } items)
+        {
+            for (var i = 0; i < array.Count; i++)
+            {
+                if (array[i] is { } element)
+                {
+                    DecodeValue(element, items, $"{path}[{i}]");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+
+namespace Autocura.Embedded.Cluster.Ownership;
+
+/// <summary>One writer's entry in managedFields.</summary>
+internal sealed record FieldManager(string Name, string Operation, string ApiVersion, string Subresource, string Time, FieldSet Fields)
+{
+    /// <summary>Whether two entries are of the same writer writing in the same way.</summary>
+    public bool IsSame(FieldManager other) =>
+        (Name, Operation, Subresource) == (other.Name, other.Operation, other.Subresource) && (Operation == "Apply" || ApiVersion == other.ApiVersion);
+
+    public JsonObject ToJson()
+    {
+        var json = new JsonObject
+        {
+            ["manager"] = Name,
+            ["operation"] = Operation,
+            ["apiVersion"] = ApiVersion,
+            ["time"] = Time,
+            ["fieldsType"] = "FieldsV1",
+            ["fieldsV1"] = Fields.ToJson(),
+        };
+        if (Subresource.Length > 0)
+        {
+            json["subresource"] = Subresource;
+        }
+
+        return json;
+    }
+}
+
+/// <summary><c>metadata.managedFields</c>: which writer owns what.</summary>
+internal static class FieldManagers
+{
+    // Identity and bookkeeping belong to the server; the rest of metadata has owners like any field.
+    private static readonly FieldSet Unowned = FieldSet.Parse(JsonNode.Parse(
+        """
+        {"f:apiVersion":{},"f:kind":{},"f:metadata":{".":{},"f:name":{},"f:generateName":{},"f:namespace":{},"f:uid":{},"f:resourceVersion":{},"f:generation":{},
+        "f:creationTimestamp":{},"f:deletionTimestamp":{},"f:deletionGracePeriodSeconds":{},"f:selfLink":{}}}
+        """)!.AsObject());
+
+    public static IReadOnlyList<FieldManager> Read(JsonObject? obj) => [.. obj.Items("metadata", "managedFields").OfType<JsonObject>().Select(entry => new FieldManager(
+        entry.Text("manager") ?? "",
+        entry.Text("operation") ?? "Update",
+        entry.Text("apiVersion") ?? "",
+        entry.Text("subresource") ?? "",
+        entry.Text("time") ?? "",
+        FieldSet.Parse(entry.Child("fieldsV1"))))];
+
+    public static void Write(JsonObject obj, IEnumerable<FieldManager> managers)
+    {
+        var entries = managers.Where(manager => !manager.Fields.IsEmpty)
+            .OrderBy(manager => manager.Operation == "Apply" ? 0 : 1)
+            .ThenBy(manager => manager.Time, StringComparer.Ordinal)
+            .Select(manager => (JsonNode)manager.ToJson())
+            .ToArray();
+        var metadata = obj.Ensure("metadata");
+        metadata.Remove("managedFields");
+        if (entries.Length > 0)
+        {
+            metadata["managedFields"] = new JsonArray(entries);
+        }
+    }
+
+    public static FieldSet Owned(FieldSet fields)
+    {
+        var metadata = fields.Child("f:metadata");
+        var managed = FieldSet.Of(metadata.Children.Where(child => child.Key != "f:managedFields"));
+        var children = fields.Children.Where(child => child.Key != "f:metadata").Append(KeyValuePair.Create("f:metadata", managed));
+        return FieldSet.Of(children).Except(Unowned);
+    }
+}

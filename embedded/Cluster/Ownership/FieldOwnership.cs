@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.OpenApi;
+
+namespace Autocura.Embedded.Cluster.Ownership;
+
+/// <summary>Records an ordinary write: its author now owns what it changed, and nobody owns what it removed.</summary>
+internal static class FieldOwnership
+{
+    public static void Track(JsonObject? before, JsonObject after, SchemaNode schema, Actor actor, string now)
+    {
+        // A writer may hand managers over to others by writing managedFields itself; leaving them out changes nothing.
+        var known = after.At("metadata", "managedFields") is null ? FieldManagers.Read(before) : FieldManagers.Read(after);
+        var changed = FieldManagers.Owned(FieldSet.Changed(before, after, schema));
+        var removed = before is null ? FieldSet.Empty : FieldSet.Of(before, schema).Except(FieldSet.Of(after, schema));
+        if (changed.IsEmpty && removed.IsEmpty)
+        {
+            FieldManagers.Write(after, known);
+            return;
+        }
+
+        var isStatus = before is not null && changed.Union(removed).Children.Keys.All(field => field == "f:status");
+        var author = new FieldManager(actor.FieldManager, "Update", after.ApiVersion(), isStatus ? "status" : "", now, FieldSet.Empty);
+        var mine = known.FirstOrDefault(author.IsSame)?.Fields ?? FieldSet.Empty;
+        var others = known.Where(manager => !manager.IsSame(author))
+            .Select(manager => manager with { Fields = manager.Fields.Except(changed).Except(removed) });
+        FieldManagers.Write(after, others.Append(author with { Fields = mine.Except(removed).Union(changed) }));
+    }
+}

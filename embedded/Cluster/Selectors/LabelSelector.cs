@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+
+namespace Autocura.Embedded.Cluster.Selectors;
+
+/// <summary>A condition on labels, from the query syntax (<c>app=cart,tier in (web,api),!canary</c>) or from an object's selector field.</summary>
+public sealed class LabelSelector
+{
+    private readonly IReadOnlyList<Requirement> _requirements;
+
+    private LabelSelector(IReadOnlyList<Requirement> requirements) => _requirements = requirements;
+
+    /// <summary>Matches every object.</summary>
+    public static LabelSelector Everything { get; } = new([]);
+
+    /// <summary>Whether it sets no condition at all.</summary>
+    public bool IsEmpty => _requirements.Count == 0;
+
+    /// <summary>Reads the query syntax; refuses with 400 what it cannot read.</summary>
+    public static LabelSelector Parse(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? Everything : new([.. SplitOutsideParentheses(text).Select(ParseRequirement)]);
+
+    /// <summary>Reads a selector of an object: matchLabels with matchExpressions, or a plain map as services have.</summary>
+    public static LabelSelector From(JsonObject? selector)
+    {
+        if (selector is null)
+        {
+            return Everything;
+        }
+
+        var isPlain = !selector.ContainsKey("matchLabels") && !selector.ContainsKey("matchExpressions");
+        var labels = isPlain ? selector.TextMap() : selector.TextMap("matchLabels");
+        var equal = labels.Select(label => new Requirement(label.Key, "In", [label.Value]));
+        var expressions = selector.Items("matchExpressions").Select(expression => new Requirement(
+            expression.Text("key") ?? "",
+            expression.Text("operator") ?? "",
+            [.. expression.Items("values").Select(value => value.Text() ?? "")]));
+        return new([.. equal, .. expressions]);
+    }
+
+    /// <summary>Whether the object's labels meet every condition.</summary>
+    public bool Matches(JsonObject obj) => Matches(obj.TextMap("metadata", "labels"));
+
+    /// <summary>Whether these labels meet every condition.</summary>
+    public bool Matches(IReadOnlyDictionary<string, string> labels) => _requirements.All(requirement => requirement.Holds(labels));
+
+    /// <summary>The query syntax.</summary>
+    public override string ToString() => string.Join(',', _requirements.Select(requirement => requirement.ToString()));
+
+    private static List<string> SplitOutsideParentheses(string text)
+    {
+        var parts = new List<string>();
+        var (depth, start) = (0, 0);
+        for (var i = 0; i < text.Length; i++)
+        {
+            depth += text[i] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (text[i] == ',' && depth == 0)
+            {
+                parts.Add(text[start..i].Trim());
+                start = i + 1;
+            }
+        }
+
+        parts.Add(text[start..].Trim());
+        return parts;
+    }
+
+    private static Requirement ParseRequirement(string text)
+    {
+        if (text.EndsWith(')'))
+        {
+            var words = text[..text.IndexOf('(', StringComparison.Ordinal)].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var values = text[(text.IndexOf('(', StringComparison.Ordinal) + 1)..^1].Split(',', StringSplitOptions.TrimEntries);
+            return words switch
+            {
+                [var key, "in"] => new(key, "In", values),
+                [var key, "notin"] => new(key, "NotIn", values),
+                _ => throw Unreadable(text),
+            };
+        }
+
+        var operators = new[] { ("!=", "NotIn"), ("==", "In"), ("=", "In") };
+        foreach (var (sign, name) in operators)
+        {
+            if (text.Split(sign, 2, StringSplitOptions.TrimEntries) is [{ Length: > 0 } key, var value])
+            {
+                return new(key, name, [value]);
+            }
+        }
+
+        var exists = !text.StartsWith('!');
+        var label = exists ? text : text[1..].Trim();
+        return label.Length > 0 && !label.Contains(' ', StringComparison.Ordinal) ? new(label, exists ? "Exists" : "DoesNotExist", []) : throw Unreadable(text);
+    }
+
+    private static ApiStatusException Unreadable(string text) => ApiStatusException.BadRequest(
+        $"unable to parse requirement: {text}: write key, !key, key=value, key!=value, key in (a,b) or key notin (a,b)");
+
+    private sealed record Requirement(string Key, string Operator, IReadOnlyList<string> Values)
+    {
+        public bool Holds(IReadOnlyDictionary<string, string> labels) => Operator switch
+        {
+            "In" => labels.TryGetValue(Key, out var value) && Values.Contains(value),
+            "NotIn" => !labels.TryGetValue(Key, out var value) || !Values.Contains(value),
+            "Exists" => labels.ContainsKey(Key),
+            "DoesNotExist" => !labels.ContainsKey(Key),
+            _ => false,
+        };
+
+        public override string ToString() => (Operator, Values.Count) switch
+        {
+            ("In", 1) => $"{Key}={Values[0]}",
+            ("NotIn", 1) => $"{Key}!={Values[0]}",
+            ("In", _) => $"{Key} in ({string.Join(',', Values)})",
+            ("NotIn", _) => $"{Key} notin ({string.Join(',', Values)})",
+            ("Exists", _) => Key,
+            _ => $"!{Key}",
+        };
+    }
+}
