@@ -39,6 +39,7 @@ internal static class FunctionHostBuilder
 
     private static void Configure(ConfigurationManager settings, FunctionHostOptions options)
     {
+        settings.AddInMemoryCollection(options.Defaults);
         if (options.SettingsFile is not null) settings.AddInMemoryCollection(LocalSettings.Read(options.SettingsFile));
         if (options.UseEnvironment) settings.AddEnvironmentVariables();
         settings.AddInMemoryCollection(options.Settings);

@@ -28,6 +28,9 @@ internal sealed record FunctionHostOptions
     /// <summary>Where to listen. The host takes it over.</summary>
     public required ReservedPort Port { get; init; }
 
+    /// <summary>Settings that any other source may change.</summary>
+    public IReadOnlyDictionary<string, string?> Defaults { get; init; } = new Dictionary<string, string?>();
+
     /// <summary>A local.settings.json, or null for none. The environment comes after it, and <see cref="Settings"/> last.</summary>
     public string? SettingsFile { get; init; }
 

@@ -1,0 +1,51 @@
+using System.Reflection;
+using Autocura.Cluster;
+using Autocura.Embedded.Hosting.Settings;
+using Autocura.Metrics;
+using Autocura.Triggers;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Autocura.Embedded.Tests.Hosting.Settings;
+
+/// <summary>The sample is what people copy: it must name every setting, and nothing that is none.</summary>
+public sealed class SampleSettingsTests
+{
+    private static readonly IReadOnlyDictionary<string, string?> Sample = LocalSettings.Read(Path.Combine(AppContext.BaseDirectory, "local.settings.sample.json"));
+
+    [Theory]
+    [InlineData("Autocura", typeof(AutocuraOptions))]
+    [InlineData("Cluster", typeof(ClusterOptions))]
+    [InlineData("Intake", typeof(IntakeOptions))]
+    [InlineData("Metrics", typeof(MetricsOptions))]
+    public void Every_setting_of_a_section_stands_in_the_sample_and_none_that_does_not_exist(string section, Type options) =>
+        Sample.Keys.Where(key => key.StartsWith(section + ":")).ShouldBe(Settings(section, options), ignoreOrder: true);
+
+    [Fact]
+    public void The_sample_binds_and_is_without_a_problem()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(Sample).Build();
+        var options = settings.GetRequiredSection("Autocura").Get<AutocuraOptions>()!;
+        options.Problems().ShouldBeEmpty();
+        options.ShouldBe(new AutocuraOptions());
+        Should.NotThrow(() => MetricsSetup.AddMetrics(new ServiceCollection(), settings));
+        settings.GetRequiredSection("Intake").Get<IntakeOptions>().ShouldBe(new IntakeOptions());
+        (settings.GetRequiredSection("Cluster").Get<ClusterOptions>()! with { Kubeconfig = null, Context = null, UserAgent = "" })
+            .ShouldBe(new ClusterOptions { UserAgent = "" });
+    }
+
+    [Fact]
+    public void The_functions_that_it_switches_are_there()
+    {
+        var names = typeof(AutocuraSetup).Assembly.GetTypes().SelectMany(t => t.GetMethods()).Select(m => m.GetCustomAttribute<FunctionAttribute>()?.Name).OfType<string>().ToHashSet();
+        var switched = Sample.Keys.Where(key => key.StartsWith("AzureWebJobs.")).Select(key => key.Split('.')[1]).ToList();
+        switched.ShouldNotBeEmpty();
+        switched.ShouldBeSubsetOf(names);
+    }
+
+    private static IEnumerable<string> Settings(string section, Type options) =>
+        options.GetProperties().Where(p => p.CanWrite).SelectMany(p => p.PropertyType.Namespace!.StartsWith("Autocura")
+            ? Settings($"{section}:{p.Name}", p.PropertyType)
+            : [$"{section}:{p.Name}"]);
+}
