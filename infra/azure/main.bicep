@@ -97,7 +97,7 @@ module app 'modules/function-app.bicep' = {
     alwaysReadyInstances: alwaysReadyInstances
     maximumInstances: maximumInstances
     settings: {
-      Incidents__Mode: mode
+      Autocura__Mode: mode
       Metrics__PrometheusUrl: prometheusUrl
       Metrics__AlertmanagerUrl: alertmanagerUrl
     }

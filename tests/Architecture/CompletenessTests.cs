@@ -39,7 +39,7 @@ public sealed partial class CompletenessTests
     public void Every_action_may_stand_in_a_runbook()
     {
         var steps = Repository.Read("infra/crds/runbooks.yaml");
-        foreach (var action in ContractText.Constants(typeof(ActionNames)))
+        foreach (var action in Implementations(typeof(IRemediationAction)))
         {
             steps.ShouldMatch($@"\b{action}\b", $"{action} is missing among the actions of infra/crds/runbooks.yaml");
         }
