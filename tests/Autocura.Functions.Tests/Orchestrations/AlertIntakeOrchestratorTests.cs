@@ -41,7 +41,7 @@ public sealed class AlertIntakeOrchestratorTests
         report.Counts.Joined.ShouldBe(2);
         report.Results.ShouldAllBe(result => result.Incident == IntakeRun.Workload("cart").InstanceId);
         run.Clock.GetUtcNow().ShouldBe(before, "nobody waited for a timeout");
-        (await run.IncidentAsync("cart")).ShouldNotBeNull().ReadCustomStatusAs<List<string>>().ShouldNotBeNull().Count.ShouldBe(3);
+        (await run.IncidentAsync("cart")).ShouldNotBeNull().ReadCustomStatusAs<IncidentStatus>().ShouldNotBeNull().Alerts.ShouldBe(3);
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class AlertIntakeOrchestratorTests
         (await run.ReportAsync(SomeAlert.On("cart", "KubePodNotReady"))).Results.ShouldHaveSingleItem().Reason.ShouldContain("suspended");
 
         await run.Client.ResumeInstanceAsync(id);
-        (await run.IncidentAsync("cart")).ShouldNotBeNull().ReadCustomStatusAs<List<string>>().ShouldNotBeNull().Count.ShouldBe(2);
+        (await run.IncidentAsync("cart")).ShouldNotBeNull().ReadCustomStatusAs<IncidentStatus>().ShouldNotBeNull().Alerts.ShouldBe(2);
     }
 
     [Fact]

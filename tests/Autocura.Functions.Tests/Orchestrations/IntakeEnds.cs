@@ -47,42 +47,77 @@ internal sealed class IntakeEnds
         }
 
         /// <summary>
-        /// Takes alerts until it is closed. One whose workload is called "mute" never answers; one called "hasty" ends at the first alert that
-        /// joins, without having taken it.
+        /// Takes alerts, and states and decisions that a test sends, until it is closed. One whose workload is called "mute" never answers; one
+        /// called "hasty" ends at the first alert that joins, without having taken it.
         /// </summary>
         [Function(FunctionNames.Incident)]
         public static async Task<Outcome> HaveIncidentAsync([OrchestrationTrigger] TaskOrchestrationContext context, Incident incident)
         {
             var had = incident.Signals.Select(signal => signal.Alert.Fingerprint).ToList();
+            var status = Opened(incident);
             var closed = context.WaitForExternalEvent<object?>("close");
-            for (var next = NextAsync(context); await Task.WhenAny(next, closed) == next; next = NextAsync(context))
+            var (alert, state, decision) = (NextAsync<AlertSignal>(context, EventNames.Alert), NextAsync<IncidentStatus>(context, "state"), NextAsync<Approval>(context, EventNames.Approval));
+            while (!closed.IsCompleted)
             {
-                var signal = await next;
-                if (incident.Workload.Name == "hasty")
+                context.SetCustomStatus(status);
+                var first = await Task.WhenAny(alert, state, decision, closed);
+                if (first == alert && incident.Workload.Name == "hasty")
                 {
                     break;
                 }
 
-                had.Add(signal.Alert.Fingerprint);
-                context.SetCustomStatus(had);
-                if (incident.Workload.Name != "mute")
+                if (first == alert)
                 {
-                    context.SendEvent(signal.Intake!, EventNames.AlertTaken, signal.Alert.Fingerprint);
+                    had.Add(alert.Result.Alert.Fingerprint);
+                    status = status with { Alerts = had.Count };
+                    Acknowledge(context, incident, alert.Result);
+                    alert = NextAsync<AlertSignal>(context, EventNames.Alert);
+                }
+                else if (first == state)
+                {
+                    status = state.Result;
+                    state = NextAsync<IncidentStatus>(context, "state");
+                }
+                else if (first == decision)
+                {
+                    status = status with { Headline = $"{decision.Result.By} says {(decision.Result.Approved ? "yes" : "no")} to {decision.Result.PlanId}" };
+                    decision = NextAsync<Approval>(context, EventNames.Approval);
                 }
             }
 
-            return new Outcome
-            {
-                Phase = IncidentPhase.Resolved,
-                Kind = OutcomeKind.Healed,
-                Reason = "closed by the test",
-                OpenedAt = incident.OpenedAt,
-                ClosedAt = new DateTimeOffset(context.CurrentUtcDateTime, TimeSpan.Zero),
-                RecordName = incident.RecordName,
-                Fingerprints = [.. had.Distinct()],
-            };
+            return Closed(context, incident, had);
         }
 
-        private static Task<AlertSignal> NextAsync(TaskOrchestrationContext context) => context.WaitForExternalEvent<AlertSignal>(EventNames.Alert);
+        private static Task<T> NextAsync<T>(TaskOrchestrationContext context, string name) => context.WaitForExternalEvent<T>(name);
+
+        private static void Acknowledge(TaskOrchestrationContext context, Incident incident, AlertSignal signal)
+        {
+            if (incident.Workload.Name != "mute")
+            {
+                context.SendEvent(signal.Intake!, EventNames.AlertTaken, signal.Alert.Fingerprint);
+            }
+        }
+
+        private static IncidentStatus Opened(Incident incident) => new()
+        {
+            Phase = IncidentPhase.Analyzing,
+            Severity = Severity.Low,
+            Risk = 20,
+            Workload = incident.Workload,
+            OpenedAt = incident.OpenedAt,
+            RecordName = incident.RecordName,
+            Alerts = incident.Signals.Count,
+        };
+
+        private static Outcome Closed(TaskOrchestrationContext context, Incident incident, List<string> had) => new()
+        {
+            Phase = IncidentPhase.Resolved,
+            Kind = OutcomeKind.Healed,
+            Reason = "closed by the test",
+            OpenedAt = incident.OpenedAt,
+            ClosedAt = context.Now(),
+            RecordName = incident.RecordName,
+            Fingerprints = [.. had.Distinct()],
+        };
     }
 }

@@ -102,6 +102,13 @@ internal sealed class IntakeRun : IAsyncDisposable
 
     public async Task<OrchestrationMetadata?> IncidentAsync(string workload) => await StateAsync(Workload(workload).InstanceId);
 
+    /// <summary>Lets an incident show a state.</summary>
+    public async Task ShowAsync(IncidentStatus status)
+    {
+        await Client.RaiseEventAsync(status.Workload.InstanceId, "state", status);
+        await Engine.WhenIdleAsync();
+    }
+
     /// <summary>Lets the incident of a workload end, as one that was healed.</summary>
     public async Task CloseAsync(string workload)
     {
