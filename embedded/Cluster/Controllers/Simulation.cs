@@ -100,10 +100,15 @@ public sealed class Simulation : IAsyncDisposable
             new NodeLifecycle(Client("node-controller")),
             new DeploymentController(Client("deployment-controller")),
             new ReplicaSetController(Client("replicaset-controller")),
+            new StatefulSetController(Client("statefulset-controller")),
+            new DaemonSetController(Client("daemonset-controller")),
+            new JobController(Client("job-controller")),
+            new VolumeClaims(Client("persistentvolume-controller")),
             new Scheduler(new ClusterClient(_store, _time, chance, new Actor("system:kube-scheduler", "kube-scheduler", "kube-scheduler"), "default-scheduler")),
             new Kubelet(_store, _time, Images, new StageInterpreter(StageCatalog.Load(), chance)),
             new EndpointsController(Client("endpoint-controller")),
             new EndpointSliceController(Client("endpointslice-controller")),
+            new DisruptionController(Client("disruption-controller")),
             new EventExpiry(Client("event-ttl")),
         ];
     }

@@ -72,7 +72,7 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ImageCatalog
             var name = container.Text("name")!;
             var status = work.Pod.Objects("status", statuses).First(known => known.Text("name") == name);
             var next = RunContainer(work, new ContainerWork(container, status, work.Memory.Of(name, work.Now), turn, init));
-            due = next is null || next > due ? due ?? next : next;
+            due = Earlier(due, next);
             turn = turn && (!init || status.Whole("state", "terminated", "exitCode") == 0);
         }
 
@@ -85,19 +85,8 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ImageCatalog
         var profile = images.Find(image);
         for (var i = 0; i < MostStagesAtOnce; i++)
         {
-            var facts = new ContainerFacts(work.Pod, container.Spec, container.Status, container.Runtime, profile).ToJson(_references, container.Turn, container.Init);
-            var view = new StageView(
-                new Dictionary<string, JsonNode?>
-                {
-                    ["pod"] = work.Pod,
-                    ["container"] = container.Spec,
-                    ["status"] = container.Status,
-                    ["image"] = images.FindJson(image),
-                    ["runtime"] = container.Runtime,
-                    ["facts"] = facts,
-                },
-                work.Now);
-            var identity = $"{work.Pod.Uid()}/{container.Spec.Text("name")}/{container.Status.Count("restartCount")}/{container.Runtime.Count("pulls")}";
+            var view = container.Look(work, images.FindJson(image), profile, _references);
+            var identity = container.Identity(work.Pod);
             if (stages.Next(view, identity) is not { } move)
             {
                 return null;
@@ -114,6 +103,8 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ImageCatalog
 
         throw new InvalidOperationException($"Container {container.Spec.Text("name")} of pod {work.Pod.Name()} went through {MostStagesAtOnce} stages in one moment: the stages run in a circle.");
     }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) => left is null || right < left ? right ?? left : left;
 
     private void Write(ObjectKey key, PodWork work)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Controllers;
+using Autocura.Embedded.Cluster.Shop;
 
 namespace Autocura.Embedded.Cluster.Stages;
 
@@ -29,5 +30,22 @@ internal sealed class PodWork(JsonObject pod, NodeMemory memory, DateTimeOffset 
     }
 }
 
-/// <summary>One container while the kubelet is at it.</summary>
-internal sealed record ContainerWork(JsonObject Spec, JsonObject Status, JsonObject Runtime, bool Turn, bool Init);
+/// <summary>One container while the kubelet is at it. <paramref name="Turn"/> says that those before it have done their part.</summary>
+internal sealed record ContainerWork(JsonObject Spec, JsonObject Status, JsonObject Runtime, bool Turn, bool Init)
+{
+    /// <summary>What the stages see of it now.</summary>
+    public StageView Look(PodWork work, JsonObject profileJson, ImageProfile profile, MissingReferences references) => new(
+        new Dictionary<string, JsonNode?>
+        {
+            ["pod"] = work.Pod,
+            ["container"] = Spec,
+            ["status"] = Status,
+            ["image"] = profileJson,
+            ["runtime"] = Runtime,
+            ["facts"] = new ContainerFacts(work.Pod, Spec, Status, Runtime, profile).ToJson(references, Turn, Init),
+        },
+        work.Now);
+
+    /// <summary>What chance is drawn for: this try of this instance of this container.</summary>
+    public string Identity(JsonObject pod) => $"{pod.Uid()}/{Spec.Text("name")}/{Status.Count("restartCount")}/{Runtime.Count("pulls")}";
+}

@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+
+namespace Autocura.Embedded.Cluster.Controllers;
+
+/// <summary>Binds claims to volumes made for them by their storage class. A claim without one stays pending, and is told so.</summary>
+internal sealed class VolumeClaims(ClusterClient client) : IController
+{
+    private const string DefaultClass = "storageclass.kubernetes.io/is-default-class";
+
+    public string Name => "persistentvolume-controller";
+
+    public IEnumerable<ObjectKey> Concerned(ObjectChange change) => change.Key switch
+    {
+        { Group: "", Plural: "persistentvolumeclaims" } => [change.Key],
+        { Group: "storage.k8s.io", Plural: "storageclasses" } => client.List("", "persistentvolumeclaims")
+            .Select(claim => ObjectKey.Core("persistentvolumeclaims", claim.Namespace(), claim.Name())),
+        _ => [],
+    };
+
+    public DateTimeOffset? Reconcile(ObjectKey key)
+    {
+        if (client.Find(key) is not { } claim || claim.IsDeleting() || claim.Text("status", "phase") == "Bound")
+        {
+            return null;
+        }
+
+        client.UpdateStatus(key, status => status["phase"] = "Pending");
+        var wanted = claim.Text("spec", "storageClassName");
+        var provided = client.List("storage.k8s.io", "storageclasses")
+            .FirstOrDefault(known => wanted is null ? known.Annotation(DefaultClass) == "true" : known.Name() == wanted);
+        if (provided is not null)
+        {
+            Bind(key, claim, provided);
+        }
+        else if (wanted is { Length: > 0 })
+        {
+            client.Warn(claim, "ProvisioningFailed", $"storageclass.storage.k8s.io \"{wanted}\" not found");
+        }
+        else
+        {
+            client.Record(claim, "FailedBinding", "no persistent volumes available for this claim and no storage class is set");
+        }
+
+        return null;
+    }
+
+    private void Bind(ObjectKey key, JsonObject claim, JsonObject provided)
+    {
+        var volume = $"pvc-{claim.Uid()}";
+        var size = claim.Text("spec", "resources", "requests", "storage") ?? "1Gi";
+        client.Create(new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "PersistentVolume",
+            ["metadata"] = new JsonObject { ["name"] = volume },
+            ["spec"] = new JsonObject
+            {
+                ["capacity"] = new JsonObject { ["storage"] = size },
+                ["accessModes"] = claim.At("spec", "accessModes")?.DeepClone(),
+                ["storageClassName"] = provided.Name(),
+                ["persistentVolumeReclaimPolicy"] = provided.Text("reclaimPolicy") ?? "Delete",
+                ["claimRef"] = new JsonObject { ["kind"] = "PersistentVolumeClaim", ["namespace"] = key.Namespace, ["name"] = key.Name, ["uid"] = claim.Uid() },
+            },
+            ["status"] = new JsonObject { ["phase"] = "Bound" },
+        });
+        client.Update(key, bound =>
+        {
+            bound.Ensure("spec")["volumeName"] = volume;
+            bound["spec"]!["storageClassName"] = provided.Name();
+            bound["status"] = new JsonObject
+            {
+                ["phase"] = "Bound",
+                ["accessModes"] = claim.At("spec", "accessModes")?.DeepClone(),
+                ["capacity"] = new JsonObject { ["storage"] = size },
+            };
+        });
+        client.Record(claim, "ProvisioningSucceeded", $"Successfully provisioned volume {volume}");
+    }
+}
