@@ -7,6 +7,7 @@ namespace Autocura.Embedded.Cluster.Controllers;
 /// <summary>Resolves a field which is a number or a percentage of something, such as <c>maxSurge</c>.</summary>
 internal static class IntOrPercent
 {
+    /// <summary>The number, or the share of the total. <paramref name="orElse"/> is taken when the field is not set.</summary>
     public static int Resolve(JsonNode? value, string orElse, int total, bool roundUp)
     {
         if (value is JsonValue number && number.GetValueKind() == JsonValueKind.Number)
@@ -14,7 +15,12 @@ internal static class IntOrPercent
             return number.Count();
         }
 
-        var text = value.Text() ?? orElse;
+        var text = value is null ? orElse : value.Text() ?? value.ToJsonString();
+        if (value is null && int.TryParse(text, CultureInfo.InvariantCulture, out var fixedNumber))
+        {
+            return fixedNumber;
+        }
+
         if (!text.EndsWith('%') || !int.TryParse(text.AsSpan(0, text.Length - 1), CultureInfo.InvariantCulture, out var percent))
         {
             throw new FormatException($"\"{text}\" is neither a number nor a percentage.");

@@ -79,8 +79,12 @@ internal sealed class JobController(ClusterClient client) : IController
     {
         var pod = PodTemplates.NewPod(job, job["spec"]!["template"]!);
         var labels = pod.Ensure("metadata", "labels");
-        labels["job-name"] = labels["batch.kubernetes.io/job-name"] = job.Name();
-        labels["controller-uid"] = labels["batch.kubernetes.io/controller-uid"] = job.Uid();
+        foreach (var prefix in new[] { "", "batch.kubernetes.io/" })
+        {
+            labels[$"{prefix}job-name"] = job.Name();
+            labels[$"{prefix}controller-uid"] = job.Uid();
+        }
+
         var created = client.Create(pod);
         client.Record(job, "SuccessfulCreate", $"Created pod: {created.Name()}");
         return created;

@@ -174,8 +174,9 @@ public sealed class Simulation : IAsyncDisposable
         {
             return item.Controller.Reconcile(item.Key);
         }
-        catch (ApiStatusException refused)
+        catch (Exception refused) when (refused is ApiStatusException or FormatException)
         {
+            // One object that cannot be brought further, or says something senseless, must not stop the others.
             _log.LogWarning("{Controller} could not bring {Object} further and will try again: {Reason}", item.Controller.Name, item.Key, refused.Message);
             return _time.GetUtcNow() + RetryAfterRefusal;
         }

@@ -37,7 +37,10 @@ public sealed class ExporterTests
     {
         await using var cluster = await LiveCluster.ShopAsync();
         await cluster.PlayAsync("out-of-memory");
-        await cluster.RunAsync(TimeSpan.FromSeconds(25));
+        await cluster.RunUntilAsync(
+            () => cluster.PodsOf("catalog", "shop").All(pod => pod["status"]!["containerStatuses"]![0]!["state"]!["waiting"]?["reason"]?.GetValue<string>() == "CrashLoopBackOff"),
+            "every catalog pod in its crash loop",
+            TimeSpan.FromMinutes(1));
 
         var text = cluster.Simulation.Exporter.ReadText();
 

@@ -18,7 +18,7 @@ public sealed class SimulationTests
         Container(cluster).Text("state", "waiting", "reason").ShouldBe("CrashLoopBackOff");
         await cluster.RunUntilAsync(() => Container(cluster).Count("restartCount") == 4, "the fourth restart", TimeSpan.FromMinutes(2));
 
-        (cluster.Time.GetUtcNow() - waitingSince).TotalSeconds.ShouldBeInRange(38, 41);
+        (cluster.Time.GetUtcNow() - waitingSince).TotalSeconds.ShouldBeInRange(38, 42);
     }
 
     [Fact]
@@ -81,6 +81,21 @@ public sealed class SimulationTests
         await cluster.RunAsync(TimeSpan.FromMinutes(2));
 
         cluster.Reasons().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_object_that_says_something_senseless_does_not_stop_the_others()
+    {
+        await using var cluster = await LiveCluster.EmptyAsync();
+        var senseless = Manifests.Deployment("senseless", 1, "web:1");
+        senseless["spec"]!["strategy"] = Manifests.Parse("""{ "rollingUpdate": { "maxSurge": "many" } }""");
+
+        cluster.Create(senseless);
+        cluster.Create(Manifests.Deployment("web", 1, "web:1"));
+        await cluster.RunAsync(TimeSpan.FromSeconds(4));
+
+        cluster.Deployment("web").Count("status", "availableReplicas").ShouldBe(1);
+        cluster.Deployment("senseless").Count("status", "replicas").ShouldBe(0);
     }
 
     private static System.Text.Json.Nodes.JsonObject? Container(LiveCluster cluster) =>

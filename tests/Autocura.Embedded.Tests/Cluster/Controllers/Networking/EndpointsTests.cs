@@ -22,7 +22,7 @@ public sealed class EndpointsTests
         subset.Objects("ports").Single().Whole("port").ShouldBe(expected);
         subset.Objects("addresses").Select(address => address.Text("targetRef", "name")).ShouldBe(cluster.Pods().Select(pod => pod.Name()), ignoreOrder: true);
         Slice(cluster).Objects("ports").Single().Whole("port").ShouldBe(expected);
-        Slice(cluster).Objects("endpoints").ShouldAllBe(endpoint => endpoint.Is("conditions", "ready"));
+        Slice(cluster).Objects("endpoints").All(endpoint => endpoint.Is("conditions", "ready")).ShouldBeTrue();
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class EndpointsTests
         var subset = cluster.Store.Find(Web).Objects("subsets").Single();
         subset.Objects("addresses").ShouldBeEmpty();
         subset.Objects("notReadyAddresses").Count().ShouldBe(2);
-        Slice(cluster).Objects("endpoints").ShouldAllBe(endpoint => !endpoint.Is("conditions", "ready"));
+        Slice(cluster).Objects("endpoints").Any(endpoint => endpoint.Is("conditions", "ready")).ShouldBeFalse();
     }
 
     [Fact]
