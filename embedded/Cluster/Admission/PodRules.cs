@@ -32,6 +32,7 @@ internal sealed class PodRules : KindRules
     {
         SchemaDefaults.Apply(pod, BuiltInSchemas.Find("v1", "Pod"));
         DefaultSpec(pod.Ensure("spec"), requestsFollowLimits: true);
+        pod.Ensure("spec")["enableServiceLinks"] ??= true;
         var status = pod.Ensure("status");
         status["phase"] ??= "Pending";
         status["qosClass"] ??= QualityOfService(pod);

@@ -95,7 +95,10 @@ internal sealed class OpenApiWriter
             _definitions[name] = Inline(schema with { Description = TypeDescription(schema) });
         }
 
-        return new JsonObject { ["description"] = schema.Description, ["allOf"] = new JsonArray(Reference(name)) };
+        // explain prints the field's text and then the type's: once is enough where they are the same.
+        return schema.Description == TypeDescription(schema)
+            ? Reference(name)
+            : new JsonObject { ["description"] = schema.Description, ["allOf"] = new JsonArray(Reference(name)) };
     }
 
     private static string TypeDescription(SchemaNode schema) => BuiltInSchemas.DescriptionOf(schema.Definition!) ?? schema.Description;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Protobuf;
 using System.Text.Json;
 using System.Text;
 using Microsoft.AspNetCore.Http;
@@ -25,10 +26,15 @@ internal static class RequestBody
 
     private static JsonNode? Parse(byte[] bytes, string mediaType)
     {
+        if (mediaType == ProtobufDecoder.MediaType)
+        {
+            return ProtobufDecoder.Decode(bytes);
+        }
+
         var isYaml = mediaType.EndsWith("yaml", StringComparison.Ordinal);
         if (!isYaml && mediaType is not ("" or "*/*" or "application/json") && !mediaType.EndsWith("+json", StringComparison.Ordinal))
         {
-            throw Unsupported("application/json", "application/yaml");
+            throw Unsupported("application/json", "application/yaml", ProtobufDecoder.MediaType);
         }
 
         try
