@@ -46,6 +46,9 @@ public sealed class Simulation : IAsyncDisposable
         _timer = time.CreateTimer(_ => _pulse.Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    /// <summary>The clock that everything in the cluster goes by.</summary>
+    public TimeProvider Time => _time;
+
     /// <summary>What each image does.</summary>
     public ImageCatalog Images { get; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Admission;
 using Autocura.Embedded.Cluster.Controllers;
 
 namespace Autocura.Embedded.Cluster.Shop;
@@ -12,12 +13,14 @@ public sealed class ShopInstallation
     private const string Resource = "Cluster.Shop.manifests.json";
     private readonly ObjectStore _store;
     private readonly Simulation _simulation;
+    private readonly ObjectAdmission _admission;
     private readonly JsonObject _manifests;
 
     public ShopInstallation(ObjectStore store, Simulation simulation)
     {
         _store = store;
         _simulation = simulation;
+        _admission = new ObjectAdmission(store, simulation.Time);
         using var stream = typeof(ShopInstallation).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"{Resource} is not in this assembly.");
         _manifests = JsonNode.Parse(stream)!.AsObject();
@@ -74,8 +77,10 @@ public sealed class ShopInstallation
                 ObjectKey.Apps("deployments", deployment.Namespace()!, deployment.Name()),
                 installed =>
                 {
-                    installed["spec"]!["replicas"] = deployment.Replicas();
-                    return Release(installed, deployment.Objects("spec", "template", "spec", "containers").First().Text("image")!);
+                    var present = installed.Copy();
+                    present["spec"]!["replicas"] = deployment.Replicas();
+                    Release(present, deployment.Objects("spec", "template", "spec", "containers").First().Text("image")!);
+                    return _admission.AdmitChange(TypeOf(deployment), installed, present, "");
                 },
                 Developer("kubectl-client-side-apply"));
         }
@@ -105,8 +110,18 @@ public sealed class ShopInstallation
 
     private void Create(JsonObject manifest, Actor actor)
     {
-        var type = _store.Catalog.FindKind(manifest.ApiVersion(), manifest.Kind())
-            ?? throw new InvalidDataException($"{Resource} holds a {manifest.ApiVersion()} {manifest.Kind()}, a kind that the API server does not serve.");
-        _store.Create(type.Key(manifest.Namespace(), manifest.Name()), manifest, actor);
+        var type = TypeOf(manifest);
+        var admitted = manifest.Copy();
+        var status = manifest["status"]?.DeepClone();
+        _admission.AdmitNew(type, admitted);
+        if (status is not null)
+        {
+            admitted["status"] = status;
+        }
+
+        _store.Create(type.Key(manifest.Namespace(), manifest.Name()), admitted, actor);
     }
+
+    private ResourceType TypeOf(JsonObject manifest) => _store.Catalog.FindKind(manifest.ApiVersion(), manifest.Kind())
+        ?? throw new InvalidDataException($"{Resource} holds a {manifest.ApiVersion()} {manifest.Kind()}, a kind that the API server does not serve.");
 }

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Autocura.Cluster;
+using Autocura.Embedded.Cluster;
+using Autocura.Embedded.Cluster.Controllers;
+using Autocura.Embedded.Cluster.Shop;
+using k8s;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Autocura.Support;
+
+/// <summary>
+/// The simulated cluster with the shop in it, over real HTTP on a free port, in a folder of its own, with a clock that only the test moves.
+/// </summary>
+public sealed class TestCluster : IAsyncDisposable
+{
+    private readonly DirectoryInfo folder;
+    private readonly Simulation simulation;
+    private readonly ClusterServer server;
+    private readonly Kubernetes connection;
+
+    private TestCluster(DirectoryInfo folder, ManualTime time, ObjectStore store, Simulation simulation, ClusterServer server)
+    {
+        this.folder = folder;
+        this.simulation = simulation;
+        this.server = server;
+        Time = time;
+        Store = store;
+        connection = new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(server.KubeconfigPath));
+        Client = new KubernetesCluster(connection, new ClusterOptions { Name = "test" });
+    }
+
+    public ManualTime Time { get; }
+
+    public ObjectStore Store { get; }
+
+    /// <summary>The product's own client, over HTTP.</summary>
+    public ICluster Client { get; }
+
+    /// <summary>A cluster in which the shop has been running for a minute.</summary>
+    public static async Task<TestCluster> StartAsync()
+    {
+        var folder = Directory.CreateTempSubdirectory("autocura-test-");
+        var time = new ManualTime();
+        var store = ObjectStore.Open(Path.Combine(folder.FullName, "cluster.db"), new ResourceCatalog(), time);
+        var simulation = new Simulation(store, time, ImageCatalog.Load(), seed: 1, NullLogger<Simulation>.Instance);
+        var server = await ClusterServer.StartAsync(new ClusterServerOptions { Port = 0, DataFolder = folder.FullName }, store, simulation.Logs, time);
+        var cluster = new TestCluster(folder, time, store, simulation, server);
+        simulation.Start();
+        await new ShopInstallation(store, simulation).InstallAsync();
+        await cluster.RunAsync(TimeSpan.FromMinutes(1));
+        return cluster;
+    }
+
+    /// <summary>Lets simulated time pass, with everything that is due in it.</summary>
+    public async Task RunAsync(TimeSpan span)
+    {
+        var end = Time.GetUtcNow() + span;
+        await simulation.WhenIdleAsync();
+        while (Time.NextDue is { } due && due <= end)
+        {
+            Time.AdvanceToNext();
+            await simulation.WhenIdleAsync();
+        }
+
+        Time.AdvanceTo(end);
+        await simulation.WhenIdleAsync();
+    }
+
+    /// <summary>What a person does with kubectl: straight into the store, in that person's name.</summary>
+    public JsonObject Edit(ObjectKey key, Action<JsonObject> change) => Store.Update(
+        key,
+        found =>
+        {
+            change(found);
+            return found;
+        },
+        ShopInstallation.Developer("kubectl-edit"));
+
+    /// <summary>Writes to the object over the API by this system, dry runs left out.</summary>
+    public IReadOnlyList<AuditEntry> OwnWrites(ObjectKey key) =>
+        [.. Store.Audit.Read().Where(entry => entry.Key == key && !entry.DryRun && entry.Code < 300 && entry.Actor.FieldManager == KubernetesCluster.FieldManager)];
+
+    public async ValueTask DisposeAsync()
+    {
+        connection.Dispose();
+        await server.DisposeAsync();
+        await simulation.DisposeAsync();
+        Store.Dispose();
+        folder.Delete(recursive: true);
+    }
+}
