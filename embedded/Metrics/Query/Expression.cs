@@ -53,9 +53,12 @@ internal sealed record AggregateExpression(int Position, Aggregation Aggregation
     public override ValueType Type => ValueType.InstantVector;
 }
 
-internal sealed record BinaryExpression(int Position, BinaryOperator Operator, Expression Left, Expression Right, Matching Matching, bool ReturnsBool)
+internal sealed record BinaryExpression(int Position, BinaryOperator Operator, Expression Left, Expression Right, Matching Matching)
     : Expression(Position)
 {
+    /// <summary>A comparison that answers 0 or 1 instead of keeping or dropping.</summary>
+    public bool ReturnsBool { get; init; }
+
     public override ValueType Type =>
         Left.Type == ValueType.Scalar && Right.Type == ValueType.Scalar ? ValueType.Scalar : ValueType.InstantVector;
 }

@@ -47,7 +47,7 @@ internal sealed class Parser
             var position = tokens.Take().Position;
             var (matching, returnsBool) = MatchingParser.Read(tokens, op);
             var right = Binary(op.Precedence == BinaryOperator.PowerPrecedence ? op.Precedence : op.Precedence + 1);
-            left = TypeCheck.Binary(new BinaryExpression(position, op, left, right, matching, returnsBool));
+            left = TypeCheck.Binary(new BinaryExpression(position, op, left, right, matching) { ReturnsBool = returnsBool });
         }
 
         depth--;
