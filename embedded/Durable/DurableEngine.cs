@@ -104,7 +104,7 @@ internal sealed class DurableEngine : IAsyncDisposable
     private static void TakeUp(Parts running)
     {
         var (activities, timers, instances) = running.Database.Read(store =>
-            (store.Activities.All(), store.Timers.All(), store.Inbox.Owners().Union(store.Instances.NeverStarted()).ToList()));
+            (store.Activities.All(), store.Timers.All(), store.Inbox.Owners().Union(store.Instances.BeforeFirstTurn()).ToList()));
         activities.ForEach(running.Activities.Add);
         timers.ForEach(running.Timers.Add);
         instances.ForEach(running.Turns.Wake);

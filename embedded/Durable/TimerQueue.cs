@@ -8,6 +8,8 @@ internal sealed class TimerQueue : IDisposable
     // Longer than any clock's own limit on one wait; the queue looks again then.
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
+    private static readonly TimeSpan ClockStep = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock gate = new();
     private readonly PriorityQueue<TimerEntry, DateTimeOffset> queue = new();
     private readonly HashSet<CallKey> pending = [];
@@ -22,7 +24,7 @@ internal sealed class TimerQueue : IDisposable
         this.time = time;
         this.commits = commits;
         this.work = work;
-        clock = time.CreateTimer(_ => FireDue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        clock = time.CreateTimer(_ => FireDue(byClock: true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>When the next timer is due; null when there is none.</summary>
@@ -42,14 +44,14 @@ internal sealed class TimerQueue : IDisposable
             queue.Enqueue(timer, timer.DueAt);
         }
 
-        FireDue();
+        FireDue(byClock: false);
     }
 
     public void Cancel(CallKey timer)
     {
         lock (gate)
         {
-            if (pending.Remove(timer)) Arm();
+            if (pending.Remove(timer)) Arm(tooEarly: false);
         }
     }
 
@@ -60,7 +62,7 @@ internal sealed class TimerQueue : IDisposable
         clock.Dispose();
     }
 
-    private void FireDue()
+    private void FireDue(bool byClock)
     {
         var due = new List<TimerEntry>();
         lock (gate)
@@ -74,7 +76,7 @@ internal sealed class TimerQueue : IDisposable
                 due.Add(head);
             }
 
-            Arm();
+            Arm(tooEarly: byClock && due.Count == 0);
         }
 
         if (due.Count == 0) return;
@@ -113,7 +115,7 @@ internal sealed class TimerQueue : IDisposable
         return null;
     }
 
-    private void Arm()
+    private void Arm(bool tooEarly)
     {
         if (stopped) return;
         if (Head() is not { } head)
@@ -123,8 +125,9 @@ internal sealed class TimerQueue : IDisposable
         }
 
         var wait = head.DueAt - time.GetUtcNow();
-        // Rounded up to the clock's own step, so that it does not wake just before the time and have to wait again.
-        var rounded = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
-        clock.Change(rounded < TimeSpan.Zero ? TimeSpan.Zero : rounded > LongestWait ? LongestWait : rounded, Timeout.InfiniteTimeSpan);
+        if (wait > LongestWait) wait = LongestWait;
+        // The system's clock counts whole milliseconds and may wake us a fraction before the time: then not sooner than its next one.
+        var least = tooEarly ? ClockStep : TimeSpan.Zero;
+        clock.Change(wait < least ? least : wait, Timeout.InfiniteTimeSpan);
     }
 }

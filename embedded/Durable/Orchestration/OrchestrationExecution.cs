@@ -89,10 +89,15 @@ internal sealed class OrchestrationExecution
     {
         if (started) return;
         started = true;
-        thread.Run(() => code = invoker.HasOrchestrator(instance.Name)
-            ? invoker.InvokeOrchestratorAsync(instance.Name, context)
-            : Task.FromException<object?>(new InvalidOperationException(MissingFunction.Orchestrator(instance.Name))));
+        thread.Run(() => code = InvokeAsync());
         Settle();
+    }
+
+    /// <summary>Asynchronous, so that code which throws before its first await fails like any other.</summary>
+    private async Task<object?> InvokeAsync()
+    {
+        if (!invoker.HasOrchestrator(instance.Name)) throw new InvalidOperationException(MissingFunction.Orchestrator(instance.Name));
+        return await invoker.InvokeOrchestratorAsync(instance.Name, context);
     }
 
     private void Resume()

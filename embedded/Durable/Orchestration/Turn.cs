@@ -30,14 +30,14 @@ internal sealed class Turn(OrchestrationExecution execution, DateTimeOffset now,
     private long lastMessage;
     private bool sawAll = true;
 
-    /// <summary>Runs over messages; the past is empty for an execution that is already there.</summary>
-    public TurnResult Run(string executionId, IReadOnlyList<HistoryEvent> past, IReadOnlyList<InboxMessage> messages)
+    /// <summary>Runs over messages; the past is empty for an execution that is already there. An instance whose time has not come is not started.</summary>
+    public TurnResult Run(InstanceRecord instance, IReadOnlyList<HistoryEvent> past, IReadOnlyList<InboxMessage> messages)
     {
         try
         {
             foreach (var item in past) execution.Apply(item, replaying: true);
-            Record(new HistoryEvent(HistoryEventKind.TurnStarted, now));
-            sawAll = ReadAll(executionId, messages);
+            if (instance.StartAt is null) Record(new HistoryEvent(HistoryEventKind.TurnStarted, now));
+            sawAll = ReadAll(instance.ExecutionId, messages);
             execution.FailIfStray();
         }
         catch (NonDeterministicOrchestrationException difference)

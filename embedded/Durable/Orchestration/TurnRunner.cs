@@ -42,7 +42,7 @@ internal sealed class TurnRunner(
         var session = sessions.Take(instance.InstanceId, instance.ExecutionId);
         var past = session is null ? database.Read(store => store.History.Read(instance.InstanceId)) : [];
         var execution = session?.Execution ?? new OrchestrationExecution(instance, invoker, loggers, options.MaxPayloadBytes);
-        var turn = new Turn(execution, now, options.Paranoid).Run(instance.ExecutionId, past, messages);
+        var turn = new Turn(execution, now, options.Paranoid).Run(instance, past, messages);
 
         var length = session?.HistoryLength ?? past.Count;
         var commit = new TurnCommit(instance, execution, turn, length, now);

@@ -20,6 +20,7 @@ CREATE TABLE instances (
     parent_task_id      INTEGER
 );
 CREATE INDEX instances_by_creation ON instances (created_at, instance_id);
+CREATE INDEX instances_not_ended ON instances (instance_id) WHERE status IN (0, 6, 7);
 CREATE INDEX instances_by_parent ON instances (parent_instance_id) WHERE parent_instance_id IS NOT NULL;
 
 -- What has happened to the present run of an instance, in the order in which its code saw it.

@@ -19,7 +19,12 @@ internal sealed class SqliteInstances(SqliteConnection connection)
     private readonly Statement page = new(connection, PageSql(""));
     private readonly Statement pageWhole = new(connection, PageSql(Payloads));
     private readonly Statement children = new(connection, $"SELECT {Columns} FROM instances i WHERE i.parent_instance_id = ?1 ORDER BY i.instance_id");
-    private readonly Statement unfinished = new(connection, "SELECT instance_id FROM instances WHERE status = ?1 AND start_at IS NULL ORDER BY created_at, instance_id");
+    private readonly Statement beforeFirstTurn = new(connection, """
+        SELECT i.instance_id FROM instances i
+        WHERE i.status IN (0, 6, 7) AND i.start_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM history h WHERE h.instance_id = i.instance_id AND h.sequence = 1)
+        """);
+
     private readonly Statement delete = new(connection, "DELETE FROM instances WHERE instance_id = ?1");
     private readonly Statement clearStart = new(connection, "UPDATE instances SET start_at = NULL WHERE instance_id = ?1 AND execution_id = ?2");
     private readonly Statement insert = new(connection, """
@@ -37,8 +42,8 @@ internal sealed class SqliteInstances(SqliteConnection connection)
 
     public List<InstanceRecord> ChildrenOf(string instanceId) => children.Query(Read, instanceId);
 
-    /// <summary>Instances that were created and whose first turn has not run, scheduled ones excepted.</summary>
-    public List<string> NeverStarted() => unfinished.Query(row => row.GetString(0), OrchestrationRuntimeStatus.Pending);
+    /// <summary>Instances whose present run has not had its first turn, those excepted that wait for their time.</summary>
+    public List<string> BeforeFirstTurn() => beforeFirstTurn.Query(row => row.GetString(0));
 
     public List<InstanceRecord> Page(InstanceFilter filter, InstanceCursor after, int count)
     {
