@@ -31,6 +31,7 @@ internal static class BuiltInResources
         Of("batch", "v1", "Job", "jobs") with { Categories = ["all"], HasStatus = true, TracksGeneration = true },
         Of("batch", "v1", "CronJob", "cronjobs", "cj") with { Categories = ["all"], HasStatus = true, TracksGeneration = true },
         Of("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers", "hpa") with { Categories = ["all"], HasStatus = true },
+        Of("autoscaling", "v1", "HorizontalPodAutoscaler", "horizontalpodautoscalers", "hpa") with { Categories = ["all"], HasStatus = true, IsStorageVersion = false },
         Of("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets", "pdb") with { HasStatus = true, TracksGeneration = true },
         Of("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies", "netpol") with { TracksGeneration = true },
         Of("networking.k8s.io", "v1", "Ingress", "ingresses", "ing") with { HasStatus = true, TracksGeneration = true },

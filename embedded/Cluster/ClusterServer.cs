@@ -1,4 +1,5 @@
 using System.Net;
+using Autocura.Embedded.Cluster.Admission;
 using Autocura.Embedded.Cluster.Routes;
 using Autocura.Embedded.Cluster.Tls;
 using Microsoft.AspNetCore.Builder;
@@ -60,7 +61,7 @@ public sealed class ClusterServer : IAsyncDisposable
         var pki = Path.Combine(options.DataFolder, "pki");
         var certificates = ClusterCertificates.LoadOrCreate(pki);
         var token = Kubeconfig.LoadOrCreateToken(pki);
-        IReadOnlyList<IDisposable> parts = [new CustomResources(store), new Bootstrap(store, time, certificates.AuthorityPem), certificates.Server];
+        IReadOnlyList<IDisposable> parts = [new CustomResources(store), new QuotaStatus(store), new Bootstrap(store, time, certificates.AuthorityPem), certificates.Server];
         var stopping = new CancellationTokenSource();
         var app = Build(options, certificates);
         app.Run(new ApiRouter(store, logs, token, time, app.Logger, stopping.Token).RouteAsync);

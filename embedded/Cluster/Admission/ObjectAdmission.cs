@@ -6,6 +6,8 @@ namespace Autocura.Embedded.Cluster.Admission;
 /// <summary>Everything between what a client sends and what is stored: decoding, defaults, the status boundary, validation.</summary>
 internal sealed class ObjectAdmission
 {
+    // What is empty is left out, as it is from the typed objects of a real server.
+    private static readonly string[] Droppable = ["labels", "annotations", "finalizers", "ownerReferences"];
     private readonly Dictionary<string, KindRules> _rules;
     private readonly NoRules _noRules = new();
 
@@ -47,6 +49,7 @@ internal sealed class ObjectAdmission
                 $"the object provided is unrecognized: {obj.Kind()} in version \"{obj.ApiVersion()}\" was sent to a path for {kind} in version \"{type.ApiVersion}\"");
         }
 
+        DropEmpty(obj);
         var decoded = SchemaDecoder.Decode(obj, type.Schema);
         if (decoded.WrongTypes.Count > 0)
         {
@@ -94,6 +97,14 @@ internal sealed class ObjectAdmission
         Complete(type, after, rules);
         Refuse(type, after, [.. rules.ValidateUpdate(before, after), .. Validate(type, after, rules)]);
         return after;
+    }
+
+    private static void DropEmpty(JsonObject obj)
+    {
+        foreach (var name in Droppable.Where(name => obj.At("metadata", name) is JsonObject { Count: 0 } or JsonArray { Count: 0 }))
+        {
+            obj.Ensure("metadata").Remove(name);
+        }
     }
 
     private static bool CustomResourceDefinition(ResourceType type) => type.Kind == "CustomResourceDefinition";

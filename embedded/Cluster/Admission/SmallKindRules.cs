@@ -62,9 +62,24 @@ internal sealed class SettingsRules : KindRules
 /// <summary>Rules for HorizontalPodAutoscalers.</summary>
 internal sealed class AutoscalerRules : KindRules
 {
+    private const int DefaultUtilization = 80;
+
     /// <inheritdoc />
-    public override void Default(JsonObject obj) => obj.Ensure("spec")["metrics"] ??= JsonNode.Parse(
-        """[{"type":"Resource","resource":{"name":"cpu","target":{"type":"Utilization","averageUtilization":80}}}]""");
+    public override void Default(JsonObject obj)
+    {
+        var spec = obj.Ensure("spec");
+        if (obj.ApiVersion() == "autoscaling/v1")
+        {
+            spec["targetCPUUtilizationPercentage"] ??= DefaultUtilization;
+            return;
+        }
+
+        spec["metrics"] ??= new JsonArray(new JsonObject
+        {
+            ["type"] = "Resource",
+            ["resource"] = new JsonObject { ["name"] = "cpu", ["target"] = new JsonObject { ["type"] = "Utilization", ["averageUtilization"] = DefaultUtilization } },
+        });
+    }
 
     /// <inheritdoc />
     public override IEnumerable<StatusCause> Validate(JsonObject obj)

@@ -18,7 +18,7 @@ internal sealed class Mutation(ObjectStore store)
             {
                 var tried = store.DryRun(change);
                 store.Record(Outcome(entry, tried));
-                return tried;
+                return tried with { Object = WithVersionOf(store.Find(request.Key), tried.Object) };
             }
 
             return store.Batch(() =>
@@ -33,6 +33,19 @@ internal sealed class Mutation(ObjectStore store)
             store.Record(entry with { Code = refusal.Status.Code });
             throw;
         }
+    }
+
+    // The version that a dry run would have written is nobody's to know: another write will have it.
+    private static JsonObject WithVersionOf(JsonObject? live, JsonObject tried)
+    {
+        var shown = tried.Copy();
+        shown.Ensure("metadata").Remove("resourceVersion");
+        if (live is not null)
+        {
+            shown.Ensure("metadata")["resourceVersion"] = live.ResourceVersion();
+        }
+
+        return shown;
     }
 
     private static AuditEntry Outcome(AuditEntry entry, MutationResult result) => entry with

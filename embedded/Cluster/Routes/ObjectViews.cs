@@ -28,6 +28,10 @@ internal static class ObjectViews
         {
             Rename(view, EventFields.Select(field => (field.Core, field.Group)));
         }
+        else if (type is { Group: "autoscaling", Version: "v1" })
+        {
+            AutoscalerViews.ToOlder(view);
+        }
 
         return view;
     }
@@ -44,6 +48,10 @@ internal static class ObjectViews
         if (type.Group == EventsGroup)
         {
             Rename(obj, EventFields.Select(field => (field.Group, field.Core)));
+        }
+        else if (type is { Group: "autoscaling", Version: "v1" })
+        {
+            AutoscalerViews.ToNewer(obj);
         }
 
         return obj;

@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+
+namespace Autocura.Embedded.Cluster.Admission;
+
+/// <summary>Keeps the status of quotas true to what their namespaces use.</summary>
+internal sealed class QuotaStatus : IDisposable
+{
+    private static readonly Actor Controller = Actor.Controller("resourcequota-controller");
+    private readonly ObjectStore _store;
+    private readonly IDisposable _observing;
+
+    public QuotaStatus(ObjectStore store)
+    {
+        _store = store;
+        _observing = store.Observe(Follow);
+    }
+
+    public void Dispose() => _observing.Dispose();
+
+    // A quota counts objects as they come and go, and pods also as they end.
+    private void Follow(ObjectChange change)
+    {
+        var counts = change.Kind != ChangeKind.Modified || change.Key.Plural is "pods" or "resourcequotas";
+        if (!counts || change.Key.Namespace is not { } ns)
+        {
+            return;
+        }
+
+        foreach (var quota in _store.List("", "resourcequotas", ns))
+        {
+            var used = ResourceQuotas.Used(_store, quota);
+            _store.Update(ObjectKey.Core("resourcequotas", ns, quota.Name()), changed => WithStatus(changed, used), Controller);
+        }
+    }
+
+    private static JsonObject WithStatus(JsonObject quota, IReadOnlyDictionary<string, decimal> used)
+    {
+        quota["status"] = new JsonObject
+        {
+            ["hard"] = quota.At("spec", "hard")?.DeepClone(),
+            ["used"] = new JsonObject(used.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)Quantity.Format(entry.Key, entry.Value)))),
+        };
+        return quota;
+    }
+}
