@@ -61,10 +61,10 @@ internal static class ExporterCluster
                 ("node", node.Name()), ("condition", condition.Text("type")));
         }
 
-        foreach (var (resource, quantity) in node.TextMap("status", "allocatable"))
+        foreach (var resource in node.TextMap("status", "allocatable").Keys)
         {
             families.Gauge(
-                "kube_node_status_allocatable", "The allocatable for different resources of a node that are available for scheduling.", Quantity.Parse(quantity),
+                "kube_node_status_allocatable", "The allocatable for different resources of a node that are available for scheduling.", node.Amount("status", "allocatable", resource),
                 ("node", node.Name()), ("resource", resource), ("unit", resource is "memory" or "ephemeral-storage" ? "byte" : resource == "cpu" ? "core" : "integer"));
         }
     }

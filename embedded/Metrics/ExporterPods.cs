@@ -84,11 +84,11 @@ internal static class ExporterPods
 
     private static void WriteResources(ExporterFamilies families, JsonObject pod, JsonObject container, string which)
     {
-        foreach (var (resource, quantity) in container.TextMap("resources", which))
+        foreach (var resource in container.TextMap("resources", which).Keys)
         {
             families.Gauge(
                 $"kube_pod_container_resource_{which}", $"The number of requested {(which == "limits" ? "limit" : "request")} resource by a container.",
-                Quantity.Parse(quantity),
+                container.Amount("resources", which, resource),
                 ("namespace", pod.Namespace()), ("pod", pod.Name()), ("uid", pod.Uid()), ("container", container.Text("name")),
                 ("node", pod.Text("spec", "nodeName")), ("resource", resource), ("unit", resource == "memory" ? "byte" : "core"));
         }

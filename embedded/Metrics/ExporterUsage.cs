@@ -35,6 +35,6 @@ internal static class ExporterUsage
     private static double Limit(JsonObject pod, string? container)
     {
         var spec = pod.Objects("spec", "containers").FirstOrDefault(known => known.Text("name") == container);
-        return Quantity.Parse(spec.Text("resources", "limits", "memory")) is > 0 and var limit ? limit : double.MaxValue;
+        return spec.Amount("resources", "limits", "memory") is > 0 and var limit ? limit : double.MaxValue;
     }
 }

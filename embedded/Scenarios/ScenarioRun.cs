@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
+using Autocura.Embedded.Cluster.Admission;
 using Autocura.Embedded.Cluster.Patches;
 using Autocura.Embedded.Cluster.Shop;
 
@@ -8,6 +9,7 @@ namespace Autocura.Embedded.Scenarios;
 /// <summary>Plays a scenario on the simulated cluster, in the name of a developer with kubectl: so the cluster's own record tells who changed what, and when.</summary>
 public sealed class ScenarioRun(ObjectStore store, TimeProvider time)
 {
+    private readonly ObjectAdmission _admission = new(store, time);
     private readonly Actor _developer = ShopInstallation.Developer("kubectl-edit");
 
     /// <summary>Makes each change at its time. Returns after the last one, with the cluster only beginning to react.</summary>
@@ -28,36 +30,36 @@ public sealed class ScenarioRun(ObjectStore store, TimeProvider time)
 
     private void Make(Scenario scenario, ScenarioStep step)
     {
-        var key = Key(scenario, step.On);
-        var given = step.Patch is null && step.Kind != ScenarioStepKind.Delete
-            ? throw new InvalidDataException($"Scenario {scenario.Name}: the step on {key} has no patch.")
-            : step.Patch;
-        switch (step.Kind)
+        var type = store.Catalog.FindKind(step.On.ApiVersion, step.On.Kind)
+            ?? throw new InvalidDataException($"Scenario {scenario.Name} names a {step.On.ApiVersion} {step.On.Kind}, a kind that the API server does not serve.");
+        var key = type.Key(step.On.Namespace, step.On.Name);
+        if (step.Kind == ScenarioStepKind.Delete)
         {
-            case ScenarioStepKind.Patch:
-                store.Update(key, before => JsonPatch.Apply(before, given!.AsArray()).AsObject(), _developer);
-                break;
-            case ScenarioStepKind.Apply when store.Find(key) is null:
-                store.Create(key, given!.AsObject().Copy(), _developer);
-                break;
-            case ScenarioStepKind.Apply:
-                store.Update(key, before => Replace(before, given!.AsObject()), _developer);
-                break;
-            case ScenarioStepKind.Delete:
-                store.Delete(key, _developer);
-                break;
+            store.Delete(key, _developer);
+            return;
         }
+
+        var given = step.Patch ?? throw new InvalidDataException($"Scenario {scenario.Name}: the step on {key} has no patch.");
+        if (step.Kind == ScenarioStepKind.Apply && store.Find(key) is null)
+        {
+            var created = given.AsObject().Copy();
+            _admission.AdmitNew(type, created);
+            store.Create(key, created, _developer);
+            return;
+        }
+
+        store.Update(key, before => _admission.AdmitChange(type, before, Change(step.Kind, before, given), ""), _developer);
     }
 
-    private static JsonObject Replace(JsonObject before, JsonObject manifest)
+    private static JsonObject Change(ScenarioStepKind kind, JsonObject before, JsonNode given)
     {
-        var after = manifest.Copy();
-        after["metadata"] = before["metadata"]!.DeepClone();
-        after["status"] = before["status"]?.DeepClone();
-        return after;
-    }
+        if (kind == ScenarioStepKind.Patch)
+        {
+            return JsonPatch.Apply(before.Copy(), given.AsArray()).AsObject();
+        }
 
-    private ObjectKey Key(Scenario scenario, ScenarioTarget target) => store.Catalog.FindKind(target.ApiVersion, target.Kind) is { } type
-        ? type.Key(target.Namespace, target.Name)
-        : throw new InvalidDataException($"Scenario {scenario.Name} names a {target.ApiVersion} {target.Kind}, a kind that the API server does not serve.");
+        var replaced = given.AsObject().Copy();
+        replaced["metadata"] = before["metadata"]!.DeepClone();
+        return replaced;
+    }
 }

@@ -99,7 +99,6 @@ public sealed class Simulation : IAsyncDisposable
         ClusterClient Client(string name) => ClusterClient.Controller(_store, _time, chance, name);
         return
         [
-            new NamespaceController(Client("namespace-controller")),
             new NodeLifecycle(Client("node-controller")),
             new DeploymentController(Client("deployment-controller")),
             new ReplicaSetController(Client("replicaset-controller")),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Admission;
 
 namespace Autocura.Embedded.Cluster.Controllers;
 
@@ -8,6 +9,9 @@ internal static class WorkloadFields
     public static int Count(this JsonNode? node, params ReadOnlySpan<string> path) => (int)(node.Number(path) ?? 0);
 
     public static int? Whole(this JsonNode? node, params ReadOnlySpan<string> path) => (int?)node.Number(path);
+
+    /// <summary>A resource quantity in base units (cores, bytes); zero when unset.</summary>
+    public static double Amount(this JsonNode? node, params ReadOnlySpan<string> path) => (double)(Quantity.Parse(node.At(path)?.ToString()) ?? 0);
 
     public static bool Is(this JsonNode? node, params ReadOnlySpan<string> path) => node.Flag(path) == true;
 

@@ -44,11 +44,6 @@ public sealed class ShopInstallation
 
     private void InstallPrevious()
     {
-        foreach (var name in new[] { "default", "kube-system", "kube-public", "kube-node-lease" })
-        {
-            CreateNamespace(name);
-        }
-
         foreach (var node in _manifests.Objects("nodes"))
         {
             Create(node, Actor.Kubelet(node.Name()));
@@ -91,21 +86,6 @@ public sealed class ShopInstallation
         deployment.Ensure("metadata", "annotations")["kubernetes.io/change-cause"] = $"release {deployment.Name()} {image[(image.LastIndexOf(':') + 1)..]}";
         deployment.Objects("spec", "template", "spec", "containers").First()["image"] = image;
         return deployment;
-    }
-
-    private void CreateNamespace(string name)
-    {
-        if (_store.Find(ObjectKey.Core("namespaces", null, name)) is null)
-        {
-            Create(
-                new JsonObject
-                {
-                    ["apiVersion"] = "v1",
-                    ["kind"] = "Namespace",
-                    ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = new JsonObject { ["kubernetes.io/metadata.name"] = name } },
-                },
-                Actor.ApiServer);
-        }
     }
 
     private void Create(JsonObject manifest, Actor actor)

@@ -49,7 +49,7 @@ internal sealed class ContainerFacts(JsonObject pod, JsonObject container, JsonO
         ? ports.Contains(port)
         : container.Objects("ports").Any(declared => declared.Whole("containerPort") == port);
 
-    private double MemoryLimit => Quantity.Parse(container.Text("resources", "limits", "memory")) is > 0 and var limit ? limit : double.MaxValue;
+    private double MemoryLimit => container.Amount("resources", "limits", "memory") is > 0 and var limit ? limit : double.MaxValue;
 
     private bool Restarts(bool init)
     {

@@ -32,7 +32,7 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ImageCatalog
         var work = new PodWork(stored.Copy(), NodeMemory.Load(store, key), time.GetUtcNow());
         if (work.Pod.At("status", "startTime") is null)
         {
-            PodAdmission.Admit(work.Pod, store, work.Now);
+            PodStart.Report(work.Pod, store, work.Now);
         }
 
         var due = RunStages(work);

@@ -20,12 +20,13 @@ internal readonly record struct Demand(double Cpu, double Memory, int Pods)
 
     /// <summary>What a node has to give.</summary>
     public static Demand Allocatable(JsonNode node) => new(
-        Quantity.Parse(node.Text("status", "allocatable", "cpu")),
-        Quantity.Parse(node.Text("status", "allocatable", "memory")),
-        (int)Quantity.Parse(node.Text("status", "allocatable", "pods")));
+        node.Amount("status", "allocatable", "cpu"),
+        node.Amount("status", "allocatable", "memory"),
+        (int)node.Amount("status", "allocatable", "pods"));
 
     private static Demand Requests(JsonNode container) => new(Request(container, "cpu"), Request(container, "memory"), 0);
 
-    private static double Request(JsonNode container, string resource) => Quantity.Parse(
-        container.Text("resources", "requests", resource) ?? container.Text("resources", "limits", resource));
+    /// <summary>A container that states only a limit asks for as much.</summary>
+    private static double Request(JsonNode container, string resource) =>
+        container.Amount("resources", container.At("resources", "requests", resource) is null ? "limits" : "requests", resource);
 }

@@ -3,12 +3,12 @@ using Autocura.Embedded.Cluster.Controllers;
 
 namespace Autocura.Embedded.Cluster.Stages;
 
-/// <summary>A pod's first moment on its node: an address, a start time, a status for each container, a quality of service class.</summary>
-internal static class PodAdmission
+/// <summary>A pod's first moment on its node: an address, a start time, a status for each container.</summary>
+internal static class PodStart
 {
     private const int AddressesOfNode = 250;
 
-    public static void Admit(JsonObject pod, ObjectStore store, DateTimeOffset now)
+    public static void Report(JsonObject pod, ObjectStore store, DateTimeOffset now)
     {
         var status = pod.Ensure("status");
         var node = store.Find(ObjectKey.Core("nodes", null, pod.Text("spec", "nodeName")!))!;
@@ -19,7 +19,6 @@ internal static class PodAdmission
         status["podIP"] = address;
         status["podIPs"] = new JsonArray(new JsonObject { ["ip"] = address });
         status["startTime"] = now.ToTimestamp();
-        status["qosClass"] ??= QualityOfService(pod);
         var hasInit = pod.Objects("spec", "initContainers").Any();
         if (hasInit)
         {
@@ -58,19 +57,4 @@ internal static class PodAdmission
         var free = Enumerable.Range(last, AddressesOfNode).Select(number => 2 + ((number - 1) % AddressesOfNode)).FirstOrDefault(number => !used.Contains(number), last);
         return prefix + free.ToString();
     }
-
-    private static string QualityOfService(JsonObject pod)
-    {
-        var containers = pod.Objects("spec", "containers").ToList();
-        if (containers.TrueForAll(container => container.Child("resources", "requests") is null or { Count: 0 } && container.Child("resources", "limits") is null or { Count: 0 }))
-        {
-            return "BestEffort";
-        }
-
-        return containers.TrueForAll(container => IsGuaranteed(container, "cpu") && IsGuaranteed(container, "memory")) ? "Guaranteed" : "Burstable";
-    }
-
-    private static bool IsGuaranteed(JsonObject container, string resource) =>
-        container.Text("resources", "limits", resource) is { } limit
-        && (container.Text("resources", "requests", resource) is not { } request || Quantity.Parse(request).Equals(Quantity.Parse(limit)));
 }
