@@ -49,16 +49,16 @@ internal sealed class ImagePullRule : IDiagnosisRule
 
     private static IEnumerable<Clue> ImageClues(Evidence evidence, HashSet<string> names, HashSet<string> images)
     {
-        if (evidence.Current() is { } current && names.Select(name => current.ChangeOf(ReleaseChange.Image, name)).FirstOrDefault(change => change is not null) is { } change)
+        // The same image runs elsewhere: then it exists, and a node, its credentials or the registry are at fault.
+        var current = evidence.Current();
+        var runs = evidence.Pods.FirstOrDefault(pod => pod.Ready && pod.Release.Length > 0 && pod.Release == current?.Name);
+        if (runs is not null && images.Count > 0)
+        {
+            yield return new Clue($"the same release runs in {runs.Name}, so the image exists", -Likelihood.Decisive);
+        }
+        else if (current is not null && names.Select(name => current.ChangeOf(ReleaseChange.Image, name)).FirstOrDefault(change => change is not null) is { } change)
         {
             yield return new Clue($"release {current.Revision} changed the {change}", Likelihood.Strong);
-        }
-
-        // The same image runs elsewhere: then it exists, and a node or the registry is at fault.
-        var runs = evidence.Pods.Where(pod => pod.Ready && pod.Release == evidence.Current()?.Name && pod.Release.Length > 0).ToList();
-        if (runs.Count > 0 && images.Count > 0)
-        {
-            yield return new Clue($"the same release runs in {runs[0].Name}, so the image exists", -Likelihood.Decisive);
         }
     }
 
