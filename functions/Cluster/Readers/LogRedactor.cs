@@ -42,7 +42,7 @@ internal static partial class LogRedactor
 
     // The name may be part of a longer one (DB_PASSWORD, x-api-key, AccountKey); the value ends at a space, a quote or a separator.
     [GeneratedRegex(
-        @"(?<keep>(password|passwd|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key|client[_-]?secret|credentials?|connection[_-]?string|\bsig)[A-Za-z0-9_-]*[""']?(\s*[:=]\s*|\s+is\s+)[""']?)(?!\[redacted\])[^\s""',;&}]+",
+        @"(?<keep>(password|passwd|pwd|passphrase|secret|token|api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key|client[_-]?secret|credentials?|connection[_-]?string|\bsig(?=\s*=))[A-Za-z0-9_-]*[""']?(\s*[:=]\s*|\s+is\s+)[""']?)(?!\[redacted\])[^\s""',;&}]+",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex SecretPair();

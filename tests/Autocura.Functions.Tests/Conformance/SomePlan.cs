@@ -1,0 +1,67 @@
+using Autocura.Diagnosis;
+using Autocura.Guardrails;
+using Autocura.Incidents;
+using Autocura.Planning;
+using Autocura.Support;
+
+namespace Autocura.Functions.Tests.Conformance;
+
+/// <summary>A plan to roll shop/cart back that every guardrail allows, and the changes that tests make to it.</summary>
+internal static class SomePlan
+{
+    public static PlanUnderReview UnderReview(string action = ActionNames.RollBackRelease) => new()
+    {
+        Incident = Some.Incident(),
+        Plan = Plan(action),
+        Evidence = Faulty.CrashAfterRelease(),
+        Settings = new IncidentSettings { Mode = OperatingMode.Auto },
+        Now = Some.Noon,
+        Profiles = new[] { Profile(ActionNames.RollBackRelease), Profile(ActionNames.ScaleWorkload), Profile(ActionNames.RepairService), Profile("DrainNode") with { Reversible = false } }
+            .ToDictionary(profile => profile.Name),
+    };
+
+    public static RemediationPlan Plan(string action = ActionNames.RollBackRelease) => new()
+    {
+        Id = "cart-1/1",
+        Attempt = 1,
+        Cause = Cause.CrashAfterRelease,
+        Probability = 0.99,
+        Steps = [new PlanStep(action, Some.Cart.Target(), new Dictionary<string, string>(), "a test says so")],
+        Strategy = action,
+        Risk = 0.1,
+        BlastRadius = BlastRadius.Workload,
+        SettleTime = TimeSpan.FromSeconds(30),
+    };
+
+    public static PlanUnderReview WithMode(OperatingMode mode) => UnderReview() with { Settings = new IncidentSettings { Mode = mode } };
+
+    public static PlanUnderReview WithTarget(string ns) => UnderReview() with
+    {
+        Plan = Plan() with { Steps = [Plan().Steps[0] with { Target = new ObjectRef("apps/v1", "Deployment", ns, "cart") }] },
+    };
+
+    public static PlanUnderReview Annotated(string key, string value, bool onNamespace = false)
+    {
+        var review = UnderReview();
+        var annotations = new Dictionary<string, string> { [key] = value };
+        var state = onNamespace ? review.Evidence.State! with { NamespaceAnnotations = annotations } : review.Evidence.State! with { Annotations = annotations };
+        return review with { Evidence = review.Evidence with { State = state } };
+    }
+
+    public static PlanUnderReview WithGap(string part, string action = ActionNames.RollBackRelease)
+    {
+        var review = UnderReview(action);
+        return review with { Evidence = review.Evidence with { Gaps = [EvidencePart.Gap(part, "Forbidden: no")] } };
+    }
+
+    private static ActionProfile Profile(string name) => new()
+    {
+        Name = name,
+        Summary = name,
+        Suits = [Cause.CrashAfterRelease],
+        Risk = 0.1,
+        Reversible = true,
+        SettleTime = TimeSpan.FromSeconds(30),
+        BlastRadius = BlastRadius.Workload,
+    };
+}

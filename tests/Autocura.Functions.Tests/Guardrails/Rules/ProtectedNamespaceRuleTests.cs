@@ -1,0 +1,28 @@
+using Autocura.Functions.Tests.Conformance;
+using Autocura.Guardrails;
+using Autocura.Guardrails.Rules;
+using Autocura.Incidents;
+
+namespace Autocura.Functions.Tests.Guardrails.Rules;
+
+public sealed class ProtectedNamespaceRuleTests : GuardrailConformance
+{
+    protected override IGuardrail Guardrail => new ProtectedNamespaceRule();
+
+    protected override PlanUnderReview Objectionable => SomePlan.WithTarget("kube-system");
+
+    [Theory]
+    [InlineData("kube-system")]
+    [InlineData("kube-public")]
+    [InlineData("kube-node-lease")]
+    [InlineData("autocura-cognitiva")]
+    public void Some_namespaces_are_always_protected(string ns) => Guardrail.Review(SomePlan.WithTarget(ns)).Kind.ShouldBe(VerdictKind.Denied);
+
+    [Fact]
+    public void The_administrator_protects_more()
+    {
+        var review = SomePlan.UnderReview() with { Settings = new IncidentSettings { Mode = OperatingMode.Auto, ProtectedNamespaces = ["shop"] } };
+
+        Guardrail.Review(review).Reason.ShouldBe("The namespace shop is protected.");
+    }
+}
