@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Autocura.Incidents;
+
+namespace Autocura.Embedded.Hosting;
+
+/// <summary>What the program was asked for: how to start the host, and which scenario to show on it, if any.</summary>
+internal sealed record Request(EmbeddedHostOptions Options, string? Scenario);
+
+/// <summary>The options of the program, with what may not be combined.</summary>
+internal sealed class CommandLine
+{
+    private const string DefaultScenario = "crash-after-release";
+
+    private readonly Option<int> _port = Port("--port", "Port of the function app.", EmbeddedHostOptions.DefaultPort);
+    private readonly Option<int> _clusterPort = Port("--cluster-port", "Port of the simulated Kubernetes API server.", EmbeddedHostOptions.DefaultClusterPort);
+    private readonly Option<int> _metricsPort = Port("--metrics-port", "Port of the embedded, Prometheus-compatible metrics.", EmbeddedHostOptions.DefaultMetricsPort);
+    private readonly Option<string> _data = new("--data") { Description = "Folder for everything that must survive a restart.", DefaultValueFactory = _ => ".autocura" };
+    private readonly Option<string> _scenario = new("--scenario") { Description = "The fault to show.", HelpName = "name", DefaultValueFactory = _ => DefaultScenario };
+    private readonly Option<bool> _noDemo = new("--no-demo") { Description = "Start without showing a scenario." };
+    private readonly Option<string?> _kubeconfig = new("--kubeconfig") { Description = "Use the real cluster of this kubeconfig instead of a simulated one.", HelpName = "path" };
+    private readonly Option<string?> _context = new("--context") { Description = "The context of that kubeconfig (default: its current one).", HelpName = "name" };
+    private readonly Option<OperatingMode?> _mode = new("--mode") { Description = "How much may be done without asking (default: auto in the simulation, observe on a real cluster)." };
+    private readonly Option<int> _seed = new("--seed") { Description = "Seed of the simulation's chance.", DefaultValueFactory = _ => 1 };
+
+    public CommandLine()
+    {
+        Exclude(_scenario, _noDemo, "--scenario and --no-demo exclude each other.");
+        Exclude(_scenario, _kubeconfig, "--scenario breaks things on purpose, so it runs in the simulation only: leave out --kubeconfig or --scenario.");
+        _context.Validators.Add(context =>
+        {
+            if (!IsGiven(context, _kubeconfig)) context.AddError("--context names a context of a kubeconfig: give --kubeconfig too.");
+        });
+        _kubeconfig.Validators.Add(path =>
+        {
+            if (path.Tokens.Count == 1 && !File.Exists(path.Tokens[0].Value)) path.AddError($"--kubeconfig: there is no file {Path.GetFullPath(path.Tokens[0].Value)}.");
+        });
+    }
+
+    /// <summary>The command: help, version and errors are its own, a request is handed on.</summary>
+    public RootCommand Command(Func<Request, CancellationToken, Task<int>> run)
+    {
+        var root = new RootCommand("Autocura Functions: self-healing for Kubernetes. Starts the function app, with a simulated cluster unless a kubeconfig is given.")
+        {
+            _port, _clusterPort, _metricsPort, _data, _scenario, _noDemo, _kubeconfig, _context, _mode, _seed,
+        };
+        root.SetAction((parsed, cancellation) => run(Read(parsed), cancellation));
+        return root;
+    }
+
+    private Request Read(ParseResult parsed)
+    {
+        var kubeconfig = parsed.GetValue(_kubeconfig);
+        var options = new EmbeddedHostOptions
+        {
+            Port = parsed.GetValue(_port),
+            ClusterPort = parsed.GetValue(_clusterPort),
+            MetricsPort = parsed.GetValue(_metricsPort),
+            DataFolder = parsed.GetValue(_data)!,
+            Kubeconfig = kubeconfig,
+            Context = parsed.GetValue(_context),
+            Mode = parsed.GetValue(_mode),
+            Seed = parsed.GetValue(_seed),
+            Logging = HostLogging.ToConsole,
+        };
+        return new Request(options, parsed.GetValue(_noDemo) || kubeconfig is not null ? null : parsed.GetValue(_scenario));
+    }
+
+    private static Option<int> Port(string name, string description, int port)
+    {
+        var option = new Option<int>(name) { Description = description + " 0 takes a free one.", DefaultValueFactory = _ => port };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && value is < 0 or > ushort.MaxValue)
+                result.AddError($"{name} must be 0 to {ushort.MaxValue}.");
+        });
+        return option;
+    }
+
+    private static void Exclude(Option one, Option other, string message) => one.Validators.Add(result =>
+    {
+        if (!result.Implicit && IsGiven(result, other)) result.AddError(message);
+    });
+
+    private static bool IsGiven(SymbolResult result, Option option) => result.GetResult(option) is { Implicit: false };
+}

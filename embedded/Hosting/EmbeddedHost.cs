@@ -1,0 +1,83 @@
+using Autocura.Embedded.Durable;
+using Autocura.Embedded.Hosting.Settings;
+using Autocura.Embedded.Metrics;
+using Autocura.Embedded.Metrics.Notification;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Autocura.Embedded.Hosting;
+
+/// <summary>
+/// The whole system in one process: the function app on its durable engine and, unless a real cluster is named, a simulated cluster with
+/// a shop in it and the metrics back end that watches both. What it is told survives a kill; a start on the same folder goes on.
+/// </summary>
+internal sealed class EmbeddedHost : IAsyncDisposable
+{
+    private readonly ILoggerFactory _loggers;
+
+    private EmbeddedHost(FunctionHost functions, SimulatedCluster? cluster, MetricsBackend? metrics, ILoggerFactory loggers)
+    {
+        Functions = functions;
+        Cluster = cluster;
+        Metrics = metrics;
+        _loggers = loggers;
+    }
+
+    public FunctionHost Functions { get; }
+
+    /// <summary>Null where a real cluster is used.</summary>
+    public SimulatedCluster? Cluster { get; }
+
+    /// <summary>Null where a real cluster is used.</summary>
+    public MetricsBackend? Metrics { get; }
+
+    public DurableEngine Engine => Functions.Services.GetRequiredService<DurableEngine>();
+
+    public Uri Url => Functions.Url;
+
+    /// <summary>Starts everything, or nothing: what was started when something fails is stopped again.</summary>
+    public static async Task<EmbeddedHost> StartAsync(EmbeddedHostOptions options, TimeProvider time)
+    {
+        var file = HostFile.Read(options.HostFile);
+        await using var started = new StartedParts();
+        var loggers = started.Add(HostLogging.Create(file, options.Logging));
+        foreach (var warning in file.Warnings) loggers.CreateLogger("Host").LogWarning("{Warning}", warning);
+
+        var port = started.Add(ReservedPort.Take(options.Address, options.Port));
+        var cluster = options.Kubeconfig is null ? started.Add(await SimulatedCluster.StartAsync(options, time, loggers)) : null;
+        var metrics = cluster is null ? null : started.Add(await StartMetricsAsync(options, cluster, port.Url, time, loggers));
+        var functions = await FunctionHost.StartAsync(EmbeddedHostParts.Functions(options, file, port, cluster, metrics) with { Loggers = loggers }, time);
+        started.Keep();
+        return new EmbeddedHost(functions, cluster, metrics, loggers);
+    }
+
+    /// <summary>Completes when nothing runs anywhere and only timers are pending.</summary>
+    public async Task WhenIdleAsync()
+    {
+        // Work passes from part to part, so the last to become idle may have woken the first again.
+        while (true)
+        {
+            var parts = new[] { Engine.WhenIdleAsync(), Functions.WhenIdleAsync(), Cluster?.WhenIdleAsync() ?? Task.CompletedTask, Metrics?.WhenIdleAsync() ?? Task.CompletedTask };
+            if (parts.All(part => part.IsCompletedSuccessfully)) return;
+            await Task.WhenAll(parts);
+        }
+    }
+
+    /// <summary>Stops in order: requests, timers and activities under way may finish until patience is over; then what the app stood on.</summary>
+    public Task StopAsync(CancellationToken patience) => Functions.StopAsync(patience);
+
+    public async ValueTask DisposeAsync()
+    {
+        // Who sends is stopped before who receives: nobody should see a request of a dying part fail.
+        if (Metrics is not null) await Metrics.DisposeAsync();
+        await Functions.DisposeAsync();
+        if (Cluster is not null) await Cluster.DisposeAsync();
+        _loggers.Dispose();
+    }
+
+    private static Task<MetricsBackend> StartMetricsAsync(
+        EmbeddedHostOptions options, SimulatedCluster cluster, Uri functions, TimeProvider time, ILoggerFactory loggers) =>
+        MetricsBackend.StartAsync(
+            new MetricsBackendOptions { Port = options.MetricsPort, Notifier = new NotifierOptions { Webhook = new Uri(functions, "api/alerts") } },
+            cluster.Exporter.Read, time, loggers);
+}

@@ -1,0 +1,73 @@
+using Autocura.Embedded.Durable;
+using Autocura.Embedded.Hosting.Settings;
+using Autocura.Embedded.Metrics;
+using Autocura.Incidents;
+
+namespace Autocura.Embedded.Hosting;
+
+/// <summary>Tells the function app where the parts it stands on are.</summary>
+internal static class EmbeddedHostParts
+{
+    public static FunctionHostOptions Functions(
+        EmbeddedHostOptions options, HostFile file, ReservedPort port, SimulatedCluster? cluster, MetricsBackend? metrics)
+    {
+        Directory.CreateDirectory(options.DataFolder);
+        var durable = new DurableEngineOptions
+        {
+            DatabasePath = Path.Combine(options.DataFolder, "durable.db"),
+            HubName = file.HubName,
+            MaxConcurrentActivityFunctions = file.MaxConcurrentActivities,
+            MaxConcurrentOrchestratorFunctions = file.MaxConcurrentOrchestrators,
+            Paranoid = options.Paranoid,
+        };
+        return new FunctionHostOptions
+        {
+            FunctionTypes = typeof(AutocuraSetup).Assembly.GetTypes(),
+            DataFolder = options.DataFolder,
+            HostFile = file,
+            Port = port,
+            SettingsFile = options.SettingsFile,
+            UseEnvironment = options.UseEnvironment,
+            Defaults = Defaults(cluster),
+            Settings = Overrides(options, cluster, metrics),
+            Configure = app =>
+            {
+                app.AddDurableEngine(durable, port.Url);
+                app.UseAutocura(app.Configuration);
+                options.Configure(app);
+            },
+            Routes = routes => routes.MapDurableEngine(),
+        };
+    }
+
+    /// <summary>In the simulation nothing can be hurt, so the system may act by itself, and waits are short enough to watch.</summary>
+    private static Dictionary<string, string?> Defaults(SimulatedCluster? cluster) => cluster is null ? [] : new()
+    {
+        ["Cluster:Name"] = "simulated",
+        ["Autocura:Mode"] = nameof(OperatingMode.Auto),
+        ["Autocura:MeasureEvery"] = "00:00:02",
+        ["Autocura:HoldFor"] = "00:00:10",
+        ["Autocura:RecoverWithin"] = "00:02:00",
+    };
+
+    /// <summary>
+    /// What decides which cluster is acted on comes from the command line alone: a kubeconfig left in a settings file must not bring the
+    /// simulation's freedom to a real cluster.
+    /// </summary>
+    private static Dictionary<string, string?> Overrides(EmbeddedHostOptions options, SimulatedCluster? cluster, MetricsBackend? metrics)
+    {
+        var settings = new Dictionary<string, string?>(options.Settings, StringComparer.OrdinalIgnoreCase)
+        {
+            ["Cluster:Kubeconfig"] = cluster?.KubeconfigPath ?? Path.GetFullPath(options.Kubeconfig!),
+            ["Cluster:Context"] = cluster is null ? options.Context : null,
+        };
+        if (metrics is not null)
+        {
+            settings["Metrics:PrometheusUrl"] = metrics.Address.ToString();
+            settings["Metrics:AlertmanagerUrl"] = null;
+        }
+
+        if (options.Mode is { } mode) settings["Autocura:Mode"] = mode.ToString();
+        return settings;
+    }
+}

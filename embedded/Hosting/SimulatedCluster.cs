@@ -1,0 +1,52 @@
+using Autocura.Embedded.Cluster;
+using Autocura.Embedded.Cluster.Controllers;
+using Autocura.Embedded.Cluster.Shop;
+using Autocura.Embedded.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace Autocura.Embedded.Hosting;
+
+/// <summary>The simulated cluster as the host runs it: its objects on disk, its controllers on the clock, its API over HTTPS, the shop installed in it.</summary>
+internal sealed class SimulatedCluster : IAsyncDisposable
+{
+    private SimulatedCluster(ObjectStore store, Simulation simulation, ClusterServer server)
+    {
+        Store = store;
+        Simulation = simulation;
+        Server = server;
+    }
+
+    public ObjectStore Store { get; }
+
+    public Simulation Simulation { get; }
+
+    public ClusterServer Server { get; }
+
+    public Exporter Exporter => Simulation.Exporter;
+
+    /// <summary>What kubectl and the function app reach the cluster by.</summary>
+    public string KubeconfigPath => Server.KubeconfigPath;
+
+    public static async Task<SimulatedCluster> StartAsync(EmbeddedHostOptions options, TimeProvider time, ILoggerFactory loggers)
+    {
+        var folder = Path.GetFullPath(options.DataFolder);
+        await using var started = new StartedParts();
+        var store = started.Add(ObjectStore.Open(Path.Combine(folder, "cluster.db"), new ResourceCatalog(), time, options.Seed));
+        var simulation = started.Add(new Simulation(store, time, ImageCatalog.Load(), options.Seed, loggers.CreateLogger<Simulation>()));
+        simulation.Start();
+        var server = started.Add(await ClusterServer.StartAsync(
+            new ClusterServerOptions { Port = options.ClusterPort, DataFolder = folder }, store, simulation.Logs, time));
+        await new ShopInstallation(store, simulation).InstallAsync();
+        started.Keep();
+        return new SimulatedCluster(store, simulation, server);
+    }
+
+    public Task WhenIdleAsync() => Simulation.WhenIdleAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        await Simulation.DisposeAsync();
+        Store.Dispose();
+    }
+}
