@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using Autocura.Cluster;
+using Autocura.Embedded.Hosting;
+using Autocura.Embedded.Hosting.Settings;
+using Autocura.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Autocura.Embedded.Tests.Hosting;
+
+public sealed class EmbeddedHostTests : IDisposable
+{
+    private readonly ManualTime _time = new(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("autocura-embedded-");
+
+    private EmbeddedHostOptions Options => new()
+    {
+        Port = 0,
+        ClusterPort = 0,
+        MetricsPort = 0,
+        DataFolder = _folder.FullName,
+        SettingsFile = null,
+        UseEnvironment = false,
+    };
+
+    [Fact]
+    public async Task All_parts_are_up_and_know_each_other()
+    {
+        await using var host = await EmbeddedHost.StartAsync(Options, _time);
+        await host.WhenIdleAsync();
+        using var http = new HttpClient { BaseAddress = host.Url };
+        (await http.GetFromJsonAsync<JsonArray>("/api/incidents")).ShouldNotBeNull().ShouldBeEmpty();
+        (await http.GetFromJsonAsync<JsonArray>("/runtime/webhooks/durabletask/instances")).ShouldNotBeNull();
+
+        var cluster = host.Functions.Services.GetRequiredService<k8s.Kubernetes>();
+        cluster.BaseUri.ShouldBe(host.Cluster!.Server.Address);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(cluster.BaseUri, "/apis/apps/v1/namespaces/shop/deployments"));
+        await cluster.Credentials!.ProcessHttpRequestAsync(request, CancellationToken.None);
+        using var response = await cluster.HttpClient.SendAsync(request);
+        var list = await response.Content.ReadFromJsonAsync<JsonObject>();
+        list!["items"]!.AsArray().Select(item => (string)item!["metadata"]!["name"]!).ShouldBe(["cart", "catalog", "checkout", "frontend", "payment"]);
+
+        using var metrics = new HttpClient { BaseAddress = host.Metrics!.Address };
+        (await metrics.GetStringAsync("/metrics")).ShouldContain("kube_deployment_spec_replicas{namespace=\"shop\",deployment=\"cart\"}");
+    }
+
+    [Fact]
+    public async Task A_start_on_the_same_folder_goes_on_with_the_same_cluster()
+    {
+        string first;
+        await using (var host = await EmbeddedHost.StartAsync(Options, _time)) first = Uid(host);
+        await using var again = await EmbeddedHost.StartAsync(Options, _time);
+        Uid(again).ShouldBe(first);
+    }
+
+    [Fact]
+    public async Task The_simulation_acts_by_itself_whatever_cluster_the_settings_name()
+    {
+        var options = Options with { Settings = new Dictionary<string, string?> { ["Cluster:Kubeconfig"] = "/production", ["Cluster:Context"] = "production", ["Metrics:PrometheusUrl"] = "http://production" } };
+        await using var host = await EmbeddedHost.StartAsync(options, _time);
+        var settings = host.Functions.Services.GetRequiredService<IConfiguration>();
+        settings["Cluster:Kubeconfig"].ShouldBe(host.Cluster!.KubeconfigPath);
+        settings["Cluster:Context"].ShouldBeNull();
+        settings["Metrics:PrometheusUrl"].ShouldBe(host.Metrics!.Address.ToString());
+        host.Functions.Services.GetRequiredService<AutocuraOptions>().Mode.ShouldBe("Auto");
+    }
+
+    [Fact]
+    public async Task A_real_cluster_is_observed_only_and_nothing_is_simulated_beside_it()
+    {
+        var kubeconfig = Path.Combine(_folder.FullName, "real");
+        await File.WriteAllTextAsync(kubeconfig, Facade.KubeConfigFolder.With());
+        await using var host = await EmbeddedHost.StartAsync(Options with { Kubeconfig = kubeconfig }, _time);
+        host.Cluster.ShouldBeNull();
+        host.Metrics.ShouldBeNull();
+        host.Functions.Services.GetRequiredService<AutocuraOptions>().Mode.ShouldBe("observe");
+        host.Functions.Services.GetRequiredService<ClusterOptions>().Kubeconfig.ShouldBe(kubeconfig);
+    }
+
+    [Fact]
+    public async Task What_was_started_is_stopped_again_when_the_rest_cannot_start()
+    {
+        var wrong = Options with { Settings = new Dictionary<string, string?> { ["Autocura:MaxAttempts"] = "0" } };
+        (await Should.ThrowAsync<Exception>(() => EmbeddedHost.StartAsync(wrong, _time))).Message.ShouldContain("Autocura:MaxAttempts is 0");
+        await using var host = await EmbeddedHost.StartAsync(Options, _time);
+        host.Cluster.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_told_before_anything_is_written()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var options = Options with { Port = ((IPEndPoint)taken.LocalEndpoint).Port };
+        (await Should.ThrowAsync<SettingsException>(() => EmbeddedHost.StartAsync(options, _time))).Message.ShouldContain("is in use");
+        _folder.EnumerateFileSystemInfos().ShouldBeEmpty();
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static string Uid(EmbeddedHost host) =>
+        (string)host.Cluster!.Store.List("apps", "deployments").First()["metadata"]!["uid"]!;
+}
