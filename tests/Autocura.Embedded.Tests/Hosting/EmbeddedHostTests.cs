@@ -102,5 +102,5 @@ public sealed class EmbeddedHostTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static string Uid(EmbeddedHost host) =>
-        (string)host.Cluster!.Store.List("apps", "deployments").First()["metadata"]!["uid"]!;
+        (string)host.Cluster!.Store.List("apps", "deployments")[0]["metadata"]!["uid"]!;
 }
