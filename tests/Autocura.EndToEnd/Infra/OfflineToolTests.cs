@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Autocura.Support;
 
 namespace Autocura.EndToEnd.Infra;
@@ -13,36 +12,25 @@ public sealed class OfflineToolTests
     [InlineData("infra/rbac/full", "ClusterRoleBinding", 3)]
     [InlineData("infra/kind/monitoring", "Deployment", 3)]
     [InlineData("infra/kind/shop", "Deployment", 5)]
-    public void Kustomize_builds_every_folder(string folder, string kind, int count)
+    public async Task Kustomize_builds_every_folder(string folder, string kind, int count)
     {
-        var built = Run("kubectl", "kustomize", Repository.PathOf(folder));
+        var built = await ClientProcess.RunAsync("kubectl", "kustomize", Repository.PathOf(folder));
 
         Manifests.Parse(built).Count(root => root.Text("kind") == kind).ShouldBe(count);
     }
 
     [RealClientFact("bash")]
-    public void Every_script_is_sound()
+    public async Task Every_script_is_sound()
     {
-        Run("bash", "-n", Repository.PathOf(".ci/run"));
-        Run("bash", "-n", Repository.PathOf("infra/kind/setup.sh"));
+        await ClientProcess.RunAsync("bash", "-n", Repository.PathOf(".ci/run"));
+        await ClientProcess.RunAsync("bash", "-n", Repository.PathOf("infra/kind/setup.sh"));
     }
 
     [RealClientFact("amtool")]
-    public void Alertmanager_accepts_its_configuration_in_kind() =>
-        Run("amtool", "check-config", Repository.PathOf("infra/kind/monitoring/alertmanager.yml")).ShouldContain("SUCCESS");
+    public async Task Alertmanager_accepts_its_configuration_in_kind() =>
+        (await ClientProcess.RunAsync("amtool", "check-config", Repository.PathOf("infra/kind/monitoring/alertmanager.yml"))).ShouldContain("SUCCESS");
 
     [RealClientFact("promtool")]
-    public void Prometheus_accepts_its_configuration_in_kind() =>
-        Run("promtool", "check", "config", "--syntax-only", Repository.PathOf("infra/kind/monitoring/prometheus.yml")).ShouldContain("SUCCESS");
-
-    private static string Run(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(RealClients.Require(program), arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        process.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}\n{output}{errors.Result}");
-        return output;
-    }
+    public async Task Prometheus_accepts_its_configuration_in_kind() =>
+        (await ClientProcess.RunAsync("promtool", "check", "config", "--syntax-only", Repository.PathOf("infra/kind/monitoring/prometheus.yml"))).ShouldContain("SUCCESS");
 }
