@@ -19,14 +19,15 @@ internal sealed class ServerSideApply(SchemaNode schema, Actor actor, string sub
         var changed = FieldManagers.Owned(FieldSet.Changed(live, merged, schema)).Intersect(author.Fields);
         RefuseConflicts(others, changed, force);
 
-        var before = known.FirstOrDefault(author.IsSame)?.Fields ?? FieldSet.Empty;
+        var earlier = known.FirstOrDefault(author.IsSame);
+        var before = earlier?.Fields ?? FieldSet.Empty;
         var ownedByOthers = others.Aggregate(FieldSet.Empty, (all, manager) => all.Union(manager.Fields));
         Remove(merged, before.Except(author.Fields).Except(ownedByOthers), schema);
 
         // The time of an entry tells when the manager last changed something, so it must not move without a change.
-        if (live is not null && changed.IsEmpty && before.IsSame(author.Fields))
+        if (earlier is not null && changed.IsEmpty && before.IsSame(author.Fields))
         {
-            author = author with { Time = known.First(author.IsSame).Time };
+            author = author with { Time = earlier.Time };
         }
 
         FieldManagers.Write(merged, others.Select(manager => manager with { Fields = manager.Fields.Except(changed) }).Append(author));
