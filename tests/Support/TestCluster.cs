@@ -39,14 +39,14 @@ public sealed class TestCluster : IAsyncDisposable
     /// <summary>A cluster in which the shop has been running for a minute.</summary>
     public static async Task<TestCluster> StartAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("autocura-test-");
+        var home = Directory.CreateTempSubdirectory("autocura-test-");
         var time = new ManualTime();
-        var store = ObjectStore.Open(Path.Combine(folder.FullName, "cluster.db"), new ResourceCatalog(), time);
-        var simulation = new Simulation(store, time, ImageCatalog.Load(), seed: 1, NullLogger<Simulation>.Instance);
-        var server = await ClusterServer.StartAsync(new ClusterServerOptions { Port = 0, DataFolder = folder.FullName }, store, simulation.Logs, time);
-        var cluster = new TestCluster(folder, time, store, simulation, server);
-        simulation.Start();
-        await new ShopInstallation(store, simulation).InstallAsync();
+        var store = ObjectStore.Open(Path.Combine(home.FullName, "cluster.db"), new ResourceCatalog(), time);
+        var simulated = new Simulation(store, time, ImageCatalog.Load(), seed: 1, NullLogger<Simulation>.Instance);
+        var api = await ClusterServer.StartAsync(new ClusterServerOptions { Port = 0, DataFolder = home.FullName }, store, simulated.Logs, time);
+        var cluster = new TestCluster(home, time, store, simulated, api);
+        simulated.Start();
+        await new ShopInstallation(store, simulated).InstallAsync();
         await cluster.RunAsync(TimeSpan.FromMinutes(1));
         return cluster;
     }
