@@ -24,6 +24,7 @@ internal static class ExporterCluster
             (string, string?)[] who = [("namespace", kept.Namespace()), ("endpoint", kept.Name())];
             families.Gauge("kube_endpoint_address_available", "Number of addresses available in endpoint.", Addresses(kept, "addresses"), who);
             families.Gauge("kube_endpoint_address_not_ready", "Number of addresses not ready in endpoint.", Addresses(kept, "notReadyAddresses"), who);
+            WriteAddresses(families, kept);
         }
     }
 
@@ -40,6 +41,20 @@ internal static class ExporterCluster
             {
                 var isIn = (ns.Text("status", "phase") ?? "Active") == phase;
                 families.Gauge("kube_namespace_status_phase", "kubernetes namespace status phase.", isIn ? 1 : 0, ("namespace", ns.Name()), ("phase", phase));
+            }
+        }
+    }
+
+    /// <summary>One series an address, as kube-state-metrics shows endpoints since it dropped the counts.</summary>
+    private static void WriteAddresses(ExporterFamilies families, JsonObject endpoints)
+    {
+        foreach (var (list, isReady) in ((string, string)[])[("addresses", "true"), ("notReadyAddresses", "false")])
+        {
+            foreach (var address in endpoints.Objects("subsets").SelectMany(subset => subset.Objects(list)))
+            {
+                families.Gauge(
+                    "kube_endpoint_address", "Information about Endpoint available and non available addresses.", 1,
+                    ("namespace", endpoints.Namespace()), ("endpoint", endpoints.Name()), ("ip", address.Text("ip")), ("ready", isReady));
             }
         }
     }
