@@ -11,7 +11,7 @@ internal sealed class TimelinePrinter(IAnsiConsole console)
     private int printed;
     private IReadOnlyList<CauseSummary> causes = [];
     private string? plan;
-    private IReadOnlyList<string> measurements = [];
+    private IReadOnlyList<string> results = [];
 
     public void Print(IncidentStatus status)
     {
@@ -37,7 +37,7 @@ internal sealed class TimelinePrinter(IAnsiConsole console)
         foreach (var cause in causes)
         {
             var full = (int)Math.Round(cause.Probability * BarWidth);
-            console.MarkupLine($"          [yellow]{new string('█', full)}[/][grey]{new string('░', BarWidth - full)}[/] {cause.Probability,5:P0}  [bold]{Markup.Escape(cause.Cause)}[/]  [grey]{Markup.Escape(cause.Headline)}[/]");
+            console.MarkupLine($"          [yellow]{new string('█', full)}[/][grey]{new string('░', BarWidth - full)}[/] {cause.Probability,4:0%}  [bold]{Markup.Escape(cause.Cause)}[/]  [grey]{Markup.Escape(cause.Headline)}[/]");
         }
     }
 
@@ -57,17 +57,22 @@ internal sealed class TimelinePrinter(IAnsiConsole console)
 
     private void PrintMeasurements(IncidentStatus status)
     {
-        if (status.Measurements.SequenceEqual(measurements))
+        List<string> now = [.. status.Measurements.Select(Result)];
+        if (now.SequenceEqual(results))
         {
             return;
         }
 
-        measurements = status.Measurements;
-        foreach (var line in measurements)
+        results = now;
+        foreach (var line in status.Measurements)
         {
-            console.MarkupLine($"          [grey]{(line.Contains(": Good", StringComparison.Ordinal) ? "✓" : "·")} {Markup.Escape(line)}[/]");
+            var sign = line.Contains(": Good", StringComparison.Ordinal) ? "[green]✓[/]" : "[yellow]·[/]";
+            console.MarkupLine($"          {sign} [grey]{Markup.Escape(line)}[/]");
         }
     }
+
+    /// <summary>A measurement without its numbers, which move at every round.</summary>
+    private static string Result(string line) => line.Split(',')[0];
 
     private static string Color(IncidentPhase phase) => phase switch
     {

@@ -18,6 +18,7 @@ internal sealed class IncidentStory
     private readonly List<TimelineEntry> timeline = [];
     private IncidentStatus status;
     private IncidentRecord record;
+    private string measured = "";
     private int entries;
 
     public IncidentStory(TaskOrchestrationContext context, Incident incident)
@@ -80,7 +81,7 @@ internal sealed class IncidentStory
     {
         status = status with { Headline = StatusBounds.Line(diagnosis.Top.Headline), Causes = diagnosis.TopCauses() };
         record = record with { Hypotheses = diagnosis };
-        Note($"{diagnosis.Top.Cause} ({diagnosis.Top.Probability:P0}): {diagnosis.Top.Headline}");
+        Note($"{diagnosis.Top.Cause} ({diagnosis.Top.Probability:0%}): {diagnosis.Top.Headline}");
     }
 
     public void Planned(RemediationPlan plan, IReadOnlyList<string> diff)
@@ -105,14 +106,20 @@ internal sealed class IncidentStory
             : $"{execution.Result}: {execution.Reason}");
     }
 
+    /// <summary>The status shows every measurement; the timeline only what changed, for numbers move at every round.</summary>
     public void Measured(MeasurementRound round, Assessment assessment)
     {
-        var lines = round.AsLines();
         record = record with { Assessment = assessment };
-        if (!lines.SequenceEqual(status.Measurements))
+        status = status with { Measurements = round.AsLines() };
+        var results = string.Join(", ", round.Measurements.Select(measurement => $"{measurement.Criterion} {measurement.Result}"));
+        if (results == measured)
         {
-            status = status with { Measurements = lines };
-            Note(string.Join("; ", round.Measurements.Select(measurement => $"{measurement.Criterion} {measurement.Result}")));
+            Publish();
+        }
+        else
+        {
+            measured = results;
+            Note($"Measured: {results}");
         }
     }
 
