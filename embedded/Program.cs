@@ -1,3 +1,6 @@
+using Autocura.Embedded.Demo;
+using Autocura.Embedded.Scenarios;
+using Spectre.Console;
 using System.CommandLine;
 using System.Diagnostics;
 using Autocura.Embedded.Hosting;
@@ -19,6 +22,11 @@ async Task<int> RunAsync(Request request, CancellationToken stopped)
         Console.WriteLine(host.Functions.Listing);
         if (host.Cluster is { } cluster) Console.WriteLine($"Simulated cluster: kubectl --kubeconfig {cluster.KubeconfigPath} -n shop get pods");
         Console.WriteLine($"Started in {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.00} s. Ctrl+C stops.");
+        if (request.Scenario is { } name && host.Cluster is { } shown)
+        {
+            await new DemoRun(host, shown, AnsiConsole.Console, TimeProvider.System).RunAsync(ScenarioCatalog.Load().Find(name), stopped);
+        }
+
         await Task.Delay(Timeout.InfiniteTimeSpan, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var limit = new CancellationTokenSource(patience);
         await host.StopAsync(limit.Token);

@@ -17,6 +17,9 @@ public sealed record AutocuraOptions
     /// <summary>Time between two measurements of recovery.</summary>
     public TimeSpan MeasureEvery { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How far back requests are counted when recovery is measured: shorter forgets the fault sooner, but it must span several scrapes.</summary>
+    public TimeSpan MeasureOver { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long every criterion must hold.</summary>
     public TimeSpan HoldFor { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -36,6 +39,7 @@ public sealed record AutocuraOptions
         if (MaxAttempts is < 1 or > 10) yield return $"Autocura:MaxAttempts is {MaxAttempts}; it may be 1 to 10.";
         if (ApprovalTimeout <= TimeSpan.Zero) yield return $"Autocura:ApprovalTimeout is {ApprovalTimeout}; it must be longer than zero.";
         if (MeasureEvery <= TimeSpan.Zero) yield return $"Autocura:MeasureEvery is {MeasureEvery}; it must be longer than zero.";
+        if (MeasureOver < TimeSpan.FromSeconds(1)) yield return $"Autocura:MeasureOver is {MeasureOver}; it must be at least 00:00:01, and span several scrapes.";
         if (HoldFor < TimeSpan.Zero) yield return $"Autocura:HoldFor is {HoldFor}; it cannot be negative.";
         if (RecoverWithin <= HoldFor) yield return $"Autocura:RecoverWithin is {RecoverWithin}; it must be longer than Autocura:HoldFor ({HoldFor}).";
         if (string.IsNullOrWhiteSpace(Namespace)) yield return "Autocura:Namespace is empty; it must name the namespace of this system's own objects.";
@@ -48,6 +52,7 @@ public sealed record AutocuraOptions
         MaxAttempts = MaxAttempts,
         ApprovalTimeout = ApprovalTimeout,
         MeasureEvery = MeasureEvery,
+        MeasureOver = MeasureOver,
         HoldFor = HoldFor,
         RecoverWithin = RecoverWithin,
         ProtectedNamespaces = [Namespace, .. ProtectedNamespaces.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],

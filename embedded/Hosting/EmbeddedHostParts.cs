@@ -43,9 +43,10 @@ internal static class EmbeddedHostParts
     /// <summary>In the simulation nothing can be hurt, so the system may act by itself, and waits are short enough to watch.</summary>
     private static Dictionary<string, string?> Defaults(SimulatedCluster? cluster) => cluster is null ? [] : new()
     {
-        ["Cluster:Name"] = "simulated",
+        ["Cluster:Name"] = SimulatedCluster.Name,
         ["Autocura:Mode"] = nameof(OperatingMode.Auto),
         ["Autocura:MeasureEvery"] = "00:00:02",
+        ["Autocura:MeasureOver"] = "00:00:10",
         ["Autocura:HoldFor"] = "00:00:10",
         ["Autocura:RecoverWithin"] = "00:02:00",
     };

@@ -9,6 +9,9 @@ namespace Autocura.Embedded.Hosting;
 /// <summary>The simulated cluster as the host runs it: its objects on disk, its controllers on the clock, its API over HTTPS, the shop installed in it.</summary>
 internal sealed class SimulatedCluster : IAsyncDisposable
 {
+    /// <summary>The cluster's name, as it stands in incidents.</summary>
+    public const string Name = "simulated";
+
     private SimulatedCluster(ObjectStore store, Simulation simulation, ClusterServer server)
     {
         Store = store;

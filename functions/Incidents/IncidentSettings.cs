@@ -16,6 +16,9 @@ public sealed record IncidentSettings
     /// <summary>Time between two measurements of recovery.</summary>
     public TimeSpan MeasureEvery { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How far back requests are counted when recovery is measured.</summary>
+    public TimeSpan MeasureOver { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long every criterion must hold before it counts as recovered.</summary>
     public TimeSpan HoldFor { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -20,7 +20,14 @@ internal static class RecoveryWatch
                 await context.CreateTimer(story.Settings.MeasureEvery, CancellationToken.None);
             }
 
-            var round = await context.MeasureAsync(new MeasureRequest { Incident = story.Incident, Plan = plan, Baseline = baseline, Unresolved = story.Inbox.Unresolved });
+            var round = await context.MeasureAsync(new MeasureRequest
+            {
+                Incident = story.Incident,
+                Plan = plan,
+                Baseline = baseline,
+                Unresolved = story.Inbox.Unresolved,
+                Window = story.Settings.MeasureOver,
+            });
             assessment = RecoveryAssessor.Assess(terms, assessment, round);
             story.Measured(round, assessment);
         }
