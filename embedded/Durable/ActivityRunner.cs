@@ -10,7 +10,7 @@ namespace Autocura.Embedded.Durable;
 /// next start: at least once, not exactly once.
 /// </summary>
 internal sealed class ActivityRunner(
-    Database database, DurableCommits commits, IFunctionInvoker invoker, WorkCounter work, DurableEngineOptions options, ILogger<ActivityRunner> logger) : IDisposable
+    DurableStore store, IFunctionInvoker invoker, WorkCounter work, DurableEngineOptions options, ILogger<ActivityRunner> logger) : IDisposable
 {
     private readonly Channel<ActivityWork> queue = Channel.CreateUnbounded<ActivityWork>();
     private readonly CancellationTokenSource noMore = new();
@@ -57,7 +57,7 @@ internal sealed class ActivityRunner(
 
     private async Task RunAsync(ActivityWork activity)
     {
-        if (!database.Read(store => store.Activities.Has(activity.Key)))
+        if (!store.Read(tables => tables.Activities.Has(activity.Key)))
         {
             work.Exit();
             return;
@@ -97,13 +97,13 @@ internal sealed class ActivityRunner(
     }
 
     private HistoryEvent Ended(HistoryEventKind kind, ActivityWork activity, string? payload) =>
-        new(kind, commits.Now) { TaskId = activity.Key.TaskId, Payload = payload };
+        new(kind, store.Now) { TaskId = activity.Key.TaskId, Payload = payload };
 
     private async Task RecordAsync(ActivityWork activity, HistoryEvent end)
     {
-        await commits.InsistAsync((store, effects) =>
+        await store.InsistAsync((tables, effects) =>
         {
-            if (store.Activities.Delete(activity.Key)) Arrival.AddResult(store, effects, activity.Key, end);
+            if (tables.Activities.Delete(activity.Key)) Arrival.AddResult(tables, effects, activity.Key, end);
         });
         work.Exit();
     }

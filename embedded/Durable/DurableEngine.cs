@@ -13,8 +13,8 @@ internal sealed class DurableEngine : IAsyncDisposable
     private readonly IFunctionInvoker invoker;
     private readonly ILoggerFactory loggers;
     private readonly WorkCounter work = new();
-    private readonly CancellationTokenSource stopped = new();
     private Parts? parts;
+    private bool wasStarted;
 
     public DurableEngine(DurableEngineOptions options, IFunctionInvoker invoker, TimeProvider time, ILoggerFactory loggers)
     {
@@ -46,17 +46,14 @@ internal sealed class DurableEngine : IAsyncDisposable
     public Task StartAsync(CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (parts is not null) throw new InvalidOperationException("The durable engine has been started before.");
-        var database = Database.Open(Options.DatabasePath);
-        var commits = new GroupCommit(database.Writer, ApplyEffects);
-        var durable = new DurableCommits(commits, Time, loggers.CreateLogger<DurableCommits>(), stopped.Token);
-        var turns = new TurnRunner(Options, database, commits, invoker, Time, loggers);
+        if (Interlocked.Exchange(ref wasStarted, true)) throw new InvalidOperationException("A durable engine is started once: make another on the same file.");
+        var store = new DurableStore(Options.DatabasePath, Time, loggers.CreateLogger<DurableStore>(), ApplyEffects);
+        var turns = new TurnRunner(Options, store, invoker, loggers);
         parts = new Parts(
-            database,
-            commits,
+            store,
             new Dispatcher(turns, Options.MaxConcurrentOrchestratorFunctions, work, Time, loggers.CreateLogger<Dispatcher>()),
-            new ActivityRunner(database, durable, invoker, work, Options, loggers.CreateLogger<ActivityRunner>()),
-            new TimerQueue(Time, durable, work));
+            new ActivityRunner(store, invoker, work, Options, loggers.CreateLogger<ActivityRunner>()),
+            new TimerQueue(Time, store, work));
         TakeUp(parts);
         return Task.CompletedTask;
     }
@@ -71,23 +68,17 @@ internal sealed class DurableEngine : IAsyncDisposable
         running.Timers.Dispose();
         await running.Activities.StopAsync(Options.StopGrace, Time);
         await running.Turns.DisposeAsync();
-        await stopped.CancelAsync();
-        running.Commits.Dispose();
         parts = null;
-        running.Database.Dispose();
+        running.Store.Dispose();
         running.Activities.Dispose();
     }
 
     /// <summary>Ends when nothing is queued or running: whatever happens next is brought by a timer or from outside.</summary>
     public Task WhenIdleAsync() => work.WhenZeroAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync();
-        stopped.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await StopAsync();
 
-    internal T Read<T>(Func<StoreConnection, T> query) => Running.Database.Read(query);
+    internal T Read<T>(Func<StoreConnection, T> query) => Running.Store.Read(query);
 
     /// <summary>One page of instances and the token for the next, null at the end.</summary>
     internal (List<InstanceRecord> Instances, string? Next) ReadPage(InstanceFilter filter, InstanceCursor after, int size)
@@ -99,11 +90,11 @@ internal sealed class DurableEngine : IAsyncDisposable
         return (instances, InstanceCursor.After(instances[^1]).ToToken());
     }
 
-    internal Task<T> CommitAsync<T>(Func<StoreConnection, CommitEffects, T> change) => Running.Commits.CommitAsync(change);
+    internal Task<T> CommitAsync<T>(Func<StoreConnection, CommitEffects, T> change) => Running.Store.CommitAsync(change);
 
     private static void TakeUp(Parts running)
     {
-        var (activities, timers, instances) = running.Database.Read(store =>
+        var (activities, timers, instances) = running.Store.Read(store =>
             (store.Activities.All(), store.Timers.All(), store.Inbox.Owners().Union(store.Instances.BeforeFirstTurn()).ToList()));
         activities.ForEach(running.Activities.Add);
         timers.ForEach(running.Timers.Add);
@@ -122,5 +113,5 @@ internal sealed class DurableEngine : IAsyncDisposable
         effects.Changed.ForEach(Watch.Changed);
     }
 
-    private sealed record Parts(Database Database, GroupCommit Commits, Dispatcher Turns, ActivityRunner Activities, TimerQueue Timers);
+    private sealed record Parts(DurableStore Store, Dispatcher Turns, ActivityRunner Activities, TimerQueue Timers);
 }

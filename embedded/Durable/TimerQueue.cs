@@ -14,15 +14,15 @@ internal sealed class TimerQueue : IDisposable
     private readonly PriorityQueue<TimerEntry, DateTimeOffset> queue = new();
     private readonly HashSet<CallKey> pending = [];
     private readonly TimeProvider time;
-    private readonly DurableCommits commits;
+    private readonly DurableStore store;
     private readonly WorkCounter work;
     private readonly ITimer clock;
     private bool stopped;
 
-    public TimerQueue(TimeProvider time, DurableCommits commits, WorkCounter work)
+    public TimerQueue(TimeProvider time, DurableStore store, WorkCounter work)
     {
         this.time = time;
-        this.commits = commits;
+        this.store = store;
         this.work = work;
         clock = time.CreateTimer(_ => FireDue(byClock: true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -86,7 +86,7 @@ internal sealed class TimerQueue : IDisposable
 
     private async Task FireAsync(List<TimerEntry> due)
     {
-        await commits.InsistAsync((store, effects) => due.ForEach(timer => Fire(store, effects, timer)));
+        await store.InsistAsync((tables, effects) => due.ForEach(timer => Fire(tables, effects, timer)));
         work.Exit();
     }
 

@@ -3,22 +3,39 @@ using Microsoft.AspNetCore.Http;
 namespace Autocura.Embedded.Durable.Http;
 
 /// <summary>The addresses handed out for a started instance, on the host that was asked.</summary>
-internal sealed record ManagementLinks(
-    string Id, string StatusQueryGetUri, string SendEventPostUri, string TerminatePostUri, string PurgeHistoryDeleteUri, string RestartPostUri, string SuspendPostUri, string ResumePostUri)
+internal sealed record ManagementLinks
 {
+    public required string Id { get; init; }
+
+    public required string StatusQueryGetUri { get; init; }
+
+    public required string SendEventPostUri { get; init; }
+
+    public required string TerminatePostUri { get; init; }
+
+    public required string PurgeHistoryDeleteUri { get; init; }
+
+    public required string RestartPostUri { get; init; }
+
+    public required string SuspendPostUri { get; init; }
+
+    public required string ResumePostUri { get; init; }
+
     public static ManagementLinks For(HttpRequest request, EmbeddedTaskClient client, string instanceId)
     {
         var instance = $"{request.Scheme}://{request.Host}{DurableManagement.BasePath}/instances/{Uri.EscapeDataString(instanceId)}";
         var query = client.ManagementQuery;
-        return new(
-            instanceId,
-            $"{instance}?{query}",
-            $"{instance}/raiseEvent/{{eventName}}?{query}",
-            $"{instance}/terminate?reason={{text}}&{query}",
-            $"{instance}?{query}",
-            $"{instance}/restart?{query}",
-            $"{instance}/suspend?reason={{text}}&{query}",
-            $"{instance}/resume?reason={{text}}&{query}");
+        return new ManagementLinks
+        {
+            Id = instanceId,
+            StatusQueryGetUri = $"{instance}?{query}",
+            SendEventPostUri = $"{instance}/raiseEvent/{{eventName}}?{query}",
+            TerminatePostUri = $"{instance}/terminate?reason={{text}}&{query}",
+            PurgeHistoryDeleteUri = $"{instance}?{query}",
+            RestartPostUri = $"{instance}/restart?{query}",
+            SuspendPostUri = $"{instance}/suspend?reason={{text}}&{query}",
+            ResumePostUri = $"{instance}/resume?reason={{text}}&{query}",
+        };
     }
 
     /// <summary>202 with the links as body and the status address as location.</summary>
