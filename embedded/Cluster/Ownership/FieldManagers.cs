@@ -52,6 +52,9 @@ internal static class FieldManagers
         var entries = managers.Where(manager => !manager.Fields.IsEmpty)
             .OrderBy(manager => manager.Operation == "Apply" ? 0 : 1)
             .ThenBy(manager => manager.Time, StringComparer.Ordinal)
+            .ThenBy(manager => manager.Name, StringComparer.Ordinal)
+            .ThenBy(manager => manager.ApiVersion, StringComparer.Ordinal)
+            .ThenBy(manager => manager.Subresource, StringComparer.Ordinal)
             .Select(manager => (JsonNode)manager.ToJson())
             .ToArray();
         var metadata = obj.Ensure("metadata");
