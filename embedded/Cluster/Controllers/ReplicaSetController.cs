@@ -5,6 +5,9 @@ namespace Autocura.Embedded.Cluster.Controllers;
 /// <summary>Keeps as many pods as a ReplicaSet asks for, and counts how many are ready and available.</summary>
 internal sealed class ReplicaSetController(ClusterClient client) : IController
 {
+    private static readonly TimeSpan ShortestRetry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(5);
+
     public string Name => "replicaset-controller";
 
     public IEnumerable<ObjectKey> Concerned(ObjectChange change) => change.Key switch
@@ -25,8 +28,14 @@ internal sealed class ReplicaSetController(ClusterClient client) : IController
         var pods = Pods(set);
         var status = Status(set, pods, failure);
         client.SetStatus(key, status);
-        var retry = failure is null ? (DateTimeOffset?)null : client.Now.AddSeconds(5);
-        return retry ?? PodTemplates.NextAvailable(pods, MinReady(set), client.Now);
+        return failure is null ? PodTemplates.NextAvailable(pods, MinReady(set), client.Now) : Retry(set);
+    }
+
+    /// <summary>A refused pod is tried again after as long as pods have been refused, so less and less often.</summary>
+    private DateTimeOffset Retry(JsonObject set)
+    {
+        var refusedFor = client.Now - (set.Condition("ReplicaFailure").Time("lastTransitionTime") ?? client.Now);
+        return client.Now + TimeSpan.FromTicks(Math.Clamp(refusedFor.Ticks, ShortestRetry.Ticks, LongestRetry.Ticks));
     }
 
     private List<JsonObject> Pods(JsonObject set) => [.. OwnerReferences.Claim(client, set, "", "pods").Where(PodTemplates.IsActive)];
@@ -82,18 +91,21 @@ internal sealed class ReplicaSetController(ClusterClient client) : IController
         status["observedGeneration"] = set.Count("metadata", "generation");
         if (failure is not null)
         {
-            status["conditions"] = new JsonArray(new JsonObject
-            {
-                ["type"] = "ReplicaFailure",
-                ["status"] = "True",
-                ["lastTransitionTime"] = set.Condition("ReplicaFailure").Text("lastTransitionTime") ?? client.Now.ToTimestamp(),
-                ["reason"] = "FailedCreate",
-                ["message"] = failure.Message,
-            });
+            // The first refusal stays: each one names another pod, and telling the latest would be a change that calls for another try.
+            status["conditions"] = new JsonArray(set.Condition("ReplicaFailure")?.Copy() ?? Failed(failure));
         }
 
         return status;
     }
+
+    private JsonObject Failed(ApiStatus failure) => new()
+    {
+        ["type"] = "ReplicaFailure",
+        ["status"] = "True",
+        ["lastTransitionTime"] = client.Now.ToTimestamp(),
+        ["reason"] = "FailedCreate",
+        ["message"] = failure.Message,
+    };
 
     private static void Write(JsonObject status, string name, int value)
     {

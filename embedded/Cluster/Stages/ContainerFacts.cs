@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Cluster.Shop;
@@ -22,8 +24,8 @@ internal sealed class ContainerFacts(JsonObject pod, JsonObject container, JsonO
             ["init"] = init,
             ["restarts"] = Restarts(init),
             ["stopSeconds"] = Math.Min(image.StopSeconds, pod.Number("metadata", "deletionGracePeriodSeconds") ?? long.MaxValue),
-            ["imageId"] = $"{container.Text("image")}@sha256:{new Chance(0).Suffix(container.Text("image") ?? "", 12)}",
-            ["containerId"] = $"containerd://{new Chance(status.Count("restartCount")).Suffix(pod.Uid() + container.Text("name"), 12)}",
+            ["imageId"] = $"{container.Text("image")}@sha256:{Digest(container.Text("image") ?? "")}",
+            ["containerId"] = $"containerd://{Digest($"{pod.Uid()}/{container.Text("name")}/{status.Count("restartCount")}")}",
             ["pullError"] = $"failed to pull and unpack image \"{image.Image}\": failed to resolve reference \"{image.Image}\": {image.Image}: not found",
             ["readyAfterSeconds"] = ReadyAfter(),
             ["readinessPeriodSeconds"] = Period("readinessProbe"),
@@ -74,6 +76,8 @@ internal sealed class ContainerFacts(JsonObject pod, JsonObject container, JsonO
         var needed = Math.Max(1, container.Whole("readinessProbe", "successThreshold") ?? 1);
         return first + ((missed + needed - 1) * Period("readinessProbe"));
     }
+
+    private static string Digest(string of) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(of)));
 
     private double Period(string probe) => Math.Max(1, container.Whole(probe, "periodSeconds") ?? 10);
 

@@ -138,6 +138,25 @@ public sealed class WorkloadControllerTests
         PodTemplates.IsReady(cluster.Pods().Single()).ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task Pods_that_a_quota_refuses_are_tried_again_less_and_less_often_until_there_is_room()
+    {
+        await using var cluster = await LiveCluster.EmptyAsync();
+        var quota = ObjectKey.Core("resourcequotas", "test", "small");
+        cluster.Create(Manifests.Parse("""{ "apiVersion": "v1", "kind": "ResourceQuota", "metadata": { "name": "small", "namespace": "test" }, "spec": { "hard": { "pods": "1" } } }"""));
+        cluster.Create(Manifests.Deployment("web", 3, "app:1"));
+
+        await cluster.RunAsync(TimeSpan.FromMinutes(10));
+        cluster.Pods().Count.ShouldBe(1);
+        cluster.Deployment("web").Condition("ReplicaFailure").Text("reason").ShouldBe("FailedCreate");
+        cluster.Reasons().Count(reason => reason == "FailedCreate").ShouldBeInRange(5, 15);
+
+        cluster.Update(quota, small => small["spec"]!["hard"]!["pods"] = "5");
+        await cluster.RunAsync(TimeSpan.FromMinutes(6));
+        cluster.Deployment("web").Count("status", "availableReplicas").ShouldBe(3);
+        cluster.Deployment("web").Condition("ReplicaFailure").ShouldBeNull();
+    }
+
     [Theory]
     [InlineData("\"minAvailable\": 2", 1)]
     [InlineData("\"maxUnavailable\": \"34%\"", 2)]
