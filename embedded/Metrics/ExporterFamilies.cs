@@ -6,14 +6,14 @@ internal sealed class ExporterFamilies
     private readonly Dictionary<string, (MetricFamily Family, List<MetricSample> Samples)> _families = [];
 
     public void Gauge(string name, string help, double value, params ReadOnlySpan<(string Name, string? Value)> labels) =>
-        Add(name, name, MetricKind.Gauge, help, value, labels);
+        Add(new(name, help, MetricKind.Gauge), name, value, labels);
 
     public void Counter(string name, string help, double value, params ReadOnlySpan<(string Name, string? Value)> labels) =>
-        Add(name, name, MetricKind.Counter, help, value, labels);
+        Add(new(name, help, MetricKind.Counter), name, value, labels);
 
     /// <summary>One series of a histogram; the suffix is <c>_bucket</c>, <c>_sum</c> or <c>_count</c>.</summary>
     public void Histogram(string name, string suffix, string help, double value, params ReadOnlySpan<(string Name, string? Value)> labels) =>
-        Add(name, name + suffix, MetricKind.Histogram, help, value, labels);
+        Add(new(name, help, MetricKind.Histogram), name + suffix, value, labels);
 
     /// <summary>A condition as kube-state-metrics shows it: three series, of which the one with the condition's status is 1.</summary>
     public void Condition(string name, string help, string? status, params ReadOnlySpan<(string Name, string? Value)> labels)
@@ -26,13 +26,13 @@ internal sealed class ExporterFamilies
 
     public List<MetricFamily> ToList() => [.. _families.Values.Select(entry => entry.Family)];
 
-    private void Add(string family, string name, MetricKind kind, string help, double value, ReadOnlySpan<(string Name, string? Value)> labels)
+    private void Add(Heading heading, string name, double value, ReadOnlySpan<(string Name, string? Value)> labels)
     {
-        if (!_families.TryGetValue(family, out var entry))
+        if (!_families.TryGetValue(heading.Name, out var entry))
         {
             var samples = new List<MetricSample>();
-            entry = (new MetricFamily(family, help, kind, samples), samples);
-            _families[family] = entry;
+            entry = (new MetricFamily(heading.Name, heading.Help, heading.Kind, samples), samples);
+            _families[heading.Name] = entry;
         }
 
         var pairs = new KeyValuePair<string, string>[labels.Length];
@@ -43,4 +43,6 @@ internal sealed class ExporterFamilies
 
         entry.Samples.Add(new MetricSample(name, pairs, value));
     }
+
+    private readonly record struct Heading(string Name, string Help, MetricKind Kind);
 }

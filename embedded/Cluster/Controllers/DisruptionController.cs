@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Stages;
 
 namespace Autocura.Embedded.Cluster.Controllers;
 
@@ -40,7 +41,7 @@ internal sealed class DisruptionController(ClusterClient client) : IController
             status["currentHealthy"] = healthy;
             status["desiredHealthy"] = desired;
             status["disruptionsAllowed"] = allowed;
-            Stages.PodSummary.Set(status, "DisruptionAllowed", allowed > 0, "InsufficientPods", "", client.Now);
+            PodSummary.Set(status, new Condition("DisruptionAllowed", allowed > 0, "InsufficientPods", ""), client.Now);
         });
         return null;
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Stages;
 
 namespace Autocura.Embedded.Cluster.Controllers;
 
@@ -102,7 +103,7 @@ internal sealed class NodeLifecycle(ClusterClient client) : IController
         {
             client.UpdateStatus(
                 ObjectKey.Core("pods", pod.Namespace(), pod.Name()),
-                status => Stages.PodSummary.Set(status, "Ready", false, "NodeStatusUnknown", null, client.Now));
+                status => PodSummary.Set(status, new Condition("Ready", false, "NodeStatusUnknown"), client.Now));
             client.Warn(pod, "NodeNotReady", "Node is not ready");
         }
     }

@@ -3,6 +3,9 @@ using Autocura.Embedded.Cluster.Controllers;
 
 namespace Autocura.Embedded.Cluster.Stages;
 
+/// <summary>A condition that holds or not; the reason and message say why it does not.</summary>
+internal sealed record Condition(string Type, bool Holds, string? Reason = null, string? Message = null);
+
 /// <summary>Sums up the containers of a pod as the kubelet does: the phase, and the conditions that say whether and why it is not ready.</summary>
 internal static class PodSummary
 {
@@ -21,34 +24,29 @@ internal static class PodSummary
         var reason = done ? "PodCompleted" : "ContainersNotReady";
         var message = done ? null : $"containers with unready status: [{string.Join(' ', unready)}]";
         var ready = unready.Count == 0 && initialized;
-        Set(status, "PodReadyToStartContainers", true, null, null, now);
-        Set(
-            status,
-            "Initialized",
-            initialized,
-            "ContainersNotInitialized",
-            $"containers with incomplete status: [{string.Join(' ', init.Where(container => !HasSucceeded(container)).Select(container => container.Text("name")))}]",
-            now);
-        Set(status, "Ready", ready, reason, message, now);
-        Set(status, "ContainersReady", ready, reason, message, now);
+        var incomplete = string.Join(' ', init.Where(container => !HasSucceeded(container)).Select(container => container.Text("name")));
+        Set(status, new Condition("PodReadyToStartContainers", true), now);
+        Set(status, new Condition("Initialized", initialized, "ContainersNotInitialized", $"containers with incomplete status: [{incomplete}]"), now);
+        Set(status, new Condition("Ready", ready, reason, message), now);
+        Set(status, new Condition("ContainersReady", ready, reason, message), now);
     }
 
-    /// <summary>Sets one condition of a status; the reason and message belong to a condition that does not hold.</summary>
-    public static void Set(JsonObject status, string type, bool holds, string? reason, string? message, DateTimeOffset now)
+    /// <summary>Sets one condition of a status. A condition that stays the same keeps its time.</summary>
+    public static void Set(JsonObject status, Condition told, DateTimeOffset now)
     {
         if (status["conditions"] is not JsonArray conditions)
         {
             status["conditions"] = conditions = [];
         }
 
-        var condition = conditions.OfType<JsonObject>().FirstOrDefault(known => known.Text("type") == type);
+        var condition = conditions.OfType<JsonObject>().FirstOrDefault(known => known.Text("type") == told.Type);
         if (condition is null)
         {
-            condition = new JsonObject { ["type"] = type };
+            condition = new JsonObject { ["type"] = told.Type };
             conditions.Add(condition);
         }
 
-        var value = holds ? "True" : "False";
+        var value = told.Holds ? "True" : "False";
         if (condition.Text("status") != value)
         {
             condition["status"] = value;
@@ -56,8 +54,8 @@ internal static class PodSummary
             condition["lastTransitionTime"] = now.ToTimestamp();
         }
 
-        Say(condition, "reason", holds ? null : reason);
-        Say(condition, "message", holds ? null : message);
+        Say(condition, "reason", told.Holds ? null : told.Reason);
+        Say(condition, "message", told.Holds ? null : told.Message);
     }
 
     private static string Phase(JsonObject pod, List<JsonObject> init, List<JsonObject> containers, bool initialized)

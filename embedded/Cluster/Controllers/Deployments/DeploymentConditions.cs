@@ -48,15 +48,15 @@ internal static class DeploymentConditions
 
         if (IsComplete(rollout, status))
         {
-            Set(status, "Progressing", "True", Complete, $"{what} has successfully progressed.", now);
+            Set(status, new("Progressing", "True", Complete, $"{what} has successfully progressed."), now);
         }
         else if (HasMoved(rollout.Deployment.Child("status"), status))
         {
-            Set(status, "Progressing", "True", "ReplicaSetUpdated", $"{what} is progressing.", now, renew: true);
+            Set(status, new("Progressing", "True", "ReplicaSetUpdated", $"{what} is progressing."), now, renew: true);
         }
         else if (Deadline(rollout.Deployment, before) is { } deadline && deadline < now)
         {
-            Set(status, "Progressing", "False", TimedOut, $"{what} has timed out progressing.", now);
+            Set(status, new("Progressing", "False", TimedOut, $"{what} has timed out progressing."), now);
         }
     }
 
@@ -70,20 +70,19 @@ internal static class DeploymentConditions
         var wasPaused = Find(status, "Progressing").Text("reason") == Paused;
         if (paused && !wasPaused)
         {
-            Set(status, "Progressing", "Unknown", Paused, "Deployment is paused", now);
+            Set(status, new("Progressing", "Unknown", Paused, "Deployment is paused"), now);
         }
         else if (!paused && wasPaused)
         {
-            Set(status, "Progressing", "Unknown", "DeploymentResumed", "Deployment is resumed", now);
+            Set(status, new("Progressing", "Unknown", "DeploymentResumed", "Deployment is resumed"), now);
         }
     }
 
     public static void SetReplicaSetFound(JsonObject status, string name, bool created, DateTimeOffset now) => Set(
         status,
-        "Progressing",
-        "True",
-        created ? "NewReplicaSetCreated" : "FoundNewReplicaSet",
-        created ? $"Created new replica set \"{name}\"" : $"Found new replica set \"{name}\"",
+        created
+            ? new("Progressing", "True", "NewReplicaSetCreated", $"Created new replica set \"{name}\"")
+            : new("Progressing", "True", "FoundNewReplicaSet", $"Found new replica set \"{name}\""),
         now);
 
     public static bool IsComplete(Rollout rollout, JsonNode status) =>
@@ -115,11 +114,11 @@ internal static class DeploymentConditions
     {
         if (available >= rollout.Limits.LeastAvailable)
         {
-            Set(status, "Available", "True", "MinimumReplicasAvailable", "Deployment has minimum availability.", now);
+            Set(status, new("Available", "True", "MinimumReplicasAvailable", "Deployment has minimum availability."), now);
         }
         else
         {
-            Set(status, "Available", "False", "MinimumReplicasUnavailable", "Deployment does not have minimum availability.", now);
+            Set(status, new("Available", "False", "MinimumReplicasUnavailable", "Deployment does not have minimum availability."), now);
         }
     }
 
@@ -133,29 +132,29 @@ internal static class DeploymentConditions
         }
         else
         {
-            Set(status, "ReplicaFailure", "True", failing.Text("reason") ?? "", failing.Text("message") ?? "", now);
+            Set(status, new("ReplicaFailure", "True", failing.Text("reason") ?? "", failing.Text("message") ?? ""), now);
         }
     }
 
     /// <summary>Same status and reason: kept as it is, unless <paramref name="renew"/> says that the update time is the news.</summary>
-    private static void Set(JsonObject status, string type, string value, string reason, string message, DateTimeOffset now, bool renew = false)
+    private static void Set(JsonObject status, Told told, DateTimeOffset now, bool renew = false)
     {
-        var before = Find(status, type);
-        if (before.Text("status") == value && before.Text("reason") == reason && !renew)
+        var before = Find(status, told.Type);
+        if (before.Text("status") == told.Status && before.Text("reason") == told.Reason && !renew)
         {
             return;
         }
 
         var condition = new JsonObject
         {
-            ["type"] = type,
-            ["status"] = value,
+            ["type"] = told.Type,
+            ["status"] = told.Status,
             ["lastUpdateTime"] = now.ToTimestamp(),
-            ["lastTransitionTime"] = before.Text("status") == value ? before.Text("lastTransitionTime") : now.ToTimestamp(),
-            ["reason"] = reason,
-            ["message"] = message,
+            ["lastTransitionTime"] = before.Text("status") == told.Status ? before.Text("lastTransitionTime") : now.ToTimestamp(),
+            ["reason"] = told.Reason,
+            ["message"] = told.Message,
         };
-        Remove(status, type);
+        Remove(status, told.Type);
         if (status["conditions"] is not JsonArray conditions)
         {
             status["conditions"] = conditions = [];
@@ -185,4 +184,7 @@ internal static class DeploymentConditions
             status[name] = value;
         }
     }
+
+    /// <summary>What a condition says.</summary>
+    private readonly record struct Told(string Type, string Status, string Reason, string Message);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Stages;
 
 namespace Autocura.Embedded.Cluster.Controllers.Scheduling;
 
@@ -102,7 +103,7 @@ internal sealed class Scheduler(ClusterClient client) : IController
     private DateTimeOffset Refuse(ObjectKey key, JsonObject pod, string message)
     {
         var before = pod.Condition("PodScheduled").Text("message");
-        client.UpdateStatus(key, status => Stages.PodSummary.Set(status, "PodScheduled", false, "Unschedulable", message, client.Now));
+        client.UpdateStatus(key, status => PodSummary.Set(status, new Condition("PodScheduled", false, "Unschedulable", message), client.Now));
         if (before != message)
         {
             client.Warn(pod, "FailedScheduling", message);
@@ -116,7 +117,7 @@ internal sealed class Scheduler(ClusterClient client) : IController
         var bound = client.Update(key, pod =>
         {
             pod["spec"]!["nodeName"] = node;
-            Stages.PodSummary.Set(pod.Ensure("status"), "PodScheduled", true, null, null, client.Now);
+            PodSummary.Set(pod.Ensure("status"), new Condition("PodScheduled", true), client.Now);
         });
         client.Record(bound!, "Scheduled", $"Successfully assigned {key.Namespace}/{key.Name} to {node}");
     }
