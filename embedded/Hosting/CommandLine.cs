@@ -15,6 +15,7 @@ internal sealed class CommandLine
     private readonly Option<int> _port = Port("--port", "Port of the function app.", EmbeddedHostOptions.DefaultPort);
     private readonly Option<int> _clusterPort = Port("--cluster-port", "Port of the simulated Kubernetes API server.", EmbeddedHostOptions.DefaultClusterPort);
     private readonly Option<int> _metricsPort = Port("--metrics-port", "Port of the embedded, Prometheus-compatible metrics.", EmbeddedHostOptions.DefaultMetricsPort);
+    private readonly Option<string?> _prometheus = new("--prometheus") { Description = "Ask this Prometheus, and leave alerting to the Alertmanager behind it. It scrapes the metrics port.", HelpName = "url" };
     private readonly Option<string> _data = new("--data") { Description = "Folder for everything that must survive a restart.", DefaultValueFactory = _ => ".autocura" };
     private readonly Option<string> _scenario = new("--scenario") { Description = "The fault to show.", HelpName = "name", DefaultValueFactory = _ => DefaultScenario };
     private readonly Option<bool> _noDemo = new("--no-demo") { Description = "Start without showing a scenario." };
@@ -27,6 +28,11 @@ internal sealed class CommandLine
     {
         Exclude(_scenario, _noDemo, "--scenario and --no-demo exclude each other.");
         Exclude(_scenario, _kubeconfig, "--scenario breaks things on purpose, so it runs in the simulation only: leave out --kubeconfig or --scenario.");
+        _prometheus.Validators.Add(url =>
+        {
+            if (url.Tokens.Count == 1 && !(Uri.TryCreate(url.Tokens[0].Value, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")))
+                url.AddError($"--prometheus must be an address such as http://127.0.0.1:9090, not {url.Tokens[0].Value}.");
+        });
         _context.Validators.Add(context =>
         {
             if (!IsGiven(context, _kubeconfig)) context.AddError("--context names a context of a kubeconfig: give --kubeconfig too.");
@@ -42,7 +48,7 @@ internal sealed class CommandLine
     {
         var root = new RootCommand("Autocura Functions: self-healing for Kubernetes. Starts the function app, with a simulated cluster unless a kubeconfig is given.")
         {
-            _port, _clusterPort, _metricsPort, _data, _scenario, _noDemo, _kubeconfig, _context, _mode, _seed,
+            _port, _clusterPort, _metricsPort, _prometheus, _data, _scenario, _noDemo, _kubeconfig, _context, _mode, _seed,
         };
         root.SetAction((parsed, cancellation) => run(Read(parsed), cancellation));
         return root;
@@ -56,6 +62,7 @@ internal sealed class CommandLine
             Port = parsed.GetValue(_port),
             ClusterPort = parsed.GetValue(_clusterPort),
             MetricsPort = parsed.GetValue(_metricsPort),
+            Prometheus = parsed.GetValue(_prometheus) is { } prometheus ? new Uri(prometheus) : null,
             DataFolder = parsed.GetValue(_data)!,
             Kubeconfig = kubeconfig,
             Context = parsed.GetValue(_context),

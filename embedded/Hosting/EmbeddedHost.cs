@@ -78,6 +78,10 @@ internal sealed class EmbeddedHost : IAsyncDisposable
     private static Task<MetricsBackend> StartMetricsAsync(
         EmbeddedHostOptions options, SimulatedCluster cluster, Uri functions, TimeProvider time, ILoggerFactory loggers) =>
         MetricsBackend.StartAsync(
-            new MetricsBackendOptions { Port = options.MetricsPort, Notifier = new NotifierOptions { Webhook = new Uri(functions, "api/alerts") } },
+            new MetricsBackendOptions
+            {
+                Port = options.MetricsPort,
+                Notifier = options.Prometheus is null ? new NotifierOptions { Webhook = new Uri(functions, "api/alerts") } : null,
+            },
             cluster.Exporter.Read, time, loggers);
 }

@@ -23,6 +23,9 @@ internal sealed record EmbeddedHostOptions
     /// <summary>Where the embedded metrics back end listens.</summary>
     public int MetricsPort { get; init; } = DefaultMetricsPort;
 
+    /// <summary>A Prometheus of the user's own that watches the simulated cluster; null: the embedded one, which also alerts.</summary>
+    public Uri? Prometheus { get; init; }
+
     /// <summary>Everything that must survive a restart is in here.</summary>
     public string DataFolder { get; init; } = ".autocura";
 

@@ -64,7 +64,7 @@ internal static class EmbeddedHostParts
         };
         if (metrics is not null)
         {
-            settings["Metrics:PrometheusUrl"] = metrics.Address.ToString();
+            settings["Metrics:PrometheusUrl"] = (options.Prometheus ?? metrics.Address).ToString();
             settings["Metrics:AlertmanagerUrl"] = null;
         }
 

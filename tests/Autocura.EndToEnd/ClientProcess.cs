@@ -74,6 +74,7 @@ public sealed class ClientProcess : IAsyncDisposable
         where T : class
     {
         var waiting = Stopwatch.StartNew();
+        using var pace = new PeriodicTimer(Pause);
         while (waiting.Elapsed < (patience ?? Patience))
         {
             if (process.HasExited)
@@ -86,7 +87,7 @@ public sealed class ClientProcess : IAsyncDisposable
                 return answer;
             }
 
-            await Task.Delay(Pause);
+            await pace.WaitForNextTickAsync();
         }
 
         throw new TimeoutException($"After {waiting.Elapsed.TotalSeconds:0} s: not {awaited}. {process.StartInfo.FileName} printed:\n{Output}");

@@ -1,54 +1,41 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json.Nodes;
 using Autocura.Embedded.Hosting;
+using Autocura.Incidents;
 
 namespace Autocura.EndToEnd;
 
 /// <summary>
 /// The embedded host as a process of its own, so that it can be killed as a machine kills it. Every start uses the same data folder and the same ports.
 /// </summary>
-internal sealed class HostProcess(string dataFolder, IReadOnlyDictionary<string, string> settings, params string[] arguments) : IAsyncDisposable
+internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
+    private readonly TemporaryFolder data = new();
     private readonly StringBuilder output = new();
+    private readonly int port = ClientProcess.FreePort();
+    private readonly int clusterPort = ClientProcess.FreePort();
+    private readonly int metricsPort = ClientProcess.FreePort();
     private Process? process;
 
-    public int Port { get; } = FreePort();
+    public HostProcess() => Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}/") };
 
-    public int ClusterPort { get; } = FreePort();
+    public HttpClient Http { get; }
 
-    public int MetricsPort { get; } = FreePort();
+    public Uri Webhook => new(Http.BaseAddress!, "api/alerts");
 
-    public string Kubeconfig => Path.Combine(dataFolder, "kubeconfig");
+    /// <summary>Host and port that a Prometheus scrapes.</summary>
+    public string MetricsTarget => $"127.0.0.1:{metricsPort}";
 
-    public HttpClient Http => new() { BaseAddress = new Uri($"http://127.0.0.1:{Port}/"), Timeout = TimeSpan.FromSeconds(30) };
-
-    public string Output
+    public async Task StartAsync(params string[] arguments)
     {
-        get
-        {
-            lock (output)
-            {
-                return output.ToString();
-            }
-        }
-    }
-
-    public async Task StartAsync()
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = dataFolder };
-        start.ArgumentList.Add(typeof(FunctionHostOptions).Assembly.Location);
-        foreach (var argument in (string[])["--data", dataFolder, "--port", Text(Port), "--cluster-port", Text(ClusterPort), "--metrics-port", Text(MetricsPort), .. arguments])
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = data.FullName };
+        foreach (var argument in (string[])[typeof(EmbeddedHostOptions).Assembly.Location, "--no-demo", "--data", data.FullName, "--port", Text(port), "--cluster-port", Text(clusterPort), "--metrics-port", Text(metricsPort), .. arguments])
         {
             start.ArgumentList.Add(argument);
-        }
-
-        foreach (var (name, value) in settings)
-        {
-            start.Environment[name] = value;
         }
 
         process = Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start.");
@@ -56,8 +43,7 @@ internal sealed class HostProcess(string dataFolder, IReadOnlyDictionary<string,
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        using var http = Http;
-        await Eventually.TrueAsync("the host answers", StartDeadline, async () => !process.HasExited && (await http.GetAsync("api/incidents")).IsSuccessStatusCode, () => Output);
+        await UntilAsync("the host answers", async () => (await Http.GetAsync("api/incidents")).IsSuccessStatusCode, StartDeadline);
     }
 
     /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
@@ -73,7 +59,51 @@ internal sealed class HostProcess(string dataFolder, IReadOnlyDictionary<string,
         process = null;
     }
 
-    public async ValueTask DisposeAsync() => await KillAsync();
+    /// <summary>What kubectl prints.</summary>
+    public Task<string> KubectlAsync(params string[] arguments) =>
+        ClientProcess.RunAsync("kubectl", ["--kubeconfig", Path.Combine(data.FullName, "kubeconfig"), "--cache-dir", Path.Combine(data.FullName, "kubectl-cache"), .. arguments]);
+
+    public Task ShopIsUpAsync() => KubectlAsync("rollout", "status", "deployment", "-n", "shop", "--timeout=60s");
+
+    /// <summary>The instance as the durable management API shows it; null while there is none.</summary>
+    public async Task<JsonObject?> InstanceAsync(string id)
+    {
+        using var response = await Http.GetAsync($"runtime/webhooks/durabletask/instances/{id}");
+        return response.IsSuccessStatusCode ? await response.Content.ReadFromJsonAsync<JsonObject>() : null;
+    }
+
+    public async Task<IncidentPhase?> PhaseAsync(string id) =>
+        await InstanceAsync(id) is { } instance && instance["customStatus"]?["Phase"]?.GetValue<string>() is { } phase ? Enum.Parse<IncidentPhase>(phase) : null;
+
+    /// <summary>Requests that changed an object, in the name of this system, dry runs left out.</summary>
+    public async Task<IReadOnlyList<JsonObject>> OwnWritesAsync(string resource, string name)
+    {
+        var audit = JsonNode.Parse(await KubectlAsync("get", "--raw", "/autocura/audit"))!;
+        return [.. audit["entries"]!.AsArray().OfType<JsonObject>().Where(entry =>
+            entry["resource"]!.GetValue<string>() == resource && entry["name"]!.GetValue<string>() == name && !entry["dryRun"]!.GetValue<bool>()
+            && entry["fieldManager"]!.GetValue<string>() == "autocura" && entry["code"]!.GetValue<int>() < 300)];
+    }
+
+    public Task UntilAsync(string what, Func<Task<bool>> ask, TimeSpan deadline) => Eventually.TrueAsync(
+        what,
+        deadline,
+        async () => process is { HasExited: false } ? await ask() : throw new InvalidOperationException($"The host ended before {what}.\n{Output()}"),
+        Output);
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        Http.Dispose();
+        data.Dispose();
+    }
+
+    private string Output()
+    {
+        lock (output)
+        {
+            return output.ToString();
+        }
+    }
 
     private void Keep(string? line)
     {
@@ -83,12 +113,5 @@ internal sealed class HostProcess(string dataFolder, IReadOnlyDictionary<string,
         }
     }
 
-    private static string Text(int port) => port.ToString(CultureInfo.InvariantCulture);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
