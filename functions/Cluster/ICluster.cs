@@ -30,8 +30,16 @@ public interface ICluster
 /// <summary>What to list. An empty namespace means all.</summary>
 public sealed record ListQuery(string Namespace = "", string LabelSelector = "", string FieldSelector = "", int Limit = 500);
 
-/// <summary>Which log to read: <paramref name="Previous"/> is the run before the present one.</summary>
-public sealed record PodLogQuery(string Namespace, string Pod, string Container, bool Previous, int TailLines, int LimitBytes);
+/// <summary>Which container's log to read, and how much of its end.</summary>
+public sealed record PodLogQuery(string Namespace, string Pod, string Container)
+{
+    /// <summary>The log of the run before the present one.</summary>
+    public bool Previous { get; init; }
+
+    public int TailLines { get; init; } = 100;
+
+    public int LimitBytes { get; init; } = 16 * 1024;
+}
 
 /// <summary>
 /// A patch and how it is meant. <paramref name="Subresource"/> is empty, "status" or "scale". A dry run writes nothing.

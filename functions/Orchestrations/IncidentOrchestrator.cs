@@ -38,7 +38,6 @@ public static class IncidentOrchestrator
             var evidence = await context.CollectEvidenceAsync(new EvidenceRequest(story.Incident, story.Inbox.Signals));
             var diagnosis = await context.DiagnoseAsync(evidence);
             story.Diagnosed(diagnosis);
-
             await story.EnterAsync(IncidentPhase.Planning, diagnosis.Reason);
             var draft = await context.DraftPlanAsync(new PlanRequest { Incident = story.Incident, Evidence = evidence, Diagnosis = diagnosis, Attempt = attempt, Tried = tried });
             if (draft.Decision == PlanDecision.HandOver)
@@ -56,8 +55,7 @@ public static class IncidentOrchestrator
                 continue;
             }
 
-            var ended = await AttemptAsync(context, story, plan, evidence, tried);
-            if (ended is not null)
+            if (await AttemptAsync(context, story, plan, evidence, tried) is { } ended)
             {
                 return ended;
             }
@@ -89,6 +87,12 @@ public static class IncidentOrchestrator
             return await story.CloseAsync(IncidentPhase.Resolved, OutcomeKind.RecoveredAlone, alone.Reason);
         }
 
+        return await CarryOutAsync(context, story, plan, evidence, tried);
+    }
+
+    /// <summary>Executes and verifies a plan that may be carried out.</summary>
+    private static async Task<Outcome?> CarryOutAsync(TaskOrchestrationContext context, IncidentStory story, RemediationPlan plan, Evidence evidence, List<TriedRemedy> tried)
+    {
         await story.EnterAsync(IncidentPhase.Remediating, plan.Strategy);
         var execution = await context.RemediateAsync(plan);
         story.Executed(execution);

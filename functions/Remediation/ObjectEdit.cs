@@ -74,39 +74,14 @@ public sealed class ObjectEdit(ICluster cluster)
         for (var left = WriteTries; ; left--)
         {
             var current = await cluster.FindAsync(receipt.Target, cancellationToken);
-            if (current is null || Metadata(current, "uid") != receipt.Uid)
+            if (Settled(receipt, write, current) is { } settled)
             {
-                return Refuse(receipt, $"{receipt.Target} was {(current is null ? "deleted" : "replaced by another object of that name")} since the plan was made.");
-            }
-
-            if (current["metadata"]?["annotations"]?[KeyAnnotation]?.GetValue<string>() == write.Key)
-            {
-                var done = write.Result == ReceiptResult.Applied ? ReceiptResult.AlreadyApplied : write.Result;
-                return receipt with { Result = done, Reason = "An earlier run of this step did it." };
-            }
-
-            var hash = SpecHash.Of(current);
-            if (write.Result == ReceiptResult.Reverted && hash == receipt.SpecHashBefore)
-            {
-                return receipt with { Result = ReceiptResult.Reverted, Reason = "It is as it was before the step." };
-            }
-
-            if (hash != write.ExpectedHash)
-            {
-                return Refuse(receipt, $"{receipt.Target} was changed since {(write.Result == ReceiptResult.Applied ? "the plan was made" : "the step was applied")}: it is not touched.");
+                return settled;
             }
 
             try
             {
-                var operations = (JsonArray)JsonNode.Parse(write.Patch)!;
-                var after = await cluster.PatchAsync(receipt.Target, new ObjectPatch(PatchKind.Json, Guarded(current, write.Key, operations)), cancellationToken);
-                return receipt with
-                {
-                    Result = write.Result,
-                    Reason = string.Join("; ", SpecPatch.Describe(current, operations)),
-                    SpecHashAfter = SpecHash.Of(after),
-                    Inverse = SpecPatch.Between(after, current).ToJsonString(),
-                };
+                return await ChangeAsync(receipt, write, current!, cancellationToken);
             }
             catch (ClusterException conflict) when (conflict.IsConflict && left > 1)
             {
@@ -117,6 +92,44 @@ public sealed class ObjectEdit(ICluster cluster)
                 return Refuse(receipt, $"The API server refuses it: {refused.Message}");
             }
         }
+    }
+
+    /// <summary>The receipt when there is nothing to write: it is done already, or it must not be done any more. Null: write.</summary>
+    private static ActionReceipt? Settled(ActionReceipt receipt, Write write, JsonObject? current)
+    {
+        if (current is null || Metadata(current, "uid") != receipt.Uid)
+        {
+            return Refuse(receipt, $"{receipt.Target} was {(current is null ? "deleted" : "replaced by another object of that name")} since the plan was made.");
+        }
+
+        if (current["metadata"]?["annotations"]?[KeyAnnotation]?.GetValue<string>() == write.Key)
+        {
+            var done = write.Result == ReceiptResult.Applied ? ReceiptResult.AlreadyApplied : write.Result;
+            return receipt with { Result = done, Reason = "An earlier run of this step did it." };
+        }
+
+        var hash = SpecHash.Of(current);
+        if (write.Result == ReceiptResult.Reverted && hash == receipt.SpecHashBefore)
+        {
+            return receipt with { Result = ReceiptResult.Reverted, Reason = "It is as it was before the step." };
+        }
+
+        return hash == write.ExpectedHash
+            ? null
+            : Refuse(receipt, $"{receipt.Target} was changed since {(write.Result == ReceiptResult.Applied ? "the plan was made" : "the step was applied")}: it is not touched.");
+    }
+
+    private async Task<ActionReceipt> ChangeAsync(ActionReceipt receipt, Write write, JsonObject current, CancellationToken cancellationToken)
+    {
+        var operations = (JsonArray)JsonNode.Parse(write.Patch)!;
+        var after = await cluster.PatchAsync(receipt.Target, new ObjectPatch(PatchKind.Json, Guarded(current, write.Key, operations)), cancellationToken);
+        return receipt with
+        {
+            Result = write.Result,
+            Reason = string.Join("; ", SpecPatch.Describe(current, operations)),
+            SpecHashAfter = SpecHash.Of(after),
+            Inverse = SpecPatch.Between(after, current).ToJsonString(),
+        };
     }
 
     private static ActionReceipt Refuse(ActionReceipt receipt, string reason) => receipt with { Result = ReceiptResult.Refused, Reason = reason };

@@ -65,7 +65,7 @@ internal sealed class WorkloadSource(ICluster cluster, WorkloadRef workload, Par
     {
         try
         {
-            return await cluster.LogTailAsync(new PodLogQuery(Namespace, pod, container, Previous: true, lines, bytes), cancellationToken) ?? "";
+            return await cluster.LogTailAsync(new PodLogQuery(Namespace, pod, container) { Previous = true, TailLines = lines, LimitBytes = bytes }, cancellationToken) ?? "";
         }
         catch (ClusterException exception) when (exception.IsNotFound || exception.IsInvalid)
         {
