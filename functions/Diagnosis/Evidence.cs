@@ -41,8 +41,17 @@ public sealed record Evidence
     /// <summary>Requests per second over the last minutes; null when it could not be measured.</summary>
     public double? RequestRate { get; init; }
 
+    /// <summary>How far back requests were counted.</summary>
+    public TimeSpan MeasuredOver { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>What could not be read, and why: each lowers what the diagnosis may claim.</summary>
     public IReadOnlyList<string> Gaps { get; init; } = [];
+
+    /// <summary>
+    /// True when the requests that were counted came after <paramref name="change"/> and after the trouble began: only then does their success
+    /// say anything.
+    /// </summary>
+    public bool WasMeasuredSince(DateTimeOffset? change) => RequestRate > 0 && CollectedAt - MeasuredOver >= (change > Onset ? change.Value : Onset);
 
     /// <summary>True when that part, one of <see cref="EvidencePart"/>, could not be read.</summary>
     public bool Misses(string part) => Gaps.Any(gap => gap.StartsWith($"{part}: "));

@@ -26,6 +26,7 @@ public sealed class WorkloadMetrics(IMetricSource source, ServiceLevelQueries qu
         {
             ErrorRatio = traffic.ErrorRatio,
             RequestRate = traffic.RequestsPerSecond,
+            MeasuredOver = EvidenceWindow,
             Gaps = traffic.State is TrafficState.Unmeasurable ? [.. evidence.Gaps, EvidencePart.Gap(EvidencePart.Metrics, traffic.Detail)] : evidence.Gaps,
         };
     }

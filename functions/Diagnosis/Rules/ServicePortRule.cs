@@ -40,7 +40,7 @@ internal sealed class ServicePortRule : IDiagnosisRule
             [
                 new Clue($"no container declares {first.Port.TargetPort}; they declare {declared}", Likelihood.Strong),
                 .. ServiceClues(evidence, first.Service),
-                .. TrafficClues(evidence),
+                .. TrafficClues(evidence, first.Service),
                 .. astray.Exists(stray => stray.Target is null) ? [new Clue("which port is meant cannot be told", -Likelihood.Substantial)] : Array.Empty<Clue>(),
             ],
             Remedies = Remedies(evidence, astray),
@@ -63,7 +63,7 @@ internal sealed class ServicePortRule : IDiagnosisRule
         }
     }
 
-    private static IEnumerable<Clue> TrafficClues(Evidence evidence)
+    private static IEnumerable<Clue> TrafficClues(Evidence evidence, ServiceView service)
     {
         if (evidence.Pods.Any(pod => !pod.Ready))
         {
@@ -78,7 +78,7 @@ internal sealed class ServicePortRule : IDiagnosisRule
         {
             yield return new Clue($"{evidence.ErrorRatio:0%} of the requests fail", Likelihood.Substantial);
         }
-        else if (evidence.ErrorRatio < PlainlyWorks && evidence.RequestRate > 0)
+        else if (evidence.ErrorRatio < PlainlyWorks && evidence.WasMeasuredSince(service.Changes is [var newest, ..] ? newest.At : null))
         {
             yield return new Clue($"requests are served ({evidence.ErrorRatio:0.0%} fail), so the port is open though not declared", -Likelihood.Decisive);
         }

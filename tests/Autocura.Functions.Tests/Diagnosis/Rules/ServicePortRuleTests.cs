@@ -69,6 +69,18 @@ public sealed class ServicePortRuleTests
         works.Diagnose().Top.Cause.ShouldBe(Cause.NothingWrong);
     }
 
+    [Theory]
+    [InlineData(30)]
+    [InlineData(119)]
+    public void Requests_that_succeeded_before_the_port_was_changed_excuse_nothing(int secondsAgo)
+    {
+        var justNow = Some.Noon - TimeSpan.FromSeconds(secondsAgo);
+        var broken = Faulty.ServicePort() with { Onset = justNow, ErrorRatio = 0.03, RequestRate = 50 };
+        var changed = broken with { Services = [broken.Services[0] with { Changes = [broken.Services[0].Changes[0] with { At = justNow }] }] };
+
+        changed.Diagnose().Top.Cause.ShouldBe(Cause.ServicePortMismatch);
+    }
+
     [Fact]
     public void Pods_that_crash_explain_more_than_an_undeclared_port()
     {
