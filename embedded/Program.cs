@@ -1,13 +1,13 @@
-using Autocura.Embedded.Demo;
-using Autocura.Embedded.Scenarios;
-using Spectre.Console;
 using System.CommandLine;
 using System.Diagnostics;
+using Autocura.Embedded.Demo;
 using Autocura.Embedded.Hosting;
 using Autocura.Embedded.Hosting.Invocation;
 using Autocura.Embedded.Hosting.Settings;
+using Autocura.Embedded.Scenarios;
 using k8s.Exceptions;
 using Microsoft.Extensions.Options;
+using Spectre.Console;
 
 // What runs gets its time to finish before the process is ended.
 var patience = TimeSpan.FromSeconds(20);
@@ -22,12 +22,7 @@ async Task<int> RunAsync(Request request, CancellationToken stopped)
         Console.WriteLine(host.Functions.Listing);
         if (host.Cluster is { } cluster) Console.WriteLine($"Simulated cluster: kubectl --kubeconfig {cluster.KubeconfigPath} -n shop get pods");
         Console.WriteLine($"Started in {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.00} s. Ctrl+C stops.");
-        if (request.Scenario is { } name && host.Cluster is { } shown)
-        {
-            await new DemoRun(host, shown, AnsiConsole.Console, TimeProvider.System).RunAsync(ScenarioCatalog.Load().Find(name), stopped);
-        }
-
-        await Task.Delay(Timeout.InfiniteTimeSpan, stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await UntilStoppedAsync(host, request.Scenario, stopped);
         using var limit = new CancellationTokenSource(patience);
         await host.StopAsync(limit.Token);
         return 0;
@@ -36,5 +31,19 @@ async Task<int> RunAsync(Request request, CancellationToken stopped)
     {
         await Console.Error.WriteLineAsync(error.Message);
         return 1;
+    }
+}
+
+static async Task UntilStoppedAsync(EmbeddedHost host, string? scenario, CancellationToken stopped)
+{
+    try
+    {
+        if (scenario is not null && host.Cluster is { } cluster)
+            await new DemoRun(host, cluster, AnsiConsole.Console, TimeProvider.System).RunAsync(ScenarioCatalog.Load().Find(scenario), stopped);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopped);
+    }
+    catch (OperationCanceledException) when (stopped.IsCancellationRequested)
+    {
+        Console.WriteLine("Stopping: what runs may finish.");
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Autocura.Embedded.Scenarios;
 using Autocura.Incidents;
 
 namespace Autocura.Embedded.Hosting;
@@ -33,6 +34,12 @@ internal sealed class CommandLine
             if (url.Tokens.Count == 1 && !(Uri.TryCreate(url.Tokens[0].Value, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")))
                 url.AddError($"--prometheus must be an address such as http://127.0.0.1:9090, not {url.Tokens[0].Value}.");
         });
+        _scenario.Validators.Add(scenario =>
+        {
+            var names = ScenarioCatalog.Load().All.Select(known => known.Name).ToList();
+            if (scenario.Tokens.Count == 1 && !names.Contains(scenario.Tokens[0].Value))
+                scenario.AddError($"There is no scenario '{scenario.Tokens[0].Value}'. There are: {string.Join(", ", names)}.");
+        });
         _context.Validators.Add(context =>
         {
             if (!IsGiven(context, _kubeconfig)) context.AddError("--context names a context of a kubeconfig: give --kubeconfig too.");
@@ -57,6 +64,7 @@ internal sealed class CommandLine
     private Request Read(ParseResult parsed)
     {
         var kubeconfig = parsed.GetValue(_kubeconfig);
+        var scenario = parsed.GetValue(_noDemo) || kubeconfig is not null ? null : parsed.GetValue(_scenario);
         var options = new EmbeddedHostOptions
         {
             Port = parsed.GetValue(_port),
@@ -68,9 +76,9 @@ internal sealed class CommandLine
             Context = parsed.GetValue(_context),
             Mode = parsed.GetValue(_mode),
             Seed = parsed.GetValue(_seed),
-            Logging = HostLogging.ToConsole,
+            Logging = scenario is null ? HostLogging.ToConsole : HostLogging.WarningsToConsole,
         };
-        return new Request(options, parsed.GetValue(_noDemo) || kubeconfig is not null ? null : parsed.GetValue(_scenario));
+        return new Request(options, scenario);
     }
 
     private static Option<int> Port(string name, string description, int port)

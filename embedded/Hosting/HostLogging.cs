@@ -28,4 +28,11 @@ internal static class HostLogging
         });
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
     }
+
+    /// <summary>Only what went wrong, so that the log does not run through what the program shows.</summary>
+    public static void WarningsToConsole(ILoggingBuilder logging)
+    {
+        ToConsole(logging);
+        logging.AddFilter<ConsoleLoggerProvider>(category: null, LogLevel.Warning);
+    }
 }

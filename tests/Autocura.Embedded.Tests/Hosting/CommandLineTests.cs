@@ -13,7 +13,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var request = Ask();
         request.Scenario.ShouldBe("crash-after-release");
-        request.Options.ShouldBe(new EmbeddedHostOptions { Logging = HostLogging.ToConsole, Configure = request.Options.Configure, Settings = request.Options.Settings });
+        request.Options.ShouldBe(new EmbeddedHostOptions { Logging = HostLogging.WarningsToConsole, Configure = request.Options.Configure, Settings = request.Options.Settings });
     }
 
     [Fact]
@@ -36,7 +36,12 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public void The_demo_can_be_left_out() => Ask("--no-demo").Scenario.ShouldBeNull();
+    public void The_demo_can_be_left_out_and_then_the_whole_log_is_shown()
+    {
+        var request = Ask("--no-demo");
+        request.Scenario.ShouldBeNull();
+        request.Options.Logging.ShouldBe(HostLogging.ToConsole);
+    }
 
     [Theory]
     [InlineData("--port 65536", "--port must be 0 to 65535.")]
@@ -47,6 +52,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--scenario bad-image --kubeconfig /none", "--scenario breaks things on purpose")]
     [InlineData("--kubeconfig /no/such/file", "--kubeconfig: there is no file")]
     [InlineData("--context kind", "--context names a context of a kubeconfig")]
+    [InlineData("--scenario earthquake", "There is no scenario 'earthquake'. There are: bad-image, ")]
     [InlineData("--prot 7071", "--prot")]
     [InlineData("--data", "--data")]
     public void What_cannot_be_meant_is_refused_with_its_name(string arguments, string message)
