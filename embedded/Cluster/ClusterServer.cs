@@ -28,13 +28,11 @@ public sealed class ClusterServer : IAsyncDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
     private readonly WebApplication _app;
     private readonly IReadOnlyList<IDisposable> _parts;
-    private readonly CancellationTokenSource _stopping;
 
-    private ClusterServer(WebApplication app, IReadOnlyList<IDisposable> parts, CancellationTokenSource stopping, ClusterServerOptions options)
+    private ClusterServer(WebApplication app, IReadOnlyList<IDisposable> parts, ClusterServerOptions options)
     {
         _app = app;
         _parts = parts;
-        _stopping = stopping;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         KubeconfigPath = Path.Combine(Path.GetFullPath(options.DataFolder), "kubeconfig");
     }
@@ -62,11 +60,10 @@ public sealed class ClusterServer : IAsyncDisposable
         var certificates = ClusterCertificates.LoadOrCreate(pki);
         var token = Kubeconfig.LoadOrCreateToken(pki);
         IReadOnlyList<IDisposable> parts = [new CustomResources(store), new QuotaStatus(store), new Bootstrap(store, time, certificates.AuthorityPem), certificates.Server];
-        var stopping = new CancellationTokenSource();
         var app = Build(options, certificates);
-        app.Run(new ApiRouter(store, logs, token, time, app.Logger, stopping.Token).RouteAsync);
+        app.Run(new ApiRouter(store, logs, token, time, app.Logger).RouteAsync);
         await app.StartAsync(cancellationToken);
-        var server = new ClusterServer(app, parts, stopping, options) { Token = token, AuthorityPem = certificates.AuthorityPem };
+        var server = new ClusterServer(app, parts, options) { Token = token, AuthorityPem = certificates.AuthorityPem };
         Kubeconfig.Write(server.KubeconfigPath, server.Address, certificates.AuthorityPem, token);
         return server;
     }
@@ -74,15 +71,12 @@ public sealed class ClusterServer : IAsyncDisposable
     /// <summary>Ends watches and log streams, then stops.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stopping.CancelAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();
         foreach (var part in _parts)
         {
             part.Dispose();
         }
-
-        _stopping.Dispose();
     }
 
     private static WebApplication Build(ClusterServerOptions options, ClusterCertificates certificates)

@@ -83,9 +83,11 @@ internal sealed class CustomResources : IDisposable
                 column.Text("name") ?? "",
                 column.Text("type") ?? "string",
                 column.Text("jsonPath") ?? "",
-                (int)(column.Number("priority") ?? 0),
-                column.Text("description") ?? "",
-                column.Text("format") ?? ""))],
+                (int)(column.Number("priority") ?? 0))
+            {
+                Description = column.Text("description") ?? "",
+                Format = column.Text("format") ?? "",
+            })],
         };
     }
 }

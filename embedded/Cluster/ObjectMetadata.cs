@@ -15,8 +15,6 @@ internal sealed class ObjectMetadata(ResourceCatalog catalog, TimeProvider time,
 
     public string Now => time.GetUtcNow().ToTimestamp();
 
-    public DateTimeOffset After(long seconds) => time.GetUtcNow().AddSeconds(seconds);
-
     /// <summary>The suffix of a generated name: the seed and the write decide it, so that a scenario repeats itself.</summary>
     public string Suffix(string prefix, long version)
     {
@@ -86,6 +84,32 @@ internal sealed class ObjectMetadata(ResourceCatalog catalog, TimeProvider time,
         }
 
         return after;
+    }
+
+    /// <summary>The object marked for deletion after its grace.</summary>
+    public JsonObject Dying(JsonObject obj, long grace, IReadOnlyList<string> addFinalizers)
+    {
+        var dying = obj.Copy();
+        var metadata = dying.Ensure("metadata");
+        if (!obj.IsDeleting() && metadata.Number("generation") is { } generation)
+        {
+            metadata["generation"] = generation + 1;
+        }
+
+        metadata["deletionTimestamp"] = time.GetUtcNow().AddSeconds(grace).ToTimestamp();
+        metadata["deletionGracePeriodSeconds"] = grace;
+        if (dying.Kind() == "Namespace")
+        {
+            dying.Ensure("status")["phase"] = "Terminating";
+        }
+
+        if (addFinalizers.Count > 0)
+        {
+            var finalizers = obj.Items("metadata", "finalizers").Select(finalizer => finalizer.Text()).OfType<string>().Union(addFinalizers);
+            metadata["finalizers"] = new JsonArray([.. finalizers.Select(finalizer => (JsonNode?)finalizer)]);
+        }
+
+        return dying;
     }
 
     private static bool SameDesire(JsonObject before, JsonObject after) =>

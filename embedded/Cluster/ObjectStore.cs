@@ -18,11 +18,9 @@ public sealed class ObjectStore : IDisposable
     private readonly GarbageCollector _garbage;
     private readonly PodAdmission _pods;
     private readonly ChangeHistory _history;
-    private readonly List<Action<ObjectChange>> _observers = [];
-    private readonly Queue<ObjectChange> _outbox = new();
+    private readonly ChangeObservers _observers = new();
     private StoreState _published;
     private StoreTransaction? _open;
-    private bool _notifying;
 
     private ObjectStore(ClusterDatabase database, ResourceCatalog catalog, TimeProvider time, int seed, int history)
     {
@@ -105,21 +103,7 @@ public sealed class ObjectStore : IDisposable
     /// Calls the observer after each committed change, in order, before the write returns. Keep it short: it runs under the
     /// store's lock. It may write; what it writes is announced after the change at hand.
     /// </summary>
-    public IDisposable Observe(Action<ObjectChange> observer)
-    {
-        lock (_gate)
-        {
-            _observers.Add(observer);
-        }
-
-        return new Subscription(() =>
-        {
-            lock (_gate)
-            {
-                _observers.Remove(observer);
-            }
-        });
-    }
+    public IDisposable Observe(Action<ObjectChange> observer) => _observers.Add(observer, _gate);
 
     /// <summary>Follows a resource from a version on; refuses with 410 Expired when that version is no longer kept.</summary>
     public ObjectWatch StartWatch(string group, string plural, string? ns, long sinceResourceVersion)
@@ -211,30 +195,8 @@ public sealed class ObjectStore : IDisposable
 
     internal JsonObject Remove(ObjectKey key) => _open!.Remove(key, _open.State.Find(key)!.Copy());
 
-    internal JsonObject MarkDeleting(ObjectKey key, long grace, IReadOnlyList<string> addFinalizers)
-    {
-        var obj = _open!.State.Find(key)!.Copy();
-        var metadata = obj.Ensure("metadata");
-        if (!obj.IsDeleting() && metadata.Number("generation") is { } generation)
-        {
-            metadata["generation"] = generation + 1;
-        }
-
-        metadata["deletionTimestamp"] = _metadata.After(grace).ToTimestamp();
-        metadata["deletionGracePeriodSeconds"] = grace;
-        if (key is { Group: "", Plural: "namespaces" })
-        {
-            obj.Ensure("status")["phase"] = "Terminating";
-        }
-
-        if (addFinalizers.Count > 0)
-        {
-            var finalizers = obj.Items("metadata", "finalizers").Select(finalizer => finalizer.Text()).OfType<string>().Union(addFinalizers);
-            metadata["finalizers"] = new JsonArray([.. finalizers.Select(finalizer => (JsonNode?)finalizer)]);
-        }
-
-        return _open.Put(key, obj);
-    }
+    internal JsonObject MarkDeleting(ObjectKey key, long grace, IReadOnlyList<string> addFinalizers) =>
+        _open!.Put(key, _metadata.Dying(_open.State.Find(key)!, grace, addFinalizers));
 
     private ObjectKey Named(ObjectKey key, JsonObject obj, StoreTransaction open)
     {
@@ -270,7 +232,7 @@ public sealed class ObjectStore : IDisposable
                 Publish(transaction);
             }
 
-            Notify();
+            _observers.Deliver();
             return result;
         }
     }
@@ -296,36 +258,7 @@ public sealed class ObjectStore : IDisposable
         foreach (var change in transaction.Changes)
         {
             _history.Append(change);
-            _outbox.Enqueue(change);
+            _observers.Announce(change);
         }
-    }
-
-    private void Notify()
-    {
-        if (_notifying)
-        {
-            return;
-        }
-
-        _notifying = true;
-        try
-        {
-            while (_outbox.TryDequeue(out var change))
-            {
-                foreach (var observer in _observers.ToArray())
-                {
-                    observer(change);
-                }
-            }
-        }
-        finally
-        {
-            _notifying = false;
-        }
-    }
-
-    private sealed class Subscription(Action end) : IDisposable
-    {
-        public void Dispose() => end();
     }
 }

@@ -70,4 +70,11 @@ public sealed record ResourceType
 public sealed record ScalePaths(string SpecReplicas, string StatusReplicas, string? LabelSelector);
 
 /// <summary>One column of the printed table: a JSONPath, a type, and a priority (above 0 only with <c>-o wide</c>).</summary>
-public sealed record PrinterColumn(string Name, string Type, string Path, int Priority = 0, string Description = "", string Format = "");
+public sealed record PrinterColumn(string Name, string Type, string Path, int Priority = 0)
+{
+    /// <summary>What the column shows, for people.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>OpenAPI format of the value.</summary>
+    public string Format { get; init; } = "";
+}

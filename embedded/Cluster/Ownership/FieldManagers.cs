@@ -3,8 +3,14 @@ using System.Text.Json.Nodes;
 namespace Autocura.Embedded.Cluster.Ownership;
 
 /// <summary>One writer's entry in managedFields.</summary>
-internal sealed record FieldManager(string Name, string Operation, string ApiVersion, string Subresource, string Time, FieldSet Fields)
+internal sealed record FieldManager(string Name, string Operation, string ApiVersion, string Subresource)
 {
+    /// <summary>When it last changed something.</summary>
+    public required string Time { get; init; }
+
+    /// <summary>What it owns.</summary>
+    public required FieldSet Fields { get; init; }
+
     /// <summary>Whether two entries are of the same writer writing in the same way.</summary>
     public bool IsSame(FieldManager other) =>
         (Name, Operation, Subresource) == (other.Name, other.Operation, other.Subresource) && (Operation == "Apply" || ApiVersion == other.ApiVersion);
@@ -43,9 +49,11 @@ internal static class FieldManagers
         entry.Text("manager") ?? "",
         entry.Text("operation") ?? "Update",
         entry.Text("apiVersion") ?? "",
-        entry.Text("subresource") ?? "",
-        entry.Text("time") ?? "",
-        FieldSet.Parse(entry.Child("fieldsV1"))))];
+        entry.Text("subresource") ?? "")
+    {
+        Time = entry.Text("time") ?? "",
+        Fields = FieldSet.Parse(entry.Child("fieldsV1")),
+    })];
 
     public static void Write(JsonObject obj, IEnumerable<FieldManager> managers)
     {

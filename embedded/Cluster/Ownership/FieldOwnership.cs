@@ -19,7 +19,7 @@ internal static class FieldOwnership
         }
 
         var isStatus = before is not null && changed.Union(removed).Children.Keys.All(field => field == "f:status");
-        var author = new FieldManager(actor.FieldManager, "Update", after.ApiVersion(), isStatus ? "status" : "", now, FieldSet.Empty);
+        var author = new FieldManager(actor.FieldManager, "Update", after.ApiVersion(), isStatus ? "status" : "") { Time = now, Fields = FieldSet.Empty };
         var mine = known.FirstOrDefault(author.IsSame)?.Fields ?? FieldSet.Empty;
         var others = known.Where(manager => !manager.IsSame(author))
             .Select(manager => manager with { Fields = manager.Fields.Except(changed).Except(removed) });

@@ -13,7 +13,11 @@ internal sealed class ServerSideApply(SchemaNode schema, Actor actor, string sub
     public JsonObject Apply(JsonObject? live, JsonObject stated, bool force)
     {
         var known = FieldManagers.Read(live);
-        var author = new FieldManager(actor.FieldManager, "Apply", stated.ApiVersion(), subresource, now, FieldManagers.Owned(FieldSet.Of(stated, schema)));
+        var author = new FieldManager(actor.FieldManager, "Apply", stated.ApiVersion(), subresource)
+        {
+            Time = now,
+            Fields = FieldManagers.Owned(FieldSet.Of(stated, schema)),
+        };
         var others = known.Where(manager => !manager.IsSame(author)).ToList();
         var merged = live is null ? stated.Copy() : (JsonObject)Merge(live, stated, schema);
         var changed = FieldManagers.Owned(FieldSet.Changed(live, merged, schema)).Intersect(author.Fields);

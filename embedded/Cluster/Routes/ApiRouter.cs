@@ -21,7 +21,7 @@ internal sealed partial class ApiRouter
     private readonly ScaleRoute _scales;
     private readonly PodRoutes _pods;
 
-    public ApiRouter(ObjectStore store, IPodLogs logs, string token, TimeProvider time, ILogger log, CancellationToken stopping)
+    public ApiRouter(ObjectStore store, IPodLogs logs, string token, TimeProvider time, ILogger log)
     {
         var admission = new ObjectAdmission(store, time);
         _store = store;
@@ -29,11 +29,11 @@ internal sealed partial class ApiRouter
         _token = Encoding.ASCII.GetBytes($"Bearer {token}");
         _discovery = new(store.Catalog);
         _reads = new(store, time);
-        _watches = new(store, _reads, time, stopping);
+        _watches = new(store, _reads, time);
         _writes = new(store, admission, _reads);
         _patches = new(store, admission, _writes, _reads, time);
         _scales = new(store);
-        _pods = new(store, logs, time, stopping);
+        _pods = new(store, logs, time);
     }
 
     public async Task RouteAsync(HttpContext http)

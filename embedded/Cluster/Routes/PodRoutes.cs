@@ -5,7 +5,7 @@ using Autocura.Embedded.Cluster.Selectors;
 namespace Autocura.Embedded.Cluster.Routes;
 
 /// <summary>The subresources of pods: log, eviction and binding.</summary>
-internal sealed class PodRoutes(ObjectStore store, IPodLogs logs, TimeProvider time, CancellationToken stopping)
+internal sealed class PodRoutes(ObjectStore store, IPodLogs logs, TimeProvider time)
 {
     private static readonly string[] ContainerLists = ["containers", "initContainers", "ephemeralContainers"];
     private readonly Mutation _mutation = new(store);
@@ -21,7 +21,7 @@ internal sealed class PodRoutes(ObjectStore store, IPodLogs logs, TimeProvider t
             Since = request.QueryNumber("sinceSeconds") is { } seconds ? time.GetUtcNow().AddSeconds(-seconds) : SinceTime(request),
             Follow = request.Query("follow") == "true",
         };
-        using var ends = CancellationTokenSource.CreateLinkedTokenSource(request.Http.RequestAborted, stopping);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(request.Http.RequestAborted, request.Stopping);
         var lines = logs.Read(query, ends.Token) ?? throw NoLog(pod, query);
         request.Http.Response.ContentType = "text/plain";
         await request.Http.Response.Body.FlushAsync(ends.Token);

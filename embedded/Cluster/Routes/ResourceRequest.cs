@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Autocura.Embedded.Cluster.Routes;
 
@@ -19,6 +21,9 @@ internal sealed record ResourceRequest
     public string Subresource { get; init; } = "";
 
     public required string User { get; init; }
+
+    /// <summary>Cancelled when the server stops, so that watches and log streams end.</summary>
+    public CancellationToken Stopping => Http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     public bool IsCollection => Name is null;
 

@@ -6,7 +6,7 @@ using Autocura.Embedded.Cluster.Tables;
 namespace Autocura.Embedded.Cluster.Routes;
 
 /// <summary>Watches: what there is (when asked from the start), what changes, and bookmarks in quiet times.</summary>
-internal sealed class WatchRoute(ObjectStore store, ReadRoutes reads, TimeProvider time, CancellationToken stopping)
+internal sealed class WatchRoute(ObjectStore store, ReadRoutes reads, TimeProvider time)
 {
     private static readonly TimeSpan BookmarkInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(30);
@@ -16,7 +16,7 @@ internal sealed class WatchRoute(ObjectStore store, ReadRoutes reads, TimeProvid
         Form.Of(request.Http.Request);
         var timeout = request.QueryNumber("timeoutSeconds") is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : DefaultTimeout;
         using var ends = new CancellationTokenSource(timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ends.Token, request.Http.RequestAborted, stopping);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ends.Token, request.Http.RequestAborted, request.Stopping);
         var (initial, watch, since) = Start(request);
         try
         {

@@ -31,7 +31,7 @@ internal static class ClusterColumns
         TableColumn.Text("Message", obj => (obj.Text("message") ?? obj.Text("note"))?.Trim()),
         new("First Seen", "string", (obj, now) => HumanDuration.Since(obj.Time("firstTimestamp") ?? obj.Time("eventTime"), now), Priority: 1),
         TableColumn.Number("Count", obj => obj.Number("count") ?? 1, priority: 1),
-        new("Name", "string", (obj, _) => obj.Name(), Priority: 1, Format: "name"));
+        new("Name", "string", (obj, _) => obj.Name(), Priority: 1) { Format = "name" });
 
     public static TableShape ConfigMap { get; } = new(
         TableColumn.ObjectName, TableColumn.Number("Data", obj => (obj.Child("data")?.Count ?? 0) + (obj.Child("binaryData")?.Count ?? 0)), TableColumn.Age);

@@ -61,9 +61,11 @@ internal static class TableCatalog
         column.Name,
         column.Type,
         (obj, now) => Cell(JsonPathLookup.Find(obj, column.Path), column.Type, now),
-        column.Priority,
-        column.Format,
-        column.Description);
+        column.Priority)
+    {
+        Format = column.Format,
+        Description = column.Description,
+    };
 
     private static JsonNode? Cell(IReadOnlyList<JsonNode> found, string type, DateTimeOffset now)
     {
