@@ -33,6 +33,9 @@ public sealed class TestCluster : IAsyncDisposable
 
     public ObjectStore Store { get; }
 
+    /// <summary>By which any client, kubectl too, reaches the cluster.</summary>
+    public string KubeconfigPath => server.KubeconfigPath;
+
     /// <summary>The product's own client, over HTTP.</summary>
     public ICluster Client { get; }
 

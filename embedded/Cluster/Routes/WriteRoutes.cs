@@ -11,7 +11,6 @@ internal sealed class WriteRoutes(ObjectStore store, ObjectAdmission admission, 
     public async Task CreateAsync(ResourceRequest request)
     {
         var body = Decode(request, await RequestBody.ReadObjectAsync(request.Http.Request));
-        CheckNamespace(request, body);
         request = request with { Name = body.Name() };
         var result = _mutation.Run(request, "create", () =>
         {
@@ -26,7 +25,6 @@ internal sealed class WriteRoutes(ObjectStore store, ObjectAdmission admission, 
     public async Task ReplaceAsync(ResourceRequest request)
     {
         var body = Decode(request, await RequestBody.ReadObjectAsync(request.Http.Request));
-        CheckNamespace(request, body);
         CheckName(request, body);
         var result = _mutation.Run(request, "update", () =>
             new(store.Update(request.Key, stored => Change(request, stored, body.Copy()), request.Actor)));
@@ -75,6 +73,12 @@ internal sealed class WriteRoutes(ObjectStore store, ObjectAdmission admission, 
     {
         body["kind"] ??= request.Type.Kind;
         body["apiVersion"] ??= request.Type.ApiVersion;
+        CheckNamespace(request, body);
+        if (request.Namespace is not null)
+        {
+            body.Ensure("metadata")["namespace"] = request.Namespace;
+        }
+
         foreach (var warning in ObjectAdmission.Decode(request.Type, body, request.FieldValidation))
         {
             Answer.Warn(request.Http, warning);

@@ -89,7 +89,7 @@ public sealed class LabelSelector
 
         var exists = !text.StartsWith('!');
         var label = exists ? text : text[1..].Trim();
-        return label.Length > 0 && !label.Contains(' ', StringComparison.Ordinal) ? new(label, exists ? "Exists" : "DoesNotExist", []) : throw Unreadable(text);
+        return label.Length > 0 && label.AsSpan().IndexOfAny(' ', '=', '!') < 0 ? new(label, exists ? "Exists" : "DoesNotExist", []) : throw Unreadable(text);
     }
 
     private static ApiStatusException Unreadable(string text) => ApiStatusException.BadRequest(
