@@ -13,7 +13,7 @@ public sealed class RolloutTests
         await kubectl.Cluster.RunAsync(LongEnough);
         (await kubectl.RunAsync("rollout", "status", "deployment/cart")).ShouldBe("deployment \"cart\" successfully rolled out");
 
-        await kubectl.RunAsync("set", "image", "deployment/cart", "*=shop/cart:none");
+        await kubectl.RunAsync("set", "image", "deployment/cart", "*=registry.shop.example/cart:no-such-tag");
         await kubectl.Cluster.RunAsync(LongEnough);
         (await kubectl.RunAsync("get", "pods")).ShouldContain("ImagePullBackOff");
         var history = await kubectl.RunAsync("rollout", "history", "deployment/cart");

@@ -71,7 +71,8 @@ public sealed class WritingTests
             .ShouldContain("`selector` does not match template `labels`");
         (await kubectl.RefusalAsync("create", "deployment", "Web", "--image", "x:1")).ShouldContain("a lowercase RFC 1123 subdomain");
         (await kubectl.RefusalAsync("patch", "deployment", "cart", "--type", "merge", "-p", """{"spec":{"selector":{"matchLabels":{"a":"b"}}}}""")).ShouldContain("field is immutable");
-        (await kubectl.RefusalAsync("label", "deployment", "cart", "app=other")).ShouldContain("--overwrite is false");
+        await kubectl.RunAsync("label", "deployment", "cart", "tier=back");
+        (await kubectl.RefusalAsync("label", "deployment", "cart", "tier=front")).ShouldContain("--overwrite is false");
     }
 
     [RealClientFact("kubectl")]
