@@ -1,11 +1,10 @@
-using System.Buffers.Binary;
 using System.Text;
 
 namespace Autocura.Alerts;
 
 /// <summary>
-/// Alertmanager's identity of an alert: 64-bit FNV-1a over the labels in the byte order of their names, each name and value followed by
-/// the byte 0xFF (which no UTF-8 text contains), as sixteen hex digits.
+/// Alertmanager's and Prometheus's identity of a label set: 64-bit FNV-1a over the labels in the byte order of their names, each name and
+/// value followed by the byte 0xFF, which no UTF-8 text contains. A label without a value is no label.
 /// </summary>
 public static class Fingerprint
 {
@@ -13,25 +12,28 @@ public static class Fingerprint
     private const ulong Prime = 1099511628211;
     private const byte Separator = 0xFF;
 
-    public static string Of(IEnumerable<KeyValuePair<string, string>> labels)
-    {
-        var sorted = labels.Select(label => (Name: Encoding.UTF8.GetBytes(label.Key), Value: Encoding.UTF8.GetBytes(label.Value))).ToList();
-        sorted.Sort((a, b) => a.Name.AsSpan().SequenceCompareTo(b.Name));
+    /// <summary>As Alertmanager writes it: sixteen hex digits.</summary>
+    public static string Of(IEnumerable<KeyValuePair<string, string>> labels) => Text(Hash(labels
+        .Where(label => label.Value.Length > 0)
+        .OrderBy(label => label.Key, Comparer<string>.Create((a, b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b))))));
 
+    /// <summary>The hash of labels that are in order already, and none of them empty.</summary>
+    public static ulong Hash(IEnumerable<KeyValuePair<string, string>> sorted)
+    {
         var hash = OffsetBasis;
         foreach (var (name, value) in sorted)
         {
             hash = Add(Add(hash, name), value);
         }
 
-        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, hash);
-        return Convert.ToHexStringLower(bytes);
+        return hash;
     }
 
-    private static ulong Add(ulong hash, byte[] text)
+    public static string Text(ulong hash) => hash.ToString("x16");
+
+    private static ulong Add(ulong hash, string text)
     {
-        foreach (var letter in text)
+        foreach (var letter in Encoding.UTF8.GetBytes(text))
         {
             hash = (hash ^ letter) * Prime;
         }

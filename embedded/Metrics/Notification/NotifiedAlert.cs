@@ -8,5 +8,5 @@ internal sealed record NotifiedAlert(
 {
     public bool IsFiring => EndsAt is null;
 
-    public string Fingerprint => LabelFingerprint.Text(Labels.Fingerprint);
+    public string Fingerprint => Alerts.Fingerprint.Text(Labels.Fingerprint);
 }

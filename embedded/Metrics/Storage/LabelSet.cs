@@ -18,7 +18,7 @@ internal sealed class LabelSet : IEquatable<LabelSet>
     private LabelSet(KeyValuePair<string, string>[] sorted)
     {
         this.sorted = sorted;
-        Fingerprint = LabelFingerprint.Of(sorted);
+        Fingerprint = Alerts.Fingerprint.Hash(sorted);
     }
 
     /// <summary>Prometheus's and Alertmanager's hash of these labels.</summary>

@@ -1,3 +1,4 @@
+using Autocura.Alerts;
 using Autocura.Embedded.Metrics.Storage;
 
 namespace Autocura.Embedded.Tests.Metrics;
@@ -25,5 +26,5 @@ public sealed class LabelSetTests
     // FNV-1a's own offset basis: the hash of nothing.
     [Fact]
     public void The_fingerprint_of_no_labels_is_the_offset_of_the_hash() =>
-        LabelFingerprint.Text(LabelSet.Empty.Fingerprint).ShouldBe("cbf29ce484222325");
+        Fingerprint.Text(LabelSet.Empty.Fingerprint).ShouldBe("cbf29ce484222325");
 }
