@@ -55,11 +55,16 @@ internal sealed class IncidentStory
         record = record with { MaxAttempts = settings.MaxAttempts };
     }
 
-    public Task BeginAttemptAsync(int attempt)
+    public async Task BeginAttemptAsync(int attempt)
     {
+        if (record.Receipts.Count > 0)
+        {
+            await WriteAsync(); // what became of the attempt before, for its plan is put aside now
+        }
+
         status = status with { Attempt = attempt, Plan = null, Measurements = [] };
         record = record with { Plan = null, Verdict = null, Receipts = [], Assessment = null };
-        return EnterAsync(IncidentPhase.Analyzing, attempt == 1 ? "Collecting evidence" : $"Attempt {attempt}: collecting evidence anew");
+        await EnterAsync(IncidentPhase.Analyzing, attempt == 1 ? "Collecting evidence" : $"Attempt {attempt}: collecting evidence anew");
     }
 
     public Task EnterAsync(IncidentPhase phase, string message)
