@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Autocura.Cluster;
 using Autocura.Embedded.Cluster;
+using Autocura.Embedded.Cluster.Shop;
 using Autocura.Functions.Tests.Alerts;
 using Autocura.Functions.Tests.Cluster;
 using Autocura.Incidents;
@@ -168,6 +169,19 @@ public sealed class IncidentLedgerTests(RunningShop shop) : IClassFixture<Runnin
         var result = await new IncidentLedger(Cluster.Client).WriteAsync(record, CancellationToken.None);
         result.Written.ShouldBeFalse();
         result.Reason.ShouldContain($"Issue gone/{record.Incident.RecordName} cannot be written: namespace gone or the kind Issue is not there");
+    }
+
+    [Fact]
+    public async Task A_kind_that_is_not_installed_costs_its_own_objects_and_no_others()
+    {
+        await using var bare = await TestCluster.StartAsync();
+        bare.Store.Delete(new ObjectKey("apiextensions.k8s.io", "customresourcedefinitions", null, "aiinsights.autocura.cognitiva.io"), ShopInstallation.Developer("kubectl-delete"));
+        var record = new SomeRecord("cart").Planned;
+        var result = await new IncidentLedger(bare.Client).WriteAsync(record, CancellationToken.None);
+        result.Written.ShouldBeFalse();
+        result.Reason.ShouldStartWith($"AIInsight shop/{record.Incident.RecordName}-insight cannot be written");
+        (await bare.Client.FindAsync(RecordNames.Issue(record.Incident), CancellationToken.None)).ShouldNotBeNull();
+        (await bare.Client.FindAsync(RecordNames.Plan(record.Incident, 1), CancellationToken.None)).ShouldNotBeNull();
     }
 
     private async Task WrittenAsync(IncidentRecord record) => (await new IncidentLedger(Cluster.Client).WriteAsync(record, CancellationToken.None)).ShouldBe(RecordResult.Complete);
