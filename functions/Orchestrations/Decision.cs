@@ -34,34 +34,40 @@ internal static class Decision
         await story.EnterAsync(IncidentPhase.AwaitingApproval, $"Waiting for approval of {plan.Id}: {asked.Reason}");
         using var over = new CancellationTokenSource();
         var timeout = context.CreateTimer(story.Settings.ApprovalTimeout, over.Token);
-        try
+        PlanVerdict? decided = null;
+        while (decided is null)
         {
-            while (true)
+            var click = context.WaitForExternalEvent<Approval>(EventNames.Approval, over.Token);
+            var first = await Task.WhenAny(click, story.Inbox.AllResolved, timeout);
+            if (first == click)
             {
-                var click = context.WaitForExternalEvent<Approval>(EventNames.Approval, over.Token);
-                var first = await Task.WhenAny(click, story.Inbox.AllResolved, timeout);
-                if (first != click)
-                {
-                    return first == timeout
-                        ? Decided(asked, VerdictKind.Denied, $"Nobody decided within {story.Settings.ApprovalTimeout}.")
-                        : Decided(asked, VerdictKind.Allowed, "Every alert was resolved before anybody decided.");
-                }
-
-                var approval = await click;
-                if (approval.PlanId == plan.Id)
-                {
-                    var verdict = Decided(asked, approval.Approved ? VerdictKind.Allowed : VerdictKind.Denied, $"{(approval.Approved ? "Approved" : "Rejected")} by {approval.By}{(approval.Reason is null ? "" : $": {approval.Reason}")}.");
-                    story.Reviewed(verdict);
-                    return verdict;
-                }
-
-                story.Note($"A decision by {approval.By} on {approval.PlanId} does not count: the plan on the table is {plan.Id}");
+                decided = Judge(await click, story, plan, asked);
+            }
+            else
+            {
+                decided = first == timeout
+                    ? Decided(asked, VerdictKind.Denied, $"Nobody decided within {story.Settings.ApprovalTimeout}.")
+                    : Decided(asked, VerdictKind.Allowed, "Every alert was resolved before anybody decided.");
             }
         }
-        finally
+
+        over.Cancel();
+        return decided;
+    }
+
+    /// <summary>The verdict of a decision on this plan; null when it was made on another.</summary>
+    private static PlanVerdict? Judge(Approval approval, IncidentStory story, RemediationPlan plan, PlanVerdict asked)
+    {
+        if (approval.PlanId != plan.Id)
         {
-            over.Cancel();
+            story.Note($"A decision by {approval.By} on {approval.PlanId} does not count: the plan on the table is {plan.Id}");
+            return null;
         }
+
+        var said = $"{(approval.Approved ? "Approved" : "Rejected")} by {approval.By}{(approval.Reason is null ? "" : $": {approval.Reason}")}.";
+        var verdict = Decided(asked, approval.Approved ? VerdictKind.Allowed : VerdictKind.Denied, said);
+        story.Reviewed(verdict);
+        return verdict;
     }
 
     private static PlanVerdict Decided(PlanVerdict asked, VerdictKind kind, string reason) => asked with { Kind = kind, Reason = reason };

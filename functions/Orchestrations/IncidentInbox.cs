@@ -16,11 +16,13 @@ internal sealed class IncidentInbox
     private readonly TaskOrchestrationContext context;
     private readonly Action<string> note;
     private readonly List<AlertSignal> joined = [];
+    private readonly List<AlertSignal> resolved = [];
     private readonly Dictionary<string, Alert> standing = [];
     private readonly SortedSet<string> fingerprints = new(StringComparer.Ordinal);
     private readonly Task listening;
     private TaskCompletionSource allResolved = new();
     private readonly Incident incident;
+    private bool closed;
 
     public IncidentInbox(TaskOrchestrationContext context, Incident incident, Action<string> note)
     {
@@ -35,7 +37,8 @@ internal sealed class IncidentInbox
         listening = ListenAsync();
     }
 
-    public IReadOnlyList<AlertSignal> Joined => joined;
+    /// <summary>Everything that came after the start and belongs on record: alerts that joined, and word that alerts are resolved.</summary>
+    public IReadOnlyList<AlertSignal> News => [.. joined, .. resolved];
 
     public IReadOnlyList<AlertSignal> Signals => [.. incident.Signals, .. joined];
 
@@ -46,6 +49,9 @@ internal sealed class IncidentInbox
 
     /// <summary>Completes when no alert of the incident stands any more.</summary>
     public Task AllResolved => allResolved.Task;
+
+    /// <summary>The last wait is left behind: it ends with the orchestration.</summary>
+    public void Close() => closed = true;
 
     /// <summary>An alert that cannot be read must end the incident loudly, not its listening silently.</summary>
     public void ThrowIfBroken()
@@ -58,14 +64,19 @@ internal sealed class IncidentInbox
 
     private async Task ListenAsync()
     {
-        // One wait at a time; the last one is left behind when the orchestration returns, which is what ends it.
-        for (var signal = await NextAsync(); ; signal = await NextAsync())
+        while (!closed)
         {
+            var signal = await context.WaitForExternalEvent<AlertSignal>(EventNames.Alert);
             var news = !fingerprints.Contains(signal.Alert.Fingerprint);
             Take(signal.Alert);
             if (joined.Count < Kept && news)
             {
                 joined.Add(signal);
+            }
+
+            if (resolved.Count < Kept && signal.Alert.Status == AlertStatus.Resolved)
+            {
+                resolved.Add(signal);
             }
 
             note(signal.Alert.Status == AlertStatus.Resolved ? $"Alert {signal.Alert.Name} is resolved" : $"Alert {signal.Alert.Name} joined");
@@ -75,8 +86,6 @@ internal sealed class IncidentInbox
             }
         }
     }
-
-    private Task<AlertSignal> NextAsync() => context.WaitForExternalEvent<AlertSignal>(EventNames.Alert);
 
     private void Take(Alert alert)
     {

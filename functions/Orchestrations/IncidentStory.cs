@@ -143,6 +143,7 @@ internal sealed class IncidentStory
         };
         record = record with { Outcome = outcome };
         await EnterAsync(phase, reason);
+        Inbox.Close();
         // alerts that came while the record was written belong to this episode too
         return outcome with { Fingerprints = [.. Inbox.Fingerprints] };
     }
@@ -151,7 +152,7 @@ internal sealed class IncidentStory
 
     private async Task WriteAsync()
     {
-        record = record with { Status = status, At = context.Now(), Joined = [.. Inbox.Joined] };
+        record = record with { Status = status, At = context.Now(), Joined = Inbox.News };
         try
         {
             var result = await context.RecordIncidentAsync(record);

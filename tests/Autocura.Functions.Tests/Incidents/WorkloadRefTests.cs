@@ -23,6 +23,7 @@ public sealed class WorkloadRefTests
     {
         var incident = new Incident { Workload = Cart with { Name = new string('x', 250) }, OpenedAt = DateTimeOffset.UnixEpoch.AddSeconds(1771276354), Signals = [] };
 
+        incident.InstanceId.Length.ShouldBeLessThanOrEqualTo(100);
         incident.RecordName.Length.ShouldBeLessThanOrEqualTo(63);
         incident.RecordName.ShouldEndWith("-1771276354");
     }

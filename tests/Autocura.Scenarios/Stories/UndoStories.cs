@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster;
+using Autocura.Incidents;
+
+namespace Autocura.Scenarios.Stories;
+
+/// <summary>A remedy that does not help is taken back, and what comes next knows that it failed.</summary>
+public sealed class UndoStories
+{
+    private static readonly ObjectKey Checkout = ObjectKey.Apps("deployments", "shop", "checkout");
+
+    [Fact]
+    public async Task When_the_release_before_is_bad_too_the_rollback_is_taken_back_and_an_older_one_heals()
+    {
+        await using var story = await StoryHost.StartAsync();
+        await story.PlayAsync("crash-after-release");
+        await story.PassAsync(TimeSpan.FromSeconds(4));
+        story.Edit(Checkout, checkout => checkout["spec"]!["template"]!["metadata"]!["annotations"] = new JsonObject { ["note"] = "released again, with the same fault" });
+
+        var (outcome, status) = await story.EndAsync("checkout", TimeSpan.FromMinutes(15));
+
+        var told = string.Join('\n', status.Timeline.Select(entry => entry.Message));
+        outcome.Kind.ShouldBe(OutcomeKind.Healed, told);
+        outcome.Attempts.ShouldBe(2, told);
+        told.ShouldContain("taking it back");
+        story.Mutations().Count.ShouldBe(3, told); // one remedy, its undo, another remedy
+    }
+}

@@ -1,0 +1,137 @@
+using Autocura.Embedded.Cluster;
+using Autocura.Embedded.Cluster.Shop;
+using Autocura.Embedded.Hosting;
+using Autocura.Embedded.Scenarios;
+using Autocura.Incidents;
+using Autocura.Support;
+using System.Text.Json.Nodes;
+
+namespace Autocura.Scenarios;
+
+/// <summary>
+/// The whole system in one process on a clock that only the story moves: real orchestrations on the durable engine in its paranoid mode, a real API server
+/// over HTTP, real metrics, real alerts. Time goes from one due timer to the next, and only while nothing has work left.
+/// </summary>
+internal sealed class StoryHost : IAsyncDisposable
+{
+    private static readonly DateTimeOffset Beginning = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+    private readonly DirectoryInfo folder;
+    private readonly EmbeddedHost host;
+    private readonly ManualTime time;
+
+    private StoryHost(DirectoryInfo folder, EmbeddedHost host, ManualTime time)
+    {
+        this.folder = folder;
+        this.host = host;
+        this.time = time;
+        Http = new HttpClient { BaseAddress = host.Url };
+    }
+
+    public HttpClient Http { get; }
+
+    public ObjectStore Store => host.Cluster!.Store;
+
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    /// <summary>A system whose shop has been running well for two minutes.</summary>
+    public static async Task<StoryHost> StartAsync(OperatingMode mode = OperatingMode.Auto, params (string Name, string Value)[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("autocura-story-");
+        var time = new ManualTime(Beginning);
+        var host = await EmbeddedHost.StartAsync(
+            new EmbeddedHostOptions
+            {
+                Port = 0,
+                ClusterPort = 0,
+                MetricsPort = 0,
+                DataFolder = folder.FullName,
+                SettingsFile = null,
+                UseEnvironment = false,
+                Mode = mode,
+                Settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
+                Paranoid = true,
+            },
+            time);
+        var story = new StoryHost(folder, host, time);
+        await story.PassAsync(TimeSpan.FromMinutes(2));
+        return story;
+    }
+
+    public static WorkloadRef Workload(string name) => new(SimulatedCluster.Name, "Deployment", "shop", name);
+
+    /// <summary>Plays the steps of a scenario, all at once.</summary>
+    public Task PlayAsync(string scenario) => new ScenarioRun(Store, time).PlayAsync(ScenarioCatalog.Load().Find(scenario), CancellationToken.None);
+
+    /// <summary>What a developer does with kubectl edit.</summary>
+    public void Edit(ObjectKey key, Action<JsonObject> change) => Store.Update(
+        key,
+        found =>
+        {
+            change(found);
+            return found;
+        },
+        ShopInstallation.Developer("kubectl-edit"));
+
+    /// <summary>Lets simulated time pass.</summary>
+    public Task PassAsync(TimeSpan span)
+    {
+        var end = Now + span;
+        return UntilAsync(() => Task.FromResult(Now >= end), span + TimeSpan.FromSeconds(1), "time has passed");
+    }
+
+    /// <summary>Lets time pass until the workload's incident shows a phase; fails with its story when it does not within the limit.</summary>
+    public async Task<IncidentStatus> ReachAsync(string workload, Func<IncidentStatus, bool> reached, TimeSpan within)
+    {
+        IncidentStatus? status = null;
+        await UntilAsync(
+            async () => (status = await StatusAsync(workload)) is not null && reached(status),
+            within,
+            $"the incident of {workload} got there",
+            () => status is null ? "no incident was opened" : string.Join('\n', status.Timeline.Select(entry => $"{entry.At:HH:mm:ss} {entry.Phase} {entry.Message}")));
+        return status!;
+    }
+
+    /// <summary>Lets time pass until the workload's incident has ended.</summary>
+    public async Task<(Outcome Outcome, IncidentStatus Status)> EndAsync(string workload, TimeSpan? within = null)
+    {
+        var status = await ReachAsync(workload, seen => IncidentTransitions.IsFinal(seen.Phase), within ?? TimeSpan.FromMinutes(5));
+        await host.WhenIdleAsync();
+        var ended = await host.Engine.Client.GetInstanceAsync(Workload(workload).InstanceId, getInputsAndOutputs: true);
+        return (ended!.ReadOutputAs<Outcome>()!, status);
+    }
+
+    public async Task<IncidentStatus?> StatusAsync(string workload)
+    {
+        var instance = await host.Engine.Client.GetInstanceAsync(Workload(workload).InstanceId, getInputsAndOutputs: true);
+        return instance?.SerializedCustomStatus is null ? null : instance.ReadCustomStatusAs<IncidentStatus>();
+    }
+
+    /// <summary>Changes this system made to anything but its own records, dry runs left out.</summary>
+    public IReadOnlyList<AuditEntry> Mutations() => [.. Store.Audit.Read().Where(entry =>
+        !entry.DryRun && entry.Code < 300 && entry.Actor.FieldManager == "autocura" && entry.Key.Group != "autocura.cognitiva.io" && entry.Key.Plural != "events")];
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await host.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task UntilAsync(Func<Task<bool>> done, TimeSpan within, string awaited, Func<string>? context = null)
+    {
+        var limit = Now + within;
+        while (true)
+        {
+            await host.WhenIdleAsync();
+            if (await done())
+            {
+                return;
+            }
+
+            if (Now >= limit || !time.AdvanceToNext())
+            {
+                throw new TimeoutException($"After {within}: not yet {awaited}. {context?.Invoke()}");
+            }
+        }
+    }
+}
