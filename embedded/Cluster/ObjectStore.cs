@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Admission;
 using Autocura.Embedded.Cluster.Ownership;
@@ -207,7 +206,14 @@ public sealed class ObjectStore : IDisposable
 
         var prefix = obj.Text("metadata", "generateName")
             ?? throw ApiStatusException.BadRequest("name or generateName is required");
-        return key with { Name = prefix + _metadata.Suffix(string.Create(CultureInfo.InvariantCulture, $"{key}{prefix}"), open.NextVersion) };
+        for (var attempt = 0; ; attempt++)
+        {
+            var named = key with { Name = prefix + _metadata.Suffix($"{key}{prefix}{attempt}", open.NextVersion) };
+            if (open.State.Find(named) is null)
+            {
+                return named;
+            }
+        }
     }
 
     private T Run<T>(Func<T> body, bool dryRun)

@@ -10,8 +10,9 @@ internal static class FieldOwnership
     {
         // A writer may hand managers over to others by writing managedFields itself; leaving them out changes nothing.
         var known = after.At("metadata", "managedFields") is null ? FieldManagers.Read(before) : FieldManagers.Read(after);
-        var changed = FieldManagers.Owned(FieldSet.Changed(before, after, schema));
-        var removed = before is null ? FieldSet.Empty : FieldSet.Of(before, schema).Except(FieldSet.Of(after, schema));
+        var touched = Touched(before, after);
+        var changed = FieldManagers.Owned(Fields(touched, name => FieldSet.Changed(before?[name], after[name], FieldShape.Member(schema, name))));
+        var removed = Fields(touched, name => Removed(before?[name], after[name], FieldShape.Member(schema, name)));
         if (changed.IsEmpty && removed.IsEmpty)
         {
             FieldManagers.Write(after, known);
@@ -24,5 +25,21 @@ internal static class FieldOwnership
         var others = known.Where(manager => !manager.IsSame(author))
             .Select(manager => manager with { Fields = manager.Fields.Except(changed).Except(removed) });
         FieldManagers.Write(after, others.Append(author with { Fields = mine.Except(removed).Union(changed) }));
+    }
+
+    // Most writes touch one of metadata, spec and status: the others need not be taken apart.
+    private static List<string> Touched(JsonObject? before, JsonObject after) =>
+        [.. (before ?? []).Select(field => field.Key).Union(after.Select(field => field.Key)).Where(name => !JsonNode.DeepEquals(before?[name], after[name]))];
+
+    private static FieldSet Fields(List<string> names, Func<string, FieldSet> of) => FieldSet.Of(names.Select(name => KeyValuePair.Create($"f:{name}", of(name))));
+
+    private static FieldSet Removed(JsonNode? before, JsonNode? after, SchemaNode schema)
+    {
+        if (before is null)
+        {
+            return FieldSet.Empty;
+        }
+
+        return after is null ? FieldSet.Of(before, schema) : FieldSet.Of(before, schema).Except(FieldSet.Of(after, schema));
     }
 }
