@@ -1,10 +1,10 @@
+using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Shop;
 using Autocura.Embedded.Hosting;
 using Autocura.Embedded.Scenarios;
 using Autocura.Incidents;
 using Autocura.Support;
-using System.Text.Json.Nodes;
 
 namespace Autocura.Scenarios;
 

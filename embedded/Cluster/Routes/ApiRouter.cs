@@ -136,5 +136,6 @@ internal sealed partial class ApiRouter
     private static partial void RequestFailed(ILogger log, string method, PathString path, Exception fault);
 
     private static ApiStatusException NotAllowed(ResourceRequest request) => new(new ApiStatus(
-        405, "MethodNotAllowed", "the server does not allow this method on the requested resource") { Name = request.Name, Group = request.Type.Group, Kind = request.Type.Plural });
+        405, "MethodNotAllowed", "the server does not allow this method on the requested resource")
+    { Name = request.Name, Group = request.Type.Group, Kind = request.Type.Plural });
 }

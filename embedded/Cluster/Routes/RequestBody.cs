@@ -1,7 +1,7 @@
+using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Protobuf;
-using System.Text.Json;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace Autocura.Embedded.Cluster.Routes;
