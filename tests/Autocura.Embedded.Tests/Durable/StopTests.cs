@@ -37,8 +37,9 @@ public sealed class StopTests : IDisposable
         var asked = new TaskCompletionSource();
         var functions = Slow(started, async cancellation =>
         {
-            await using var _ = cancellation.Register(asked.SetResult);
-            await new TaskCompletionSource().Task.WaitAsync(cancellation);
+            await new TaskCompletionSource().Task.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            asked.SetResult();
+            cancellation.ThrowIfCancellationRequested();
         });
         await using (var run = await EngineRun.StartAsync(functions, folder, configure: options => options with { StopGrace = TimeSpan.Zero }))
         {
