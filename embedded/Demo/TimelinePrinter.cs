@@ -19,11 +19,25 @@ internal sealed class TimelinePrinter(IAnsiConsole console)
         {
             printed = entry.Number;
             console.MarkupLine($"[grey]{entry.At.ToString("HH:mm:ss", CultureInfo.InvariantCulture)}[/]  [{Color(entry.Phase)}]{entry.Phase,-16}[/] {Markup.Escape(entry.Message)}");
+            PrintDetails(entry, status);
         }
+    }
 
-        PrintCauses(status);
-        PrintPlan(status);
-        PrintMeasurements(status);
+    /// <summary>What belongs under an entry comes right after it, also when several entries are new at once.</summary>
+    private void PrintDetails(TimelineEntry entry, IncidentStatus status)
+    {
+        if (status.Causes is [var top, ..] && entry.Message.StartsWith($"{top.Cause} (", StringComparison.Ordinal))
+        {
+            PrintCauses(status);
+        }
+        else if (entry.Message.StartsWith("Plan: ", StringComparison.Ordinal))
+        {
+            PrintPlan(status);
+        }
+        else if (entry.Message.StartsWith("Measured: ", StringComparison.Ordinal))
+        {
+            PrintMeasurements(status);
+        }
     }
 
     private void PrintCauses(IncidentStatus status)
@@ -37,7 +51,7 @@ internal sealed class TimelinePrinter(IAnsiConsole console)
         foreach (var cause in causes)
         {
             var full = (int)Math.Round(cause.Probability * BarWidth);
-            console.MarkupLine($"          [yellow]{new string('█', full)}[/][grey]{new string('░', BarWidth - full)}[/] {cause.Probability,4:0%}  [bold]{Markup.Escape(cause.Cause)}[/]  [grey]{Markup.Escape(cause.Headline)}[/]");
+            console.MarkupLine($"          [yellow]{new string('█', full)}[/][grey]{new string('░', BarWidth - full)}[/] {cause.Probability,5:0.0%}  [bold]{Markup.Escape(cause.Cause)}[/]  [grey]{Markup.Escape(cause.Headline)}[/]");
         }
     }
 

@@ -2,6 +2,7 @@ using Autocura.Embedded.Hosting.Http;
 using Autocura.Embedded.Hosting.Invocation;
 using Autocura.Embedded.Hosting.Settings;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Autocura.Embedded.Hosting;
@@ -70,9 +71,21 @@ internal sealed class FunctionHost : IAsyncDisposable
     private static void MapRoutes(WebApplication app, FunctionHostOptions options, IReadOnlyList<HttpRoute> routes)
     {
         if (app.Services.GetRequiredService<AccessKeys>().IsOpen) app.UseMiddleware<LocalCallersOnly>();
+        app.Use(MethodsAreRoutes);
         app.UseRouting();
         app.Services.GetRequiredService<HttpFunctions>().Map(app, routes.Where(r => !app.Configuration.IsDisabled(r.Function.Name)));
         app.Services.GetRequiredService<AdminRoutes>().Map(app);
         options.Routes(app);
+    }
+
+    /// <summary>On Azure a method that no function lists is a route that does not exist: 404, where ASP.NET would answer 405.</summary>
+    private static async Task MethodsAreRoutes(HttpContext http, RequestDelegate next)
+    {
+        await next(http);
+        if (http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            http.Response.Headers.Allow = default;
+        }
     }
 }

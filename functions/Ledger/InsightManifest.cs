@@ -27,7 +27,7 @@ internal static class InsightManifest
         var status = new JsonObject
         {
             ["analysis"] = $"{Manifest.Text(ranked.Top.Headline, Manifest.Sentence)} {Manifest.Text(ranked.Reason, Manifest.Prose)}",
-            ["confidence"] = Math.Clamp(ranked.Top.Probability, 0, 1),
+            ["confidence"] = Math.Round(Math.Clamp(ranked.Top.Probability, 0, 1), 3),
             ["recommendations"] = Manifest.Texts(ranked.Top.Remedies.Select(remedy => $"{remedy.Action} on {remedy.Target}: {remedy.Why}"), MaxActions, Manifest.Sentence),
             ["suggestedActions"] = new JsonArray([.. ranked.Top.Remedies.Take(MaxActions).Select(Suggestion)]),
             ["hypotheses"] = new JsonArray([.. ranked.Hypotheses.Take(MaxHypotheses).Select((hypothesis, rank) => Of(hypothesis, rank == 0 ? ranked.Reason : null))]),

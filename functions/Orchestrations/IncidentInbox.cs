@@ -79,7 +79,15 @@ internal sealed class IncidentInbox
                 resolved.Add(signal);
             }
 
-            note(signal.Alert.Status == AlertStatus.Resolved ? $"Alert {signal.Alert.Name} is resolved" : $"Alert {signal.Alert.Name} joined");
+            if (signal.Alert.Status == AlertStatus.Resolved)
+            {
+                note($"Alert {signal.Alert.Name} is resolved");
+            }
+            else if (news)
+            {
+                note($"Alert {signal.Alert.Name} joined");
+            }
+
             if (signal.Intake is not null)
             {
                 context.SendEvent(signal.Intake, EventNames.AlertTaken, signal.Alert.Fingerprint);

@@ -86,7 +86,7 @@ internal sealed class IncidentStory
     {
         status = status with { Headline = StatusBounds.Line(diagnosis.Top.Headline), Causes = diagnosis.TopCauses() };
         record = record with { Hypotheses = diagnosis };
-        Note($"{diagnosis.Top.Cause} ({diagnosis.Top.Probability:0%}): {diagnosis.Top.Headline}");
+        Note($"{diagnosis.Top.Cause} ({diagnosis.Top.Probability:0.#%}): {diagnosis.Top.Headline}");
     }
 
     public void Planned(RemediationPlan plan, IReadOnlyList<string> diff)
