@@ -71,7 +71,7 @@ public static class IncidentOrchestrator
         story.Planned(plan, rehearsal.Diff);
         if (rehearsal.Refusal is not null)
         {
-            story.Note($"The server refuses it: {rehearsal.Refusal}");
+            story.Reviewed(new PlanVerdict(VerdictKind.Denied, $"It cannot be done: {rehearsal.Refusal}", []));
             tried.Add(plan.Tried($"refused: {rehearsal.Refusal}", wasCarriedOut: false));
             return null;
         }

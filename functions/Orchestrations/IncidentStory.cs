@@ -57,7 +57,7 @@ internal sealed class IncidentStory
 
     public async Task BeginAttemptAsync(int attempt)
     {
-        if (record.Receipts.Count > 0)
+        if (record.Plan is not null)
         {
             await WriteAsync(); // what became of the attempt before, for its plan is put aside now
         }

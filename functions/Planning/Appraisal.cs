@@ -10,7 +10,7 @@ internal sealed record Appraisal(RemedyOption Option, double Score, double Risk,
             return new Appraisal(option, 0, 0, $"there is no action named {unknown.Action}; known are {string.Join(", ", profiles.Keys.Order())}");
         }
 
-        var risk = 1 - option.Steps.Aggregate(1.0, (safe, step) => safe * (1 - profiles[step.Action].Risk));
+        var risk = Math.Round(1 - option.Steps.Aggregate(1.0, (safe, step) => safe * (1 - profiles[step.Action].Risk)), 6);
         var score = (option.Belief.Probability * option.Chance / (1 + option.Tries)) - risk;
         return new Appraisal(option, score, risk, Rejection(option, profiles, score));
     }

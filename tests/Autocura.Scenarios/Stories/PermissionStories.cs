@@ -70,6 +70,22 @@ public sealed class PermissionStories
         story.Mutations().ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_plan_that_breaks_a_bound_is_not_carried_out_and_stands_on_record_with_the_reason()
+    {
+        await using var story = await StoryHost.StartAsync();
+        story.Edit(ObjectKey.Apps("deployments", "shop", "payment"), payment => payment["metadata"]!["annotations"]!["autocura.io/max-replicas"] = "1");
+
+        await story.PlayAsync("scaled-to-zero");
+        var (outcome, status) = await story.EndAsync("payment");
+
+        outcome.Kind.ShouldBe(OutcomeKind.HandedOver, outcome.Reason);
+        story.Mutations().ShouldBeEmpty();
+        var plan = story.Store.List("autocura.cognitiva.io", "remediationplans", "shop").Single(found => found.Name() == $"{status.RecordName}-plan-1");
+        plan["status"]!["state"]!.GetValue<string>().ShouldBe("Refused");
+        plan["status"]!["review"]!["reason"]!.GetValue<string>().ShouldContain("autocura.io/max-replicas says '1'");
+    }
+
     private static async Task<HttpStatusCode> DecideAsync(StoryHost story, string plan)
     {
         using var answer = await story.Http.PostAsJsonAsync($"api/incidents/{StoryHost.Workload("cart").InstanceId}/approval", new { planId = plan, approved = true, by = "ana" });
