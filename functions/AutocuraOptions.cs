@@ -18,7 +18,7 @@ public sealed record AutocuraOptions
     public TimeSpan MeasureEvery { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How far back requests are counted when recovery is measured: shorter forgets the fault sooner, but it must span several scrapes.</summary>
-    public TimeSpan MeasureOver { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan MeasureOver { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How long every criterion must hold.</summary>
     public TimeSpan HoldFor { get; init; } = TimeSpan.FromSeconds(60);

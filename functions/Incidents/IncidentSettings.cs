@@ -17,7 +17,7 @@ public sealed record IncidentSettings
     public TimeSpan MeasureEvery { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How far back requests are counted when recovery is measured.</summary>
-    public TimeSpan MeasureOver { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan MeasureOver { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How long every criterion must hold before it counts as recovered.</summary>
     public TimeSpan HoldFor { get; init; } = TimeSpan.FromSeconds(60);
