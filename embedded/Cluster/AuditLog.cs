@@ -40,17 +40,17 @@ public sealed record AuditEntry
 /// </summary>
 public sealed class AuditLog
 {
-    private readonly Lock _gate;
-    private readonly TimeProvider _time;
-    private readonly ClusterDatabase _database;
-    private readonly SqliteCommand _append;
+    private readonly Lock gate;
+    private readonly TimeProvider time;
+    private readonly ClusterDatabase database;
+    private readonly SqliteCommand append;
 
     internal AuditLog(ClusterDatabase database, Lock gate, TimeProvider time)
     {
-        _gate = gate;
-        _time = time;
-        _database = database;
-        _append = database.Command(
+        this.gate = gate;
+        this.time = time;
+        this.database = database;
+        append = database.Command(
             "insert into audit (time, verb, user, user_agent, field_manager, dry_run, api_group, plural, namespace, name, subresource, resource_version, code) "
             + "values ($time, $verb, $user, $agent, $manager, $dry, $group, $plural, $namespace, $name, $subresource, $version, $code)",
             "$time", "$verb", "$user", "$agent", "$manager", "$dry", "$group", "$plural", "$namespace", "$name", "$subresource", "$version", "$code");
@@ -59,9 +59,9 @@ public sealed class AuditLog
     /// <summary>All entries after the one with this id, oldest first.</summary>
     public IReadOnlyList<AuditEntry> Read(long afterId = 0)
     {
-        lock (_gate)
+        lock (gate)
         {
-            using var command = _database.Command(
+            using var command = database.Command(
                 "select id, time, verb, user, user_agent, field_manager, dry_run, api_group, plural, namespace, name, subresource, resource_version, code "
                 + "from audit where id > $after order by id",
                 "$after");
@@ -78,9 +78,9 @@ public sealed class AuditLog
     }
 
     internal void Append(SqliteTransaction transaction, AuditEntry entry) => ClusterDatabase.Run(
-        _append,
+        append,
         transaction,
-        _time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
+        time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture),
         entry.Verb,
         entry.Actor.User,
         entry.Actor.UserAgent,

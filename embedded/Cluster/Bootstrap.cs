@@ -8,17 +8,17 @@ internal sealed class Bootstrap : IDisposable
 {
     private const string DefinitionPrefix = "Crds.";
     private static readonly string[] Namespaces = ["default", "kube-node-lease", "kube-public", "kube-system"];
-    private readonly ObjectStore _store;
-    private readonly ObjectAdmission _admission;
-    private readonly string _authorityPem;
-    private readonly IDisposable _observing;
+    private readonly ObjectStore store;
+    private readonly ObjectAdmission admission;
+    private readonly string authorityPem;
+    private readonly IDisposable observing;
 
     public Bootstrap(ObjectStore store, TimeProvider time, string authorityPem)
     {
-        _store = store;
-        _admission = new ObjectAdmission(store, time);
-        _authorityPem = authorityPem;
-        _observing = store.Observe(Furnish);
+        this.store = store;
+        admission = new ObjectAdmission(store, time);
+        this.authorityPem = authorityPem;
+        observing = store.Observe(Furnish);
         store.Batch(() =>
         {
             foreach (var name in Namespaces)
@@ -39,7 +39,7 @@ internal sealed class Bootstrap : IDisposable
         AddKubernetesService();
     }
 
-    public void Dispose() => _observing.Dispose();
+    public void Dispose() => observing.Dispose();
 
     private static IEnumerable<JsonObject> Definitions()
     {
@@ -62,13 +62,13 @@ internal sealed class Bootstrap : IDisposable
         }
     }
 
-    private void FurnishNamespace(string ns) => _store.Batch(() =>
+    private void FurnishNamespace(string ns) => store.Batch(() =>
     {
         Add("v1", "ServiceAccount", ns, new JsonObject { ["metadata"] = new JsonObject { ["name"] = "default" } });
         Add("v1", "ConfigMap", ns, new JsonObject
         {
             ["metadata"] = new JsonObject { ["name"] = "kube-root-ca.crt" },
-            ["data"] = new JsonObject { ["ca.crt"] = _authorityPem },
+            ["data"] = new JsonObject { ["ca.crt"] = authorityPem },
         });
     });
 
@@ -84,16 +84,16 @@ internal sealed class Bootstrap : IDisposable
 
     private void Add(string apiVersion, string kind, string? ns, JsonObject obj)
     {
-        var type = _store.Catalog.FindKind(apiVersion, kind)!;
+        var type = store.Catalog.FindKind(apiVersion, kind)!;
         var key = type.Key(ns, obj.Name());
-        if (_store.Find(key) is not null)
+        if (store.Find(key) is not null)
         {
             return;
         }
 
         obj["apiVersion"] = apiVersion;
         obj["kind"] = kind;
-        _admission.AdmitNew(type, obj);
-        _store.Create(key, obj, Actor.ApiServer);
+        admission.AdmitNew(type, obj);
+        store.Create(key, obj, Actor.ApiServer);
     }
 }

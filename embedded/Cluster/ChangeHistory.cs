@@ -8,19 +8,19 @@ namespace Autocura.Embedded.Cluster;
 /// </summary>
 internal sealed class ChangeHistory(long startsAfter, int capacity)
 {
-    private readonly Queue<ObjectChange> _changes = new();
-    private readonly List<Watch> _watches = [];
-    private long _compacted = startsAfter;
+    private readonly Queue<ObjectChange> changes = new();
+    private readonly List<Watch> watches = [];
+    private long compacted = startsAfter;
 
     public void Append(ObjectChange change)
     {
-        _changes.Enqueue(change);
-        while (_changes.Count > capacity)
+        changes.Enqueue(change);
+        while (changes.Count > capacity)
         {
-            _compacted = _changes.Dequeue().ResourceVersion;
+            compacted = changes.Dequeue().ResourceVersion;
         }
 
-        foreach (var watch in _watches)
+        foreach (var watch in watches)
         {
             watch.Offer(change);
         }
@@ -28,34 +28,34 @@ internal sealed class ChangeHistory(long startsAfter, int capacity)
 
     public ObjectWatch Start(string group, string plural, string? ns, long since)
     {
-        if (since < _compacted)
+        if (since < compacted)
         {
-            throw ApiStatusException.Expired($"too old resource version: {since} ({_compacted})");
+            throw ApiStatusException.Expired($"too old resource version: {since} ({compacted})");
         }
 
         var watch = new Watch(group, plural, ns);
-        foreach (var change in _changes.Where(change => change.ResourceVersion > since))
+        foreach (var change in changes.Where(change => change.ResourceVersion > since))
         {
             watch.Offer(change);
         }
 
-        _watches.Add(watch);
+        watches.Add(watch);
         return watch;
     }
 
-    public void Stop(ObjectWatch watch) => _watches.Remove((Watch)watch);
+    public void Stop(ObjectWatch watch) => watches.Remove((Watch)watch);
 
     private sealed class Watch(string group, string plural, string? ns) : ObjectWatch
     {
-        private readonly Channel<ObjectChange> _channel = Channel.CreateUnbounded<ObjectChange>(new() { SingleReader = true });
+        private readonly Channel<ObjectChange> channel = Channel.CreateUnbounded<ObjectChange>(new() { SingleReader = true });
 
-        public override ChannelReader<ObjectChange> Changes => _channel.Reader;
+        public override ChannelReader<ObjectChange> Changes => channel.Reader;
 
         public void Offer(ObjectChange change)
         {
             if (change.Key.Plural == plural && change.Key.Group == group && (ns is null || change.Key.Namespace == ns))
             {
-                _channel.Writer.TryWrite(change);
+                channel.Writer.TryWrite(change);
             }
         }
     }

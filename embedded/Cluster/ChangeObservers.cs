@@ -6,42 +6,42 @@ namespace Autocura.Embedded.Cluster;
 /// </summary>
 internal sealed class ChangeObservers
 {
-    private readonly List<Action<ObjectChange>> _observers = [];
-    private readonly Queue<ObjectChange> _outbox = new();
-    private bool _delivering;
+    private readonly List<Action<ObjectChange>> observers = [];
+    private readonly Queue<ObjectChange> outbox = new();
+    private bool delivering;
 
     /// <summary>Adds an observer until what is returned is disposed.</summary>
     public IDisposable Add(Action<ObjectChange> observer, Lock gate)
     {
         lock (gate)
         {
-            _observers.Add(observer);
+            observers.Add(observer);
         }
 
         return new Subscription(() =>
         {
             lock (gate)
             {
-                _observers.Remove(observer);
+                observers.Remove(observer);
             }
         });
     }
 
-    public void Announce(ObjectChange change) => _outbox.Enqueue(change);
+    public void Announce(ObjectChange change) => outbox.Enqueue(change);
 
     public void Deliver()
     {
-        if (_delivering)
+        if (delivering)
         {
             return;
         }
 
-        _delivering = true;
+        delivering = true;
         try
         {
-            while (_outbox.TryDequeue(out var change))
+            while (outbox.TryDequeue(out var change))
             {
-                foreach (var observer in _observers.ToArray())
+                foreach (var observer in observers.ToArray())
                 {
                     observer(change);
                 }
@@ -49,7 +49,7 @@ internal sealed class ChangeObservers
         }
         finally
         {
-            _delivering = false;
+            delivering = false;
         }
     }
 

@@ -11,35 +11,35 @@ namespace Autocura.Embedded.Cluster;
 internal sealed class ClusterDatabase : IDisposable
 {
     private const string SchemaVersion = "1";
-    private readonly SqliteConnection _connection;
-    private readonly SqliteCommand _put;
-    private readonly SqliteCommand _remove;
-    private readonly SqliteCommand _set;
+    private readonly SqliteConnection connection;
+    private readonly SqliteCommand put;
+    private readonly SqliteCommand remove;
+    private readonly SqliteCommand set;
 
     static ClusterDatabase() => SQLitePCL.Batteries_V2.Init();
 
     public ClusterDatabase(string path)
     {
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        _connection.Open();
+        connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        connection.Open();
         Execute("pragma journal_mode = wal; pragma synchronous = normal;");
         CreateSchema();
-        _put = Command(
+        put = Command(
             "insert into objects (api_group, plural, namespace, name, json) values ($group, $plural, $namespace, $name, $json) "
             + "on conflict do update set json = excluded.json",
             "$group", "$plural", "$namespace", "$name", "$json");
-        _remove = Command(
+        remove = Command(
             "delete from objects where api_group = $group and plural = $plural and namespace = $namespace and name = $name",
             "$group", "$plural", "$namespace", "$name");
-        _set = Command(
+        set = Command(
             "insert into settings (name, value) values ($name, $value) on conflict do update set value = excluded.value", "$name", "$value");
     }
 
-    public SqliteTransaction Begin() => _connection.BeginTransaction();
+    public SqliteTransaction Begin() => connection.BeginTransaction();
 
     public SqliteCommand Command(string sql, params string[] parameters)
     {
-        var command = _connection.CreateCommand();
+        var command = connection.CreateCommand();
         command.CommandText = sql;
         foreach (var name in parameters)
         {
@@ -50,12 +50,12 @@ internal sealed class ClusterDatabase : IDisposable
     }
 
     public void Put(SqliteTransaction transaction, ObjectKey key, byte[] json) =>
-        Run(_put, transaction, key.Group, key.Plural, key.Namespace ?? "", key.Name, json);
+        Run(put, transaction, key.Group, key.Plural, key.Namespace ?? "", key.Name, json);
 
     public void Remove(SqliteTransaction transaction, ObjectKey key) =>
-        Run(_remove, transaction, key.Group, key.Plural, key.Namespace ?? "", key.Name);
+        Run(remove, transaction, key.Group, key.Plural, key.Namespace ?? "", key.Name);
 
-    public void Set(SqliteTransaction transaction, string name, string value) => Run(_set, transaction, name, value);
+    public void Set(SqliteTransaction transaction, string name, string value) => Run(set, transaction, name, value);
 
     public static void Run(SqliteCommand command, SqliteTransaction transaction, params ReadOnlySpan<object?> values)
     {
@@ -92,10 +92,10 @@ internal sealed class ClusterDatabase : IDisposable
 
     public void Dispose()
     {
-        _put.Dispose();
-        _remove.Dispose();
-        _set.Dispose();
-        _connection.Dispose();
+        put.Dispose();
+        remove.Dispose();
+        set.Dispose();
+        connection.Dispose();
     }
 
     private void CreateSchema()
@@ -112,7 +112,7 @@ internal sealed class ClusterDatabase : IDisposable
         if (found != SchemaVersion)
         {
             throw new InvalidDataException(
-                $"{_connection.DataSource} has cluster schema version {found}, and this program reads version {SchemaVersion}. Use another data folder, or delete the file to start with a new cluster.");
+                $"{connection.DataSource} has cluster schema version {found}, and this program reads version {SchemaVersion}. Use another data folder, or delete the file to start with a new cluster.");
         }
     }
 

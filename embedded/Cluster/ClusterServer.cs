@@ -26,13 +26,13 @@ public sealed record ClusterServerOptions
 public sealed class ClusterServer : IAsyncDisposable
 {
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
-    private readonly WebApplication _app;
-    private readonly IReadOnlyList<IDisposable> _parts;
+    private readonly WebApplication app;
+    private readonly IReadOnlyList<IDisposable> parts;
 
     private ClusterServer(WebApplication app, IReadOnlyList<IDisposable> parts, ClusterServerOptions options)
     {
-        _app = app;
-        _parts = parts;
+        this.app = app;
+        this.parts = parts;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         KubeconfigPath = Path.Combine(Path.GetFullPath(options.DataFolder), "kubeconfig");
     }
@@ -71,9 +71,9 @@ public sealed class ClusterServer : IAsyncDisposable
     /// <summary>Ends watches and log streams, then stops.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        foreach (var part in _parts)
+        await app.StopAsync();
+        await app.DisposeAsync();
+        foreach (var part in parts)
         {
             part.Dispose();
         }

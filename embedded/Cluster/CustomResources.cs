@@ -8,21 +8,21 @@ internal sealed class CustomResources : IDisposable
 {
     private const string Group = "apiextensions.k8s.io";
     private const string Plural = "customresourcedefinitions";
-    private readonly ObjectStore _store;
-    private readonly IDisposable _observing;
+    private readonly ObjectStore store;
+    private readonly IDisposable observing;
 
     public CustomResources(ObjectStore store)
     {
-        _store = store;
+        this.store = store;
         foreach (var definition in store.List(Group, Plural))
         {
             store.Catalog.Register(Types(definition));
         }
 
-        _observing = store.Observe(Follow);
+        observing = store.Observe(Follow);
     }
 
-    public void Dispose() => _observing.Dispose();
+    public void Dispose() => observing.Dispose();
 
     private void Follow(ObjectChange change)
     {
@@ -37,21 +37,21 @@ internal sealed class CustomResources : IDisposable
         }
         else
         {
-            _store.Catalog.Register(Types(change.Current));
+            store.Catalog.Register(Types(change.Current));
         }
     }
 
     private void Withdraw(JsonObject definition)
     {
         var (group, plural) = (definition.Text("spec", "group") ?? "", definition.Text("spec", "names", "plural") ?? "");
-        _store.Batch(() =>
+        store.Batch(() =>
         {
-            foreach (var obj in _store.List(group, plural))
+            foreach (var obj in store.List(group, plural))
             {
-                _store.Delete(new(group, plural, obj.Namespace(), obj.Name()), Actor.ApiServer);
+                store.Delete(new(group, plural, obj.Namespace(), obj.Name()), Actor.ApiServer);
             }
         });
-        _store.Catalog.Remove(group, plural);
+        store.Catalog.Remove(group, plural);
     }
 
     private static List<ResourceType> Types(JsonObject definition) =>

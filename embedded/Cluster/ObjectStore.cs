@@ -11,26 +11,26 @@ namespace Autocura.Embedded.Cluster;
 public sealed class ObjectStore : IDisposable
 {
     private const int DefaultHistory = 20_000;
-    private readonly Lock _gate = new();
-    private readonly ClusterDatabase _database;
-    private readonly ObjectMetadata _metadata;
-    private readonly GarbageCollector _garbage;
-    private readonly PodAdmission _pods;
-    private readonly ChangeHistory _history;
-    private readonly ChangeObservers _observers = new();
-    private StoreState _published;
-    private StoreTransaction? _open;
+    private readonly Lock gate = new();
+    private readonly ClusterDatabase database;
+    private readonly ObjectMetadata metadata;
+    private readonly GarbageCollector garbage;
+    private readonly PodAdmission pods;
+    private readonly ChangeHistory history;
+    private readonly ChangeObservers observers = new();
+    private StoreState published;
+    private StoreTransaction? open;
 
     private ObjectStore(ClusterDatabase database, ResourceCatalog catalog, TimeProvider time, int seed, int history)
     {
-        _database = database;
-        _metadata = new ObjectMetadata(catalog, time, seed);
-        _garbage = new GarbageCollector(this, catalog);
-        _pods = new PodAdmission(this);
-        _published = database.Load();
-        _history = new ChangeHistory(_published.ResourceVersion, history);
+        this.database = database;
+        metadata = new ObjectMetadata(catalog, time, seed);
+        garbage = new GarbageCollector(this, catalog);
+        pods = new PodAdmission(this);
+        published = database.Load();
+        this.history = new ChangeHistory(published.ResourceVersion, history);
         Catalog = catalog;
-        Audit = new AuditLog(database, _gate, time);
+        Audit = new AuditLog(database, gate, time);
     }
 
     /// <summary>The kinds objects may have.</summary>
@@ -43,7 +43,7 @@ public sealed class ObjectStore : IDisposable
     public long ResourceVersion => State.ResourceVersion;
 
     // Inside a batch its author sees what it wrote; everybody else sees what is committed.
-    internal StoreState State => _gate.IsHeldByCurrentThread && _open is { } open ? open.State : Volatile.Read(ref _published);
+    internal StoreState State => gate.IsHeldByCurrentThread && this.open is { } open ? open.State : Volatile.Read(ref published);
 
     /// <summary>Opens the store in a file, creating it where absent. Uids and generated names follow from the seed.</summary>
     public static ObjectStore Open(string path, ResourceCatalog catalog, TimeProvider time, int seed = 0, int history = DefaultHistory)
@@ -81,7 +81,7 @@ public sealed class ObjectStore : IDisposable
     /// object is still there, marked. Returns its last state.
     /// </summary>
     public JsonObject Delete(ObjectKey key, Actor actor, DeleteOptions? options = null) =>
-        Batch(() => _garbage.Delete(key, options ?? new DeleteOptions(), actor));
+        Batch(() => garbage.Delete(key, options ?? new DeleteOptions(), actor));
 
     /// <summary>Runs several writes as one: all of them are committed and seen, or none. Batches inside a batch join it.</summary>
     public T Batch<T>(Func<T> body) => Run(body, dryRun: false);
@@ -102,49 +102,49 @@ public sealed class ObjectStore : IDisposable
     /// Calls the observer after each committed change, in order, before the write returns. Keep it short: it runs under the
     /// store's lock. It may write; what it writes is announced after the change at hand.
     /// </summary>
-    public IDisposable Observe(Action<ObjectChange> observer) => _observers.Add(observer, _gate);
+    public IDisposable Observe(Action<ObjectChange> observer) => observers.Add(observer, gate);
 
     /// <summary>Follows a resource from a version on; refuses with 410 Expired when that version is no longer kept.</summary>
     public ObjectWatch StartWatch(string group, string plural, string? ns, long sinceResourceVersion)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _history.Start(group, plural, ns, sinceResourceVersion);
+            return history.Start(group, plural, ns, sinceResourceVersion);
         }
     }
 
     /// <summary>Ends a watch.</summary>
     public void StopWatch(ObjectWatch watch)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _history.Stop(watch);
+            history.Stop(watch);
         }
     }
 
     /// <inheritdoc />
     public void Dispose()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _database.Dispose();
+            database.Dispose();
         }
     }
 
     internal JsonObject Create(ObjectKey key, JsonObject obj, Actor actor, bool ownershipIsSet) => Batch(() =>
     {
-        var open = _open!;
+        var open = this.open!;
         key = Named(key, obj, open);
         if (open.State.Find(key) is not null)
         {
             throw ApiStatusException.AlreadyExists(key);
         }
 
-        _garbage.RefuseTerminatingNamespace(key);
-        var born = _metadata.Born(key, obj, open.NextVersion);
+        garbage.RefuseTerminatingNamespace(key);
+        var born = metadata.Born(key, obj, open.NextVersion);
         if (key is { Group: "", Plural: "pods" })
         {
-            _pods.Admit(key, born);
+            pods.Admit(key, born);
         }
         else if (key is { Group: "batch", Plural: "jobs" })
         {
@@ -153,7 +153,7 @@ public sealed class ObjectStore : IDisposable
 
         if (!ownershipIsSet)
         {
-            FieldOwnership.Track(null, born, _metadata.Schema(key), actor, _metadata.Now);
+            FieldOwnership.Track(null, born, metadata.Schema(key), actor, metadata.Now);
         }
 
         return open.Put(key, born);
@@ -161,8 +161,8 @@ public sealed class ObjectStore : IDisposable
 
     internal JsonObject Update(ObjectKey key, Func<JsonObject, JsonObject> change, Actor actor, bool ownershipIsSet) => Batch(() =>
     {
-        var before = _open!.State.Find(key) ?? throw ApiStatusException.NotFound(key);
-        var after = _metadata.Changed(key, before, change(before.Copy()));
+        var before = open!.State.Find(key) ?? throw ApiStatusException.NotFound(key);
+        var after = metadata.Changed(key, before, change(before.Copy()));
         if (after is null)
         {
             return before;
@@ -170,32 +170,32 @@ public sealed class ObjectStore : IDisposable
 
         if (!ownershipIsSet)
         {
-            FieldOwnership.Track(before, after, _metadata.Schema(key), actor, _metadata.Now);
+            FieldOwnership.Track(before, after, metadata.Schema(key), actor, metadata.Now);
         }
 
-        return GarbageCollector.IsFinished(after) ? _open.Remove(key, after) : _open.Put(key, after);
+        return GarbageCollector.IsFinished(after) ? open.Remove(key, after) : open.Put(key, after);
     });
 
     internal void Record(AuditEntry entry)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_open?.Database is { } joined)
+            if (open?.Database is { } joined)
             {
                 Audit.Append(joined, entry);
                 return;
             }
 
-            using var transaction = _database.Begin();
+            using var transaction = database.Begin();
             Audit.Append(transaction, entry);
             transaction.Commit();
         }
     }
 
-    internal JsonObject Remove(ObjectKey key) => _open!.Remove(key, _open.State.Find(key)!.Copy());
+    internal JsonObject Remove(ObjectKey key) => open!.Remove(key, open.State.Find(key)!.Copy());
 
     internal JsonObject MarkDeleting(ObjectKey key, long grace, IReadOnlyList<string> addFinalizers) =>
-        _open!.Put(key, _metadata.Dying(_open.State.Find(key)!, grace, addFinalizers));
+        open!.Put(key, metadata.Dying(open.State.Find(key)!, grace, addFinalizers));
 
     private ObjectKey Named(ObjectKey key, JsonObject obj, StoreTransaction open)
     {
@@ -208,7 +208,7 @@ public sealed class ObjectStore : IDisposable
             ?? throw ApiStatusException.BadRequest("name or generateName is required");
         for (var attempt = 0; ; attempt++)
         {
-            var named = key with { Name = prefix + _metadata.Suffix($"{key}{prefix}{attempt}", open.NextVersion) };
+            var named = key with { Name = prefix + metadata.Suffix($"{key}{prefix}{attempt}", open.NextVersion) };
             if (open.State.Find(named) is null)
             {
                 return named;
@@ -218,15 +218,15 @@ public sealed class ObjectStore : IDisposable
 
     private T Run<T>(Func<T> body, bool dryRun)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_open is not null)
+            if (open is not null)
             {
                 return body();
             }
 
             T result;
-            using (var transaction = new StoreTransaction(_published, _database, dryRun ? null : _database.Begin()))
+            using (var transaction = new StoreTransaction(published, database, dryRun ? null : database.Begin()))
             {
                 result = Fill(transaction, body);
                 if (dryRun)
@@ -238,33 +238,33 @@ public sealed class ObjectStore : IDisposable
                 Publish(transaction);
             }
 
-            _observers.Deliver();
+            observers.Deliver();
             return result;
         }
     }
 
     private T Fill<T>(StoreTransaction transaction, Func<T> body)
     {
-        _open = transaction;
+        open = transaction;
         try
         {
             var result = body();
-            _garbage.Collect(transaction);
+            garbage.Collect(transaction);
             return result;
         }
         finally
         {
-            _open = null;
+            open = null;
         }
     }
 
     private void Publish(StoreTransaction transaction)
     {
-        Volatile.Write(ref _published, transaction.State);
+        Volatile.Write(ref published, transaction.State);
         foreach (var change in transaction.Changes)
         {
-            _history.Append(change);
-            _observers.Announce(change);
+            history.Append(change);
+            observers.Announce(change);
         }
     }
 }

@@ -5,10 +5,10 @@ namespace Autocura.Embedded.Cluster;
 /// <summary>Every kind the API server serves. Built-in kinds are there from the start; CustomResourceDefinitions come and go.</summary>
 public sealed class ResourceCatalog
 {
-    private ImmutableList<ResourceType> _types = [.. BuiltInResources.All];
+    private ImmutableList<ResourceType> types = [.. BuiltInResources.All];
 
     /// <summary>All kinds, built-in ones first, in the order in which discovery lists them.</summary>
-    public IReadOnlyList<ResourceType> All => Volatile.Read(ref _types);
+    public IReadOnlyList<ResourceType> All => Volatile.Read(ref types);
 
     /// <summary>The kind served at a path, or null.</summary>
     public ResourceType? Find(string group, string version, string plural) =>
@@ -26,12 +26,12 @@ public sealed class ResourceCatalog
     public void Register(IReadOnlyCollection<ResourceType> versions)
     {
         var first = versions.First();
-        ImmutableInterlocked.Update(ref _types, types => types.RemoveAll(type => IsOf(type, first.Group, first.Plural)).AddRange(versions));
+        ImmutableInterlocked.Update(ref types, types => types.RemoveAll(type => IsOf(type, first.Group, first.Plural)).AddRange(versions));
     }
 
     /// <summary>Serves a custom resource no more.</summary>
     public void Remove(string group, string plural) =>
-        ImmutableInterlocked.Update(ref _types, types => types.RemoveAll(type => IsOf(type, group, plural)));
+        ImmutableInterlocked.Update(ref types, types => types.RemoveAll(type => IsOf(type, group, plural)));
 
     private static bool IsOf(ResourceType type, string group, string plural) => type.IsCustom && type.Group == group && type.Plural == plural;
 }

@@ -8,11 +8,11 @@ namespace Autocura.Embedded.Cluster;
 /// <summary>One batch of writes in the making. Without a database transaction it is a dry run: seen by its author, then dropped.</summary>
 internal sealed class StoreTransaction(StoreState start, ClusterDatabase database, SqliteTransaction? transaction) : IDisposable
 {
-    private readonly List<ObjectChange> _changes = [];
+    private readonly List<ObjectChange> changes = [];
 
     public StoreState State { get; private set; } = start;
 
-    public IReadOnlyList<ObjectChange> Changes => _changes;
+    public IReadOnlyList<ObjectChange> Changes => changes;
 
     public SqliteTransaction? Database => transaction;
 
@@ -29,7 +29,7 @@ internal sealed class StoreTransaction(StoreState start, ClusterDatabase databas
             database.Put(transaction, key, json);
         }
 
-        _changes.Add(new(before is null ? ChangeKind.Added : ChangeKind.Modified, key, stored, before, version));
+        changes.Add(new(before is null ? ChangeKind.Added : ChangeKind.Modified, key, stored, before, version));
         return stored;
     }
 
@@ -44,7 +44,7 @@ internal sealed class StoreTransaction(StoreState start, ClusterDatabase databas
             database.Remove(transaction, key);
         }
 
-        _changes.Add(new(ChangeKind.Deleted, key, stored, before, version));
+        changes.Add(new(ChangeKind.Deleted, key, stored, before, version));
         return stored;
     }
 
@@ -55,7 +55,7 @@ internal sealed class StoreTransaction(StoreState start, ClusterDatabase databas
             return;
         }
 
-        if (_changes.Count > 0)
+        if (changes.Count > 0)
         {
             database.Set(transaction, "resourceVersion", State.ResourceVersion.ToString(CultureInfo.InvariantCulture));
         }

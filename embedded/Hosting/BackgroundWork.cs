@@ -5,20 +5,20 @@ namespace Autocura.Embedded.Hosting;
 /// <summary>Work that nobody awaits one by one. It can be waited for as a whole, and is let finish when the host stops.</summary>
 internal sealed partial class BackgroundWork(ILogger<BackgroundWork> log) : IDisposable
 {
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly Lock _gate = new();
-    private TaskCompletionSource _idle = Completed();
-    private int _running;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Lock gate = new();
+    private TaskCompletionSource idle = Completed();
+    private int running;
 
     public bool IsStopping { get; private set; }
 
     /// <summary>Counts the work as running before this returns. Nothing is started once the host stops.</summary>
     public void Start(Func<CancellationToken, Task> work)
     {
-        lock (_gate)
+        lock (gate)
         {
             if (IsStopping) return;
-            if (_running++ == 0) _idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (running++ == 0) idle = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
         _ = Task.Run(() => RunAsync(work));
@@ -27,26 +27,26 @@ internal sealed partial class BackgroundWork(ILogger<BackgroundWork> log) : IDis
     /// <summary>Completes when nothing runs.</summary>
     public Task WhenIdleAsync()
     {
-        lock (_gate) return _idle.Task;
+        lock (gate) return idle.Task;
     }
 
     /// <summary>Starts nothing more, and waits for what runs; once patience is over, cancels it and waits for it to give up.</summary>
     public async Task StopAsync(CancellationToken patience)
     {
-        lock (_gate) IsStopping = true;
-        await using var impatience = patience.Register(_stopping.Cancel);
+        lock (gate) IsStopping = true;
+        await using var impatience = patience.Register(stopping.Cancel);
         await WhenIdleAsync();
     }
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose() => stopping.Dispose();
 
     private async Task RunAsync(Func<CancellationToken, Task> work)
     {
         try
         {
-            await work(_stopping.Token);
+            await work(stopping.Token);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             LogCancelled();
         }
@@ -58,8 +58,8 @@ internal sealed partial class BackgroundWork(ILogger<BackgroundWork> log) : IDis
         }
         finally
         {
-            lock (_gate)
-                if (--_running == 0) _idle.TrySetResult();
+            lock (gate)
+                if (--running == 0) idle.TrySetResult();
         }
     }
 

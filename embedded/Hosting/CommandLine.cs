@@ -13,38 +13,38 @@ internal sealed class CommandLine
 {
     private const string DefaultScenario = "crash-after-release";
 
-    private readonly Option<int> _port = Port("--port", "Port of the function app.", EmbeddedHostOptions.DefaultPort);
-    private readonly Option<int> _clusterPort = Port("--cluster-port", "Port of the simulated Kubernetes API server.", EmbeddedHostOptions.DefaultClusterPort);
-    private readonly Option<int> _metricsPort = Port("--metrics-port", "Port of the embedded, Prometheus-compatible metrics.", EmbeddedHostOptions.DefaultMetricsPort);
-    private readonly Option<string?> _prometheus = new("--prometheus") { Description = "Ask this Prometheus, and leave alerting to the Alertmanager behind it. It scrapes the metrics port.", HelpName = "url" };
-    private readonly Option<string> _data = new("--data") { Description = "Folder for everything that must survive a restart.", DefaultValueFactory = _ => ".autocura" };
-    private readonly Option<string> _scenario = new("--scenario") { Description = "The fault to show.", HelpName = "name", DefaultValueFactory = _ => DefaultScenario };
-    private readonly Option<bool> _noDemo = new("--no-demo") { Description = "Start without showing a scenario." };
-    private readonly Option<string?> _kubeconfig = new("--kubeconfig") { Description = "Use the real cluster of this kubeconfig instead of a simulated one.", HelpName = "path" };
-    private readonly Option<string?> _context = new("--context") { Description = "The context of that kubeconfig (default: its current one).", HelpName = "name" };
-    private readonly Option<OperatingMode?> _mode = new("--mode") { Description = "How much may be done without asking (default: auto in the simulation, observe on a real cluster)." };
-    private readonly Option<int> _seed = new("--seed") { Description = "Seed of the simulation's chance.", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> port = Port("--port", "Port of the function app.", EmbeddedHostOptions.DefaultPort);
+    private readonly Option<int> clusterPort = Port("--cluster-port", "Port of the simulated Kubernetes API server.", EmbeddedHostOptions.DefaultClusterPort);
+    private readonly Option<int> metricsPort = Port("--metrics-port", "Port of the embedded, Prometheus-compatible metrics.", EmbeddedHostOptions.DefaultMetricsPort);
+    private readonly Option<string?> prometheus = new("--prometheus") { Description = "Ask this Prometheus, and leave alerting to the Alertmanager behind it. It scrapes the metrics port.", HelpName = "url" };
+    private readonly Option<string> data = new("--data") { Description = "Folder for everything that must survive a restart.", DefaultValueFactory = _ => ".autocura" };
+    private readonly Option<string> scenario = new("--scenario") { Description = "The fault to show.", HelpName = "name", DefaultValueFactory = _ => DefaultScenario };
+    private readonly Option<bool> noDemo = new("--no-demo") { Description = "Start without showing a scenario." };
+    private readonly Option<string?> kubeconfig = new("--kubeconfig") { Description = "Use the real cluster of this kubeconfig instead of a simulated one.", HelpName = "path" };
+    private readonly Option<string?> context = new("--context") { Description = "The context of that kubeconfig (default: its current one).", HelpName = "name" };
+    private readonly Option<OperatingMode?> mode = new("--mode") { Description = "How much may be done without asking (default: auto in the simulation, observe on a real cluster)." };
+    private readonly Option<int> seed = new("--seed") { Description = "Seed of the simulation's chance.", DefaultValueFactory = _ => 1 };
 
     public CommandLine()
     {
-        Exclude(_scenario, _noDemo, "--scenario and --no-demo exclude each other.");
-        Exclude(_scenario, _kubeconfig, "--scenario breaks things on purpose, so it runs in the simulation only: leave out --kubeconfig or --scenario.");
-        _prometheus.Validators.Add(url =>
+        Exclude(scenario, noDemo, "--scenario and --no-demo exclude each other.");
+        Exclude(scenario, kubeconfig, "--scenario breaks things on purpose, so it runs in the simulation only: leave out --kubeconfig or --scenario.");
+        prometheus.Validators.Add(url =>
         {
             if (url.Tokens.Count == 1 && !(Uri.TryCreate(url.Tokens[0].Value, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")))
                 url.AddError($"--prometheus must be an address such as http://127.0.0.1:9090, not {url.Tokens[0].Value}.");
         });
-        _scenario.Validators.Add(scenario =>
+        scenario.Validators.Add(scenario =>
         {
             var names = ScenarioCatalog.Load().All.Select(known => known.Name).ToList();
             if (scenario.Tokens.Count == 1 && !names.Contains(scenario.Tokens[0].Value))
                 scenario.AddError($"There is no scenario '{scenario.Tokens[0].Value}'. There are: {string.Join(", ", names)}.");
         });
-        _context.Validators.Add(context =>
+        context.Validators.Add(context =>
         {
-            if (!IsGiven(context, _kubeconfig)) context.AddError("--context names a context of a kubeconfig: give --kubeconfig too.");
+            if (!IsGiven(context, kubeconfig)) context.AddError("--context names a context of a kubeconfig: give --kubeconfig too.");
         });
-        _kubeconfig.Validators.Add(path =>
+        kubeconfig.Validators.Add(path =>
         {
             if (path.Tokens.Count == 1 && !File.Exists(path.Tokens[0].Value)) path.AddError($"--kubeconfig: there is no file {Path.GetFullPath(path.Tokens[0].Value)}.");
         });
@@ -55,7 +55,7 @@ internal sealed class CommandLine
     {
         var root = new RootCommand("Autocura Functions: self-healing for Kubernetes. Starts the function app, with a simulated cluster unless a kubeconfig is given.")
         {
-            _port, _clusterPort, _metricsPort, _prometheus, _data, _scenario, _noDemo, _kubeconfig, _context, _mode, _seed,
+            port, clusterPort, metricsPort, prometheus, data, scenario, noDemo, kubeconfig, context, mode, seed,
         };
         root.SetAction((parsed, cancellation) => run(Read(parsed), cancellation));
         return root;
@@ -63,19 +63,19 @@ internal sealed class CommandLine
 
     private Request Read(ParseResult parsed)
     {
-        var kubeconfig = parsed.GetValue(_kubeconfig);
-        var scenario = parsed.GetValue(_noDemo) || kubeconfig is not null ? null : parsed.GetValue(_scenario);
+        var kubeconfig = parsed.GetValue(this.kubeconfig);
+        var scenario = parsed.GetValue(noDemo) || kubeconfig is not null ? null : parsed.GetValue(this.scenario);
         var options = new EmbeddedHostOptions
         {
-            Port = parsed.GetValue(_port),
-            ClusterPort = parsed.GetValue(_clusterPort),
-            MetricsPort = parsed.GetValue(_metricsPort),
-            Prometheus = parsed.GetValue(_prometheus) is { } prometheus ? new Uri(prometheus) : null,
-            DataFolder = parsed.GetValue(_data)!,
+            Port = parsed.GetValue(port),
+            ClusterPort = parsed.GetValue(clusterPort),
+            MetricsPort = parsed.GetValue(metricsPort),
+            Prometheus = parsed.GetValue(this.prometheus) is { } prometheus ? new Uri(prometheus) : null,
+            DataFolder = parsed.GetValue(data)!,
             Kubeconfig = kubeconfig,
-            Context = parsed.GetValue(_context),
-            Mode = parsed.GetValue(_mode),
-            Seed = parsed.GetValue(_seed),
+            Context = parsed.GetValue(context),
+            Mode = parsed.GetValue(mode),
+            Seed = parsed.GetValue(seed),
             Logging = scenario is null ? HostLogging.ToConsole : HostLogging.WarningsToConsole,
         };
         return new Request(options, scenario);

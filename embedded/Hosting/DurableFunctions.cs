@@ -14,22 +14,22 @@ internal sealed class DurableFunctions(FunctionIndex index, FunctionInvoker invo
 {
     private const string Reason = "(null)";
 
-    private readonly FrozenDictionary<string, FunctionDescriptor> _orchestrators =
+    private readonly FrozenDictionary<string, FunctionDescriptor> orchestrators =
         ByName(index, settings, f => f.Trigger is OrchestrationTriggerAttribute trigger ? trigger.Orchestration ?? f.Name : null);
 
-    private readonly FrozenDictionary<string, FunctionDescriptor> _activities =
+    private readonly FrozenDictionary<string, FunctionDescriptor> activities =
         ByName(index, settings, f => f.Trigger is ActivityTriggerAttribute trigger ? trigger.Activity ?? f.Name : null);
 
-    public bool HasOrchestrator(string name) => _orchestrators.ContainsKey(name);
+    public bool HasOrchestrator(string name) => orchestrators.ContainsKey(name);
 
-    public bool HasActivity(string name) => _activities.ContainsKey(name);
+    public bool HasActivity(string name) => activities.ContainsKey(name);
 
     public Task<object?> InvokeOrchestratorAsync(string name, TaskOrchestrationContext context) =>
-        invoker.InvokeAsync(_orchestrators[name], new Invocation.Invocation(Reason, context) { BindingData = Instance(context.InstanceId) }, CancellationToken.None);
+        invoker.InvokeAsync(orchestrators[name], new Invocation.Invocation(Reason, context) { BindingData = Instance(context.InstanceId) }, CancellationToken.None);
 
     public async Task<string?> InvokeActivityAsync(string name, string instanceId, string? inputJson, CancellationToken cancellation)
     {
-        var function = _activities[name];
+        var function = activities[name];
         var input = inputJson is null ? null : JsonSerializer.Deserialize(inputJson, function.TriggerParameter.ParameterType, DurableJson.Options);
         var invocation = new Invocation.Invocation(Reason, input) { BindingData = Instance(instanceId) };
         return DurableJson.Serialize(await invoker.InvokeAsync(function, invocation, cancellation));

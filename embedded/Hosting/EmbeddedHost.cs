@@ -13,14 +13,14 @@ namespace Autocura.Embedded.Hosting;
 /// </summary>
 internal sealed class EmbeddedHost : IAsyncDisposable
 {
-    private readonly ILoggerFactory _loggers;
+    private readonly ILoggerFactory loggers;
 
     private EmbeddedHost(FunctionHost functions, SimulatedCluster? cluster, MetricsBackend? metrics, ILoggerFactory loggers)
     {
         Functions = functions;
         Cluster = cluster;
         Metrics = metrics;
-        _loggers = loggers;
+        this.loggers = loggers;
     }
 
     public FunctionHost Functions { get; }
@@ -72,7 +72,7 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         if (Metrics is not null) await Metrics.DisposeAsync();
         await Functions.DisposeAsync();
         if (Cluster is not null) await Cluster.DisposeAsync();
-        _loggers.Dispose();
+        loggers.Dispose();
     }
 
     private static Task<MetricsBackend> StartMetricsAsync(

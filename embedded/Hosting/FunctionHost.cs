@@ -10,16 +10,16 @@ namespace Autocura.Embedded.Hosting;
 /// <summary>A function app that is being served: its HTTP functions on Kestrel, its timers on the clock, its middleware around both.</summary>
 internal sealed class FunctionHost : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly BackgroundWork _work;
-    private readonly ReservedPort _port;
-    private bool _isStopped;
+    private readonly WebApplication app;
+    private readonly BackgroundWork work;
+    private readonly ReservedPort port;
+    private bool isStopped;
 
     private FunctionHost(WebApplication app, ReservedPort port, IReadOnlyList<HttpRoute> routes)
     {
-        _app = app;
-        _port = port;
-        _work = app.Services.GetRequiredService<BackgroundWork>();
+        this.app = app;
+        this.port = port;
+        work = app.Services.GetRequiredService<BackgroundWork>();
         Url = port.Url;
         Listing = FunctionListing.Of(app.Services.GetRequiredService<FunctionIndex>(), routes, Url);
     }
@@ -29,7 +29,7 @@ internal sealed class FunctionHost : IAsyncDisposable
     /// <summary>The functions and their URLs, for people.</summary>
     public string Listing { get; }
 
-    public IServiceProvider Services => _app.Services;
+    public IServiceProvider Services => app.Services;
 
     /// <summary>Starts to serve. Whatever keeps the app from running is thrown here, with its name and what to do.</summary>
     public static async Task<FunctionHost> StartAsync(FunctionHostOptions options, TimeProvider time)
@@ -51,21 +51,21 @@ internal sealed class FunctionHost : IAsyncDisposable
     }
 
     /// <summary>Completes when no timer function runs.</summary>
-    public Task WhenIdleAsync() => _work.WhenIdleAsync();
+    public Task WhenIdleAsync() => work.WhenIdleAsync();
 
     /// <summary>Takes no more requests, then lets what runs finish: requests, timer functions, activities. Once patience is over they are cancelled.</summary>
     public async Task StopAsync(CancellationToken patience)
     {
-        if (_isStopped) return;
-        _isStopped = true;
-        await _app.StopAsync(patience);
+        if (isStopped) return;
+        isStopped = true;
+        await app.StopAsync(patience);
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopAsync(new CancellationToken(canceled: true));
-        await _app.DisposeAsync();
-        _port.Dispose();
+        await app.DisposeAsync();
+        port.Dispose();
     }
 
     private static void MapRoutes(WebApplication app, FunctionHostOptions options, IReadOnlyList<HttpRoute> routes)

@@ -10,39 +10,39 @@ namespace Autocura.Embedded.Metrics;
 /// </summary>
 public sealed class Exporter
 {
-    private readonly ObjectStore _store;
-    private readonly TimeProvider _time;
-    private readonly ImageCatalog _images;
-    private readonly Traffic _traffic;
+    private readonly ObjectStore store;
+    private readonly TimeProvider time;
+    private readonly ImageCatalog images;
+    private readonly Traffic traffic;
 
     internal Exporter(ObjectStore store, TimeProvider time, ImageCatalog images, Traffic traffic)
     {
-        _store = store;
-        _time = time;
-        _images = images;
-        _traffic = traffic;
+        this.store = store;
+        this.time = time;
+        this.images = images;
+        this.traffic = traffic;
     }
 
     /// <summary>Every family with its samples, as of now.</summary>
     public IReadOnlyList<MetricFamily> Read()
     {
         var families = new ExporterFamilies();
-        foreach (var pod in _store.List("", "pods"))
+        foreach (var pod in store.List("", "pods"))
         {
             ExporterPods.Write(families, pod);
-            ExporterUsage.Write(families, pod, _images, _time.GetUtcNow());
+            ExporterUsage.Write(families, pod, images, time.GetUtcNow());
         }
 
         ExporterWorkloads.Write(families, List("apps", "deployments"), List("apps", "replicasets"));
         ExporterWorkloads.WriteSets(families, List("apps", "statefulsets"), List("apps", "daemonsets"));
         ExporterCluster.Write(families, List("", "services"), List("", "endpoints"));
         ExporterCluster.WriteNodes(families, List("", "nodes"), List("", "namespaces"));
-        ExporterRequests.Write(families, _traffic.Model.Namespace, _traffic.Read());
+        ExporterRequests.Write(families, traffic.Model.Namespace, traffic.Read());
         return families.ToList();
     }
 
     /// <summary>The same in the Prometheus text format.</summary>
     public string ReadText() => ExporterText.Write(Read());
 
-    private IReadOnlyList<JsonObject> List(string group, string plural) => _store.List(group, plural);
+    private IReadOnlyList<JsonObject> List(string group, string plural) => store.List(group, plural);
 }

@@ -3,7 +3,7 @@ namespace Autocura.Embedded.Metrics;
 /// <summary>Collects samples into families, in the order in which the families first appear.</summary>
 internal sealed class ExporterFamilies
 {
-    private readonly Dictionary<string, (MetricFamily Family, List<MetricSample> Samples)> _families = [];
+    private readonly Dictionary<string, (MetricFamily Family, List<MetricSample> Samples)> families = [];
 
     public void Gauge(string name, string help, double value, params ReadOnlySpan<(string Name, string? Value)> labels) =>
         Add(new(name, help, MetricKind.Gauge), name, value, labels);
@@ -24,15 +24,15 @@ internal sealed class ExporterFamilies
         }
     }
 
-    public List<MetricFamily> ToList() => [.. _families.Values.Select(entry => entry.Family)];
+    public List<MetricFamily> ToList() => [.. families.Values.Select(entry => entry.Family)];
 
     private void Add(Heading heading, string name, double value, ReadOnlySpan<(string Name, string? Value)> labels)
     {
-        if (!_families.TryGetValue(heading.Name, out var entry))
+        if (!families.TryGetValue(heading.Name, out var entry))
         {
             var samples = new List<MetricSample>();
             entry = (new MetricFamily(heading.Name, heading.Help, heading.Kind, samples), samples);
-            _families[heading.Name] = entry;
+            families[heading.Name] = entry;
         }
 
         var pairs = new KeyValuePair<string, string>[labels.Length];

@@ -14,12 +14,12 @@ public sealed class ScenarioCatalog
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
-    private readonly SortedDictionary<string, Scenario> _scenarios;
+    private readonly SortedDictionary<string, Scenario> scenarios;
 
-    private ScenarioCatalog(IEnumerable<Scenario> scenarios) => _scenarios = new(scenarios.ToDictionary(scenario => scenario.Name), StringComparer.Ordinal);
+    private ScenarioCatalog(IEnumerable<Scenario> scenarios) => this.scenarios = new(scenarios.ToDictionary(scenario => scenario.Name), StringComparer.Ordinal);
 
     /// <summary>All scenarios, ordered by name.</summary>
-    public IReadOnlyCollection<Scenario> All => _scenarios.Values;
+    public IReadOnlyCollection<Scenario> All => scenarios.Values;
 
     public static ScenarioCatalog Load()
     {
@@ -30,9 +30,9 @@ public sealed class ScenarioCatalog
     }
 
     /// <summary>The scenario of that name. An unknown name is refused with the names there are.</summary>
-    public Scenario Find(string name) => _scenarios.TryGetValue(name, out var scenario)
+    public Scenario Find(string name) => scenarios.TryGetValue(name, out var scenario)
         ? scenario
-        : throw new KeyNotFoundException($"There is no scenario \"{name}\". There are: {string.Join(", ", _scenarios.Keys)}.");
+        : throw new KeyNotFoundException($"There is no scenario \"{name}\". There are: {string.Join(", ", scenarios.Keys)}.");
 
     private static Scenario Read(string name, Stream stream)
     {

@@ -9,8 +9,8 @@ namespace Autocura.Embedded.Scenarios;
 /// <summary>Plays a scenario on the simulated cluster, in the name of a developer with kubectl: so the cluster's own record tells who changed what, and when.</summary>
 public sealed class ScenarioRun(ObjectStore store, TimeProvider time)
 {
-    private readonly ObjectAdmission _admission = new(store, time);
-    private readonly Actor _developer = ShopInstallation.Developer("kubectl-edit");
+    private readonly ObjectAdmission admission = new(store, time);
+    private readonly Actor developer = ShopInstallation.Developer("kubectl-edit");
 
     /// <summary>Makes each change at its time. Returns after the last one, with the cluster only beginning to react.</summary>
     public async Task PlayAsync(Scenario scenario, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ public sealed class ScenarioRun(ObjectStore store, TimeProvider time)
         var key = type.Key(step.On.Namespace, step.On.Name);
         if (step.Kind == ScenarioStepKind.Delete)
         {
-            store.Delete(key, _developer);
+            store.Delete(key, developer);
             return;
         }
 
@@ -43,12 +43,12 @@ public sealed class ScenarioRun(ObjectStore store, TimeProvider time)
         if (step.Kind == ScenarioStepKind.Apply && store.Find(key) is null)
         {
             var created = given.AsObject().Copy();
-            _admission.AdmitNew(type, created);
-            store.Create(key, created, _developer);
+            admission.AdmitNew(type, created);
+            store.Create(key, created, developer);
             return;
         }
 
-        store.Update(key, before => _admission.AdmitChange(type, before, Change(step.Kind, before, given), ""), _developer);
+        store.Update(key, before => admission.AdmitChange(type, before, Change(step.Kind, before, given), ""), developer);
     }
 
     private static JsonObject Change(ScenarioStepKind kind, JsonObject before, JsonNode given)

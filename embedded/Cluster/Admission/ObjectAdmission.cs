@@ -8,14 +8,14 @@ internal sealed class ObjectAdmission
 {
     // What is empty is left out, as it is from the typed objects of a real server.
     private static readonly string[] Droppable = ["labels", "annotations", "finalizers", "ownerReferences"];
-    private readonly Dictionary<string, KindRules> _rules;
-    private readonly NoRules _noRules = new();
+    private readonly Dictionary<string, KindRules> rules;
+    private readonly NoRules noRules = new();
 
     public ObjectAdmission(ObjectStore store, TimeProvider time)
     {
         var settings = new SettingsRules();
         var bindings = new BindingRules();
-        _rules = new()
+        rules = new()
         {
             ["Namespace"] = new NamespaceRules(),
             ["Pod"] = new PodRules(),
@@ -153,7 +153,7 @@ internal sealed class ObjectAdmission
         ? ApiStatusException.Invalid(type.Group, type.Kind, obj.Name(), causes)
         : ApiStatusException.BadRequest($"{type.Kind} in version \"{type.Version}\" cannot be handled as a {type.Kind}: {causes[0].Field}: {causes[0].Message}");
 
-    private KindRules Rules(ResourceType type) => type.IsCustom ? _noRules : _rules.GetValueOrDefault(type.Kind, _noRules);
+    private KindRules Rules(ResourceType type) => type.IsCustom ? noRules : rules.GetValueOrDefault(type.Kind, noRules);
 
     private sealed class NoRules : KindRules;
 }

@@ -6,16 +6,16 @@ namespace Autocura.Embedded.Cluster.Admission;
 internal sealed class QuotaStatus : IDisposable
 {
     private static readonly Actor Controller = Actor.Controller("resourcequota-controller");
-    private readonly ObjectStore _store;
-    private readonly IDisposable _observing;
+    private readonly ObjectStore store;
+    private readonly IDisposable observing;
 
     public QuotaStatus(ObjectStore store)
     {
-        _store = store;
-        _observing = store.Observe(Follow);
+        this.store = store;
+        observing = store.Observe(Follow);
     }
 
-    public void Dispose() => _observing.Dispose();
+    public void Dispose() => observing.Dispose();
 
     // A quota counts objects as they come and go, and pods also as they end.
     private void Follow(ObjectChange change)
@@ -26,10 +26,10 @@ internal sealed class QuotaStatus : IDisposable
             return;
         }
 
-        foreach (var quota in _store.List("", "resourcequotas", ns))
+        foreach (var quota in store.List("", "resourcequotas", ns))
         {
-            var used = ResourceQuotas.Used(_store, quota);
-            _store.Update(ObjectKey.Core("resourcequotas", ns, quota.Name()), changed => WithStatus(changed, used), Controller);
+            var used = ResourceQuotas.Used(store, quota);
+            store.Update(ObjectKey.Core("resourcequotas", ns, quota.Name()), changed => WithStatus(changed, used), Controller);
         }
     }
 

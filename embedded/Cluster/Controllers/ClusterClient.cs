@@ -8,7 +8,7 @@ namespace Autocura.Embedded.Cluster.Controllers;
 /// </summary>
 internal sealed class ClusterClient(ObjectStore store, TimeProvider time, Chance chance, Actor actor, string component)
 {
-    private readonly EventRecorder _events = new(store, time, actor);
+    private readonly EventRecorder events = new(store, time, actor);
 
     public DateTimeOffset Now => time.GetUtcNow();
 
@@ -55,5 +55,5 @@ internal sealed class ClusterClient(ObjectStore store, TimeProvider time, Chance
 
     public void Warn(JsonObject about, string reason, string message) => Record(about, new EventText("Warning", reason, message));
 
-    public void Record(JsonObject about, EventText text) => _events.Record(about, text, new EventSource(component));
+    public void Record(JsonObject about, EventText text) => events.Record(about, text, new EventSource(component));
 }

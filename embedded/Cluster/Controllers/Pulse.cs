@@ -3,59 +3,59 @@ namespace Autocura.Embedded.Cluster.Controllers;
 /// <summary>Wakes one sleeper and tells others when it sleeps. Awake means: there may be work.</summary>
 internal sealed class Pulse
 {
-    private readonly Lock _gate = new();
-    private TaskCompletionSource _asleep = NewSignal();
-    private TaskCompletionSource _awake = NewSignal();
-    private bool _woken;
-    private Exception? _failure;
+    private readonly Lock gate = new();
+    private TaskCompletionSource asleep = NewSignal();
+    private TaskCompletionSource awake = NewSignal();
+    private bool woken;
+    private Exception? failure;
 
     /// <summary>Says that there may be work. From this call on nobody is told that the sleeper sleeps, until it does again.</summary>
     public void Wake()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _woken = true;
-            if (_asleep.Task.IsCompletedSuccessfully)
+            woken = true;
+            if (asleep.Task.IsCompletedSuccessfully)
             {
-                _asleep = NewSignal();
+                asleep = NewSignal();
             }
 
-            _awake.TrySetResult();
+            awake.TrySetResult();
         }
     }
 
     /// <summary>Sleeps until woken; not at all when somebody has called since the last sleep.</summary>
     public Task SleepAsync()
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_woken)
+            if (woken)
             {
-                _woken = false;
+                woken = false;
                 return Task.CompletedTask;
             }
 
-            _awake = NewSignal();
-            _asleep.TrySetResult();
-            return WakeUpAsync(_awake.Task);
+            awake = NewSignal();
+            asleep.TrySetResult();
+            return WakeUpAsync(awake.Task);
         }
     }
 
     public Task WhenAsleepAsync()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _failure is null ? _asleep.Task : Task.FromException(_failure);
+            return failure is null ? asleep.Task : Task.FromException(failure);
         }
     }
 
     /// <summary>Passes a failure on to whoever waits. True, so that it can stand in an exception filter.</summary>
     public bool Fail(Exception failure)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _failure = failure;
-            _asleep.TrySetException(failure);
+            this.failure = failure;
+            asleep.TrySetException(failure);
             return true;
         }
     }
@@ -63,9 +63,9 @@ internal sealed class Pulse
     private async Task WakeUpAsync(Task awake)
     {
         await awake;
-        lock (_gate)
+        lock (gate)
         {
-            _woken = false;
+            woken = false;
         }
     }
 

@@ -18,36 +18,36 @@ public sealed class Simulation : IAsyncDisposable
     private const int MostRoundsOfMoment = 2_000;
     private static readonly TimeSpan RetryAfterRefusal = TimeSpan.FromSeconds(5);
 
-    private readonly ObjectStore _store;
-    private readonly TimeProvider _time;
-    private readonly ILogger _log;
-    private readonly WorkQueue _queue = new();
-    private readonly Pulse _pulse = new();
-    private readonly IReadOnlyList<IController> _controllers;
-    private readonly Traffic _traffic;
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly ITimer _timer;
-    private IDisposable? _observation;
-    private Task? _running;
-    private DateTimeOffset _moment;
-    private int _roundsOfMoment;
+    private readonly ObjectStore store;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly WorkQueue queue = new();
+    private readonly Pulse pulse = new();
+    private readonly IReadOnlyList<IController> controllers;
+    private readonly Traffic traffic;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly ITimer timer;
+    private IDisposable? observation;
+    private Task? running;
+    private DateTimeOffset moment;
+    private int roundsOfMoment;
 
     public Simulation(ObjectStore store, TimeProvider time, ImageCatalog images, int seed, ILogger<Simulation> log)
     {
-        _store = store;
-        _time = time;
-        _log = log;
+        this.store = store;
+        this.time = time;
+        this.log = log;
         var chance = new Chance(seed);
         Images = images;
         Logs = new PodLogs(store, time, images);
-        _traffic = new Traffic(store, time, images, chance, ShopModel.Load());
-        Exporter = new Exporter(store, time, images, _traffic);
-        _controllers = ControllersOf(chance);
-        _timer = time.CreateTimer(_ => _pulse.Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        traffic = new Traffic(store, time, images, chance, ShopModel.Load());
+        Exporter = new Exporter(store, time, images, traffic);
+        controllers = ControllersOf(chance);
+        timer = time.CreateTimer(_ => pulse.Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>The clock that everything in the cluster goes by.</summary>
-    public TimeProvider Time => _time;
+    public TimeProvider Time => time;
 
     /// <summary>What each image does.</summary>
     public ImageCatalog Images { get; }
@@ -59,44 +59,44 @@ public sealed class Simulation : IAsyncDisposable
     public Exporter Exporter { get; }
 
     /// <summary>When something will happen by itself; null when nothing will.</summary>
-    public DateTimeOffset? NextDue => _queue.NextDue;
+    public DateTimeOffset? NextDue => queue.NextDue;
 
     /// <summary>Takes up everything there is in the store and runs until disposed.</summary>
     public void Start()
     {
-        _observation = _store.Observe(Notice);
-        foreach (var type in _store.Catalog.All.Where(type => type.Stored && type.IsStorageVersion))
+        observation = store.Observe(Notice);
+        foreach (var type in store.Catalog.All.Where(type => type.Stored && type.IsStorageVersion))
         {
-            foreach (var found in _store.List(type.Group, type.Plural))
+            foreach (var found in store.List(type.Group, type.Plural))
             {
-                Notice(new ObjectChange(ChangeKind.Added, type.Key(found.Namespace(), found.Name()), found, null, _store.ResourceVersion));
+                Notice(new ObjectChange(ChangeKind.Added, type.Key(found.Namespace(), found.Name()), found, null, store.ResourceVersion));
             }
         }
 
-        _running = Task.Run(RunAsync);
+        running = Task.Run(RunAsync);
     }
 
     /// <summary>Completes when there is no work left but what waits for its time. Fails with what ended the simulation, should it have failed.</summary>
-    public Task WhenIdleAsync() => _pulse.WhenAsleepAsync();
+    public Task WhenIdleAsync() => pulse.WhenAsleepAsync();
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        _observation?.Dispose();
-        await _stopping.CancelAsync();
-        _pulse.Wake();
-        if (_running is not null)
+        observation?.Dispose();
+        await stopping.CancelAsync();
+        pulse.Wake();
+        if (running is not null)
         {
-            await _running;
+            await running;
         }
 
-        await _timer.DisposeAsync();
-        _stopping.Dispose();
+        await timer.DisposeAsync();
+        stopping.Dispose();
     }
 
     private IReadOnlyList<IController> ControllersOf(Chance chance)
     {
-        ClusterClient Client(string name) => ClusterClient.Controller(_store, _time, chance, name);
+        ClusterClient Client(string name) => ClusterClient.Controller(store, time, chance, name);
         return
         [
             new NodeLifecycle(Client("node-controller")),
@@ -106,8 +106,8 @@ public sealed class Simulation : IAsyncDisposable
             new DaemonSetController(Client("daemonset-controller")),
             new JobController(Client("job-controller")),
             new VolumeClaims(Client("persistentvolume-controller")),
-            new Scheduler(new ClusterClient(_store, _time, chance, new Actor("system:kube-scheduler", "kube-scheduler", "kube-scheduler"), "default-scheduler")),
-            new Kubelet(_store, _time, Images, new StageInterpreter(StageCatalog.Load(), chance)),
+            new Scheduler(new ClusterClient(store, time, chance, new Actor("system:kube-scheduler", "kube-scheduler", "kube-scheduler"), "default-scheduler")),
+            new Kubelet(store, time, Images, new StageInterpreter(StageCatalog.Load(), chance)),
             new EndpointsController(Client("endpoint-controller")),
             new EndpointSliceController(Client("endpointslice-controller")),
             new DisruptionController(Client("disruption-controller")),
@@ -117,54 +117,54 @@ public sealed class Simulation : IAsyncDisposable
 
     private void Notice(ObjectChange change)
     {
-        foreach (var controller in _controllers)
+        foreach (var controller in controllers)
         {
             foreach (var key in controller.Concerned(change))
             {
-                _queue.Add(new WorkItem(controller, key));
+                queue.Add(new WorkItem(controller, key));
             }
         }
 
-        _traffic.Notice(change);
-        _pulse.Wake();
+        traffic.Notice(change);
+        pulse.Wake();
     }
 
     private async Task RunAsync()
     {
         try
         {
-            while (!_stopping.IsCancellationRequested)
+            while (!stopping.IsCancellationRequested)
             {
                 while (RunRound())
                 {
                 }
 
-                _traffic.Refresh();
+                traffic.Refresh();
                 SetTimer();
-                await _pulse.SleepAsync();
+                await pulse.SleepAsync();
             }
         }
-        catch (Exception failure) when (_pulse.Fail(failure))
+        catch (Exception failure) when (pulse.Fail(failure))
         {
-            _log.LogCritical(failure, "The simulated cluster has stopped: nothing in it will change until the process is started again.");
+            log.LogCritical(failure, "The simulated cluster has stopped: nothing in it will change until the process is started again.");
         }
     }
 
     /// <summary>Runs what is to be done now. False when there is nothing.</summary>
     private bool RunRound()
     {
-        var items = _queue.Take(_time.GetUtcNow(), MostItemsOfRound);
+        var items = queue.Take(time.GetUtcNow(), MostItemsOfRound);
         if (items.Count == 0)
         {
             return false;
         }
 
         WatchForCircles(items);
-        _store.Batch(() =>
+        store.Batch(() =>
         {
             foreach (var item in items)
             {
-                _queue.Schedule(item, Reconcile(item));
+                queue.Schedule(item, Reconcile(item));
             }
         });
         return true;
@@ -179,18 +179,18 @@ public sealed class Simulation : IAsyncDisposable
         catch (Exception refused) when (refused is ApiStatusException or FormatException)
         {
             // One object that cannot be brought further, or says something senseless, must not stop the others.
-            _log.LogWarning("{Controller} could not bring {Object} further and will try again: {Reason}", item.Controller.Name, item.Key, refused.Message);
-            return _time.GetUtcNow() + RetryAfterRefusal;
+            log.LogWarning("{Controller} could not bring {Object} further and will try again: {Reason}", item.Controller.Name, item.Key, refused.Message);
+            return time.GetUtcNow() + RetryAfterRefusal;
         }
     }
 
     /// <summary>Two controllers that undo each other's work would go on for ever in one moment. That is a defect, and said as such.</summary>
     private void WatchForCircles(IReadOnlyList<WorkItem> items)
     {
-        var now = _time.GetUtcNow();
-        _roundsOfMoment = now == _moment ? _roundsOfMoment + 1 : 0;
-        _moment = now;
-        if (_roundsOfMoment > MostRoundsOfMoment)
+        var now = time.GetUtcNow();
+        roundsOfMoment = now == moment ? roundsOfMoment + 1 : 0;
+        moment = now;
+        if (roundsOfMoment > MostRoundsOfMoment)
         {
             var last = string.Join(", ", items.Take(5).Select(item => $"{item.Controller.Name} at {item.Key}"));
             throw new InvalidOperationException($"The simulated cluster does not come to rest: {MostRoundsOfMoment} rounds at {now:O}. Last: {last}.");
@@ -199,14 +199,14 @@ public sealed class Simulation : IAsyncDisposable
 
     private void SetTimer()
     {
-        if (_queue.NextDue is { } due)
+        if (queue.NextDue is { } due)
         {
-            var wait = due - _time.GetUtcNow();
-            _timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            var wait = due - time.GetUtcNow();
+            timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
         else
         {
-            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 }

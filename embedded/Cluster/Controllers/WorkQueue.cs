@@ -9,21 +9,21 @@ internal readonly record struct WorkItem(IController Controller, ObjectKey Key);
 /// </summary>
 internal sealed class WorkQueue
 {
-    private readonly Lock _gate = new();
-    private readonly Queue<WorkItem> _ready = new();
-    private readonly HashSet<WorkItem> _queued = [];
-    private readonly Dictionary<WorkItem, DateTimeOffset> _due = [];
-    private readonly PriorityQueue<WorkItem, DateTimeOffset> _later = new();
+    private readonly Lock gate = new();
+    private readonly Queue<WorkItem> ready = new();
+    private readonly HashSet<WorkItem> queued = [];
+    private readonly Dictionary<WorkItem, DateTimeOffset> due = [];
+    private readonly PriorityQueue<WorkItem, DateTimeOffset> later = new();
 
     /// <summary>The next instant at which something is due; null when nothing waits.</summary>
     public DateTimeOffset? NextDue
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
                 DropStale();
-                return _later.TryPeek(out _, out var due) ? due : null;
+                return later.TryPeek(out _, out var due) ? due : null;
             }
         }
     }
@@ -32,16 +32,16 @@ internal sealed class WorkQueue
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _ready.Count == 0;
+                return ready.Count == 0;
             }
         }
     }
 
     public void Add(WorkItem item)
     {
-        lock (_gate)
+        lock (gate)
         {
             AddNow(item);
         }
@@ -50,13 +50,13 @@ internal sealed class WorkQueue
     /// <summary>Sets, moves or (with null) drops the time at which the item is looked at again.</summary>
     public void Schedule(WorkItem item, DateTimeOffset? due)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _due.Remove(item);
+            this.due.Remove(item);
             if (due is { } instant)
             {
-                _due[item] = instant;
-                _later.Enqueue(item, instant);
+                this.due[item] = instant;
+                later.Enqueue(item, instant);
             }
         }
     }
@@ -64,22 +64,22 @@ internal sealed class WorkQueue
     /// <summary>Takes up to so many items, those that have become due included.</summary>
     public IReadOnlyList<WorkItem> Take(DateTimeOffset now, int most)
     {
-        lock (_gate)
+        lock (gate)
         {
-            while (_later.TryPeek(out var item, out var due) && due <= now)
+            while (later.TryPeek(out var item, out var due) && due <= now)
             {
-                _later.Dequeue();
-                if (_due.TryGetValue(item, out var latest) && latest == due)
+                later.Dequeue();
+                if (this.due.TryGetValue(item, out var latest) && latest == due)
                 {
-                    _due.Remove(item);
+                    this.due.Remove(item);
                     AddNow(item);
                 }
             }
 
-            var taken = new List<WorkItem>(Math.Min(most, _ready.Count));
-            while (taken.Count < most && _ready.TryDequeue(out var item))
+            var taken = new List<WorkItem>(Math.Min(most, ready.Count));
+            while (taken.Count < most && ready.TryDequeue(out var item))
             {
-                _queued.Remove(item);
+                queued.Remove(item);
                 taken.Add(item);
             }
 
@@ -89,17 +89,17 @@ internal sealed class WorkQueue
 
     private void AddNow(WorkItem item)
     {
-        if (_queued.Add(item))
+        if (queued.Add(item))
         {
-            _ready.Enqueue(item);
+            ready.Enqueue(item);
         }
     }
 
     private void DropStale()
     {
-        while (_later.TryPeek(out var item, out var due) && !(_due.TryGetValue(item, out var latest) && latest == due))
+        while (later.TryPeek(out var item, out var due) && !(this.due.TryGetValue(item, out var latest) && latest == due))
         {
-            _later.Dequeue();
+            later.Dequeue();
         }
     }
 }

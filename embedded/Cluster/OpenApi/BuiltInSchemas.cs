@@ -13,9 +13,9 @@ namespace Autocura.Embedded.Cluster.OpenApi;
 internal sealed class BuiltInSchemas
 {
     private static readonly Lazy<BuiltInSchemas> Loaded = new(() => new BuiltInSchemas());
-    private readonly Dictionary<string, Dictionary<string, string>> _source = [];
-    private readonly Dictionary<string, SchemaNode> _types = [];
-    private readonly Dictionary<(string ApiVersion, string Kind), SchemaNode> _kinds = [];
+    private readonly Dictionary<string, Dictionary<string, string>> source = [];
+    private readonly Dictionary<string, SchemaNode> types = [];
+    private readonly Dictionary<(string ApiVersion, string Kind), SchemaNode> kinds = [];
 
     private BuiltInSchemas()
     {
@@ -26,26 +26,26 @@ internal sealed class BuiltInSchemas
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
             foreach (var (name, fields) in yaml.Deserialize<Dictionary<string, Dictionary<string, string>>>(reader))
             {
-                _source.Add(name, fields);
+                source.Add(name, fields);
             }
         }
 
-        foreach (var (name, fields) in _source.Where(type => type.Value.ContainsKey("_kind")))
+        foreach (var (name, fields) in source.Where(type => type.Value.ContainsKey("_kind")))
         {
             var kind = fields["_kind"].Split(' ');
-            _kinds[(kind[0], kind.ElementAtOrDefault(1) ?? name)] = Named(name) with { Definition = $"{DefinitionPrefix(kind[0])}.{kind.ElementAtOrDefault(1) ?? name}" };
+            kinds[(kind[0], kind.ElementAtOrDefault(1) ?? name)] = Named(name) with { Definition = $"{DefinitionPrefix(kind[0])}.{kind.ElementAtOrDefault(1) ?? name}" };
         }
     }
 
     /// <summary>The schema of a built-in kind; of one that is only answered and never stored, nothing is known.</summary>
-    public static SchemaNode Find(string apiVersion, string kind) => Loaded.Value._kinds.GetValueOrDefault((apiVersion, kind)) ?? SchemaNode.Any;
+    public static SchemaNode Find(string apiVersion, string kind) => Loaded.Value.kinds.GetValueOrDefault((apiVersion, kind)) ?? SchemaNode.Any;
 
     /// <summary>The schema of metadata, the same for every kind.</summary>
     public static SchemaNode ObjectMeta => Loaded.Value.Named("ObjectMeta");
 
     /// <summary>What a shared definition is for, as opposed to what a field that uses it is for.</summary>
     public static string? DescriptionOf(string definition) =>
-        Loaded.Value._source.GetValueOrDefault(definition[(definition.LastIndexOf('.') + 1)..])?.GetValueOrDefault("_doc");
+        Loaded.Value.source.GetValueOrDefault(definition[(definition.LastIndexOf('.') + 1)..])?.GetValueOrDefault("_doc");
 
     /// <summary>Group and version as the names of OpenAPI definitions spell them.</summary>
     private static string DefinitionPrefix(string apiVersion)
@@ -56,12 +56,12 @@ internal sealed class BuiltInSchemas
 
     private SchemaNode Named(string name)
     {
-        if (_types.TryGetValue(name, out var known))
+        if (types.TryGetValue(name, out var known))
         {
             return known;
         }
 
-        var fields = _source.GetValueOrDefault(name) ?? throw new InvalidDataException($"The built-in schemas name a type that is not there: {name}.");
+        var fields = source.GetValueOrDefault(name) ?? throw new InvalidDataException($"The built-in schemas name a type that is not there: {name}.");
         var declarations = fields.Where(field => !field.Key.StartsWith('_')).ToDictionary(field => field.Key, field => FieldDeclaration.Parse(field.Value));
         var properties = declarations.ToDictionary(field => field.Key, field => Field(field.Value));
         if (fields.ContainsKey("_kind"))
@@ -70,7 +70,7 @@ internal sealed class BuiltInSchemas
             properties["kind"] = new SchemaNode { Type = SchemaType.String, Description = "Kind of the object." };
         }
 
-        return _types[name] = new SchemaNode
+        return types[name] = new SchemaNode
         {
             Type = SchemaType.Object,
             Description = fields.GetValueOrDefault("_doc") ?? "",

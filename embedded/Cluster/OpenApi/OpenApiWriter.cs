@@ -9,7 +9,7 @@ namespace Autocura.Embedded.Cluster.OpenApi;
 internal sealed class OpenApiWriter
 {
     private static readonly string[] WriteOptions = ["dryRun", "fieldManager", "fieldValidation", "force"];
-    private readonly JsonObject _definitions = [];
+    private readonly JsonObject definitions = [];
 
     private OpenApiWriter()
     {
@@ -37,7 +37,7 @@ internal sealed class OpenApiWriter
             ["openapi"] = "3.0.0",
             ["info"] = new JsonObject { ["title"] = "Kubernetes", ["version"] = ServedVersion.GitVersion },
             ["paths"] = paths,
-            ["components"] = new JsonObject { ["schemas"] = writer._definitions },
+            ["components"] = new JsonObject { ["schemas"] = writer.definitions },
         };
     }
 
@@ -78,7 +78,7 @@ internal sealed class OpenApiWriter
         var name = type.Schema.Definition ?? $"{string.Join('.', type.Group.Split('.').Reverse())}.{type.Version}.{type.Kind}";
         var definition = Inline(type.Schema);
         definition["x-kubernetes-group-version-kind"] = new JsonArray(GroupVersionKind(type));
-        _definitions[name] = definition;
+        definitions[name] = definition;
         return name;
     }
 
@@ -89,10 +89,10 @@ internal sealed class OpenApiWriter
             return Inline(schema);
         }
 
-        if (!_definitions.ContainsKey(name))
+        if (!definitions.ContainsKey(name))
         {
-            _definitions[name] = new JsonObject();
-            _definitions[name] = Inline(schema with { Description = TypeDescription(schema) });
+            definitions[name] = new JsonObject();
+            definitions[name] = Inline(schema with { Description = TypeDescription(schema) });
         }
 
         // explain prints the field's text and then the type's: once is enough where they are the same.

@@ -12,8 +12,8 @@ internal sealed record DecodingResult(IReadOnlyList<string> UnknownFields, IRead
 /// </summary>
 internal sealed class SchemaDecoder
 {
-    private readonly List<string> _unknown = [];
-    private readonly List<StatusCause> _wrong = [];
+    private readonly List<string> unknown = [];
+    private readonly List<StatusCause> wrong = [];
 
     private SchemaDecoder()
     {
@@ -24,7 +24,7 @@ internal sealed class SchemaDecoder
     {
         var decoder = new SchemaDecoder();
         decoder.DecodeObject(obj, schema, "");
-        return new(decoder._unknown, decoder._wrong);
+        return new(decoder.unknown, decoder.wrong);
     }
 
     private static bool Fits(SchemaType type, JsonValueKind kind, JsonNode value) => type switch
@@ -51,7 +51,7 @@ internal sealed class SchemaDecoder
             {
                 if (!schema.KeepsUnknown)
                 {
-                    _unknown.Add(at);
+                    unknown.Add(at);
                     obj.Remove(name);
                 }
             }
@@ -72,7 +72,7 @@ internal sealed class SchemaDecoder
         {
             var wanted = schema.Type.ToString().ToLowerInvariant();
             var given = value.GetValueKind().ToString().ToLowerInvariant();
-            _wrong.Add(new(path, "FieldValueTypeInvalid", $"Invalid value: \"{given}\": {path} in body must be of type {wanted}: \"{given}\""));
+            wrong.Add(new(path, "FieldValueTypeInvalid", $"Invalid value: \"{given}\": {path} in body must be of type {wanted}: \"{given}\""));
             return;
         }
 

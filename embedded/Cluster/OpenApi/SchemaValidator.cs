@@ -8,7 +8,7 @@ namespace Autocura.Embedded.Cluster.OpenApi;
 internal sealed class SchemaValidator
 {
     private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
-    private readonly List<StatusCause> _causes = [];
+    private readonly List<StatusCause> causes = [];
 
     private SchemaValidator()
     {
@@ -19,7 +19,7 @@ internal sealed class SchemaValidator
     {
         var validator = new SchemaValidator();
         validator.Visit(obj, schema, "");
-        return validator._causes;
+        return validator.causes;
     }
 
     private static string At(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
@@ -29,7 +29,7 @@ internal sealed class SchemaValidator
         if (schema.Enum.Count > 0 && node is JsonValue && !schema.Enum.Contains(node.ToString()))
         {
             var supported = string.Join(", ", schema.Enum.Select(value => $"\"{value}\""));
-            _causes.Add(new(path, "FieldValueNotSupported", $"Unsupported value: \"{node}\": supported values: {supported}"));
+            causes.Add(new(path, "FieldValueNotSupported", $"Unsupported value: \"{node}\": supported values: {supported}"));
         }
 
         if (schema.Constraints is { } constraints)
@@ -51,7 +51,7 @@ internal sealed class SchemaValidator
     {
         foreach (var name in schema.Required.Where(name => IsMissing(obj, schema, name)))
         {
-            _causes.Add(new(At(path, name), "FieldValueRequired", "Required value"));
+            causes.Add(new(At(path, name), "FieldValueRequired", "Required value"));
         }
 
         foreach (var (name, value) in obj)
@@ -88,7 +88,7 @@ internal sealed class SchemaValidator
             if (isKeyed && key is not null && !seen.Add(key))
             {
                 var field = schema.ListKind == ListKind.Set ? $"{path}[{i}]" : $"{path}[{i}].{schema.ListKeys[0]}";
-                _causes.Add(new(field, "FieldValueDuplicate", $"Duplicate value: {key}"));
+                causes.Add(new(field, "FieldValueDuplicate", $"Duplicate value: {key}"));
             }
         }
     }
@@ -121,12 +121,12 @@ internal sealed class SchemaValidator
     {
         if (constraints.Number($"max{what}") is { } max && count > max)
         {
-            _causes.Add(new(path, "FieldValueTooMany", $"Too many: {count}: must have at most {max} {unit}"));
+            causes.Add(new(path, "FieldValueTooMany", $"Too many: {count}: must have at most {max} {unit}"));
         }
 
         if (constraints.Number($"min{what}") is { } min && count < min)
         {
-            _causes.Add(new(path, "FieldValueInvalid", $"Invalid value: {count}: {path} in body should have at least {min} {unit}"));
+            causes.Add(new(path, "FieldValueInvalid", $"Invalid value: {count}: {path} in body should have at least {min} {unit}"));
         }
     }
 
@@ -143,5 +143,5 @@ internal sealed class SchemaValidator
         }
     }
 
-    private void Invalid(string path, JsonNode node, string why) => _causes.Add(new(path, "FieldValueInvalid", $"Invalid value: {node.ToJsonString()}: {why}"));
+    private void Invalid(string path, JsonNode node, string why) => causes.Add(new(path, "FieldValueInvalid", $"Invalid value: {node.ToJsonString()}: {why}"));
 }

@@ -10,7 +10,7 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> bytes)
     private const int Fixed64 = 1;
     private const int Delimited = 2;
     private const int Fixed32 = 5;
-    private ReadOnlySpan<byte> _rest = bytes;
+    private ReadOnlySpan<byte> rest = bytes;
 
     /// <summary>Number of the field just read.</summary>
     public int Field { get; private set; }
@@ -26,7 +26,7 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> bytes)
     /// <summary>Moves to the next field; false at the end.</summary>
     public bool Read()
     {
-        if (_rest.IsEmpty)
+        if (rest.IsEmpty)
         {
             return false;
         }
@@ -56,13 +56,13 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> bytes)
 
     private ReadOnlySpan<byte> Take(int length)
     {
-        if (length > _rest.Length)
+        if (length > rest.Length)
         {
             throw new InvalidDataException("the message ends early");
         }
 
-        var taken = _rest[..length];
-        _rest = _rest[length..];
+        var taken = rest[..length];
+        rest = rest[length..];
         return taken;
     }
 

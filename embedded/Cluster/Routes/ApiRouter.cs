@@ -10,30 +10,30 @@ namespace Autocura.Embedded.Cluster.Routes;
 internal sealed partial class ApiRouter
 {
     private const string Administrator = "autocura-admin";
-    private readonly ObjectStore _store;
-    private readonly byte[] _token;
-    private readonly ILogger _log;
-    private readonly DiscoveryRoutes _discovery;
-    private readonly ReadRoutes _reads;
-    private readonly WatchRoute _watches;
-    private readonly WriteRoutes _writes;
-    private readonly PatchRoute _patches;
-    private readonly ScaleRoute _scales;
-    private readonly PodRoutes _pods;
+    private readonly ObjectStore store;
+    private readonly byte[] token;
+    private readonly ILogger log;
+    private readonly DiscoveryRoutes discovery;
+    private readonly ReadRoutes reads;
+    private readonly WatchRoute watches;
+    private readonly WriteRoutes writes;
+    private readonly PatchRoute patches;
+    private readonly ScaleRoute scales;
+    private readonly PodRoutes pods;
 
     public ApiRouter(ObjectStore store, IPodLogs logs, string token, TimeProvider time, ILogger log)
     {
         var admission = new ObjectAdmission(store, time);
-        _store = store;
-        _log = log;
-        _token = Encoding.ASCII.GetBytes($"Bearer {token}");
-        _discovery = new(store.Catalog);
-        _reads = new(store, time);
-        _watches = new(store, _reads, time);
-        _writes = new(store, admission, _reads);
-        _patches = new(store, admission, _writes, _reads, time);
-        _scales = new(store);
-        _pods = new(store, logs, time);
+        this.store = store;
+        this.log = log;
+        this.token = Encoding.ASCII.GetBytes($"Bearer {token}");
+        discovery = new(store.Catalog);
+        reads = new(store, time);
+        watches = new(store, reads, time);
+        writes = new(store, admission, reads);
+        patches = new(store, admission, writes, reads, time);
+        scales = new(store);
+        pods = new(store, logs, time);
     }
 
     public async Task RouteAsync(HttpContext http)
@@ -52,7 +52,7 @@ internal sealed partial class ApiRouter
         }
         catch (Exception fault) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
         {
-            RequestFailed(_log, http.Request.Method, http.Request.Path, fault);
+            RequestFailed(log, http.Request.Method, http.Request.Path, fault);
             await Answer.WriteAsync(http, new ApiStatus(500, "InternalError", $"Internal error occurred: {fault.Message}"));
         }
     }
@@ -66,22 +66,22 @@ internal sealed partial class ApiRouter
     private Task RouteGuardedAsync(HttpContext http)
     {
         var shown = Encoding.UTF8.GetBytes(http.Request.Headers.Authorization.ToString());
-        if (!CryptographicOperations.FixedTimeEquals(shown, _token))
+        if (!CryptographicOperations.FixedTimeEquals(shown, token))
         {
             throw new ApiStatusException(new ApiStatus(401, "Unauthorized", "Unauthorized"));
         }
 
         if (http.Request.Path == "/autocura/audit")
         {
-            return AuditRoute.ReadAsync(http, _store.Audit);
+            return AuditRoute.ReadAsync(http, store.Audit);
         }
 
-        if (HttpMethods.IsGet(http.Request.Method) && _discovery.Find(http.Request) is { } document)
+        if (HttpMethods.IsGet(http.Request.Method) && discovery.Find(http.Request) is { } document)
         {
             return Answer.WriteAsync(http, document);
         }
 
-        var request = ResourceRequest.Parse(http, _store.Catalog, Administrator) ?? throw NoSuchPath();
+        var request = ResourceRequest.Parse(http, store.Catalog, Administrator) ?? throw NoSuchPath();
         return (request.Subresource, request.Type.Stored) switch
         {
             (_, false) => HttpMethods.IsPost(http.Request.Method) ? ReviewRoutes.CreateAsync(request) : throw NotAllowed(request),
@@ -96,36 +96,36 @@ internal sealed partial class ApiRouter
 
     private Task RouteCollection(ResourceRequest request) => request.Http.Request.Method switch
     {
-        "GET" when request.IsWatch => _watches.WatchAsync(request),
-        "GET" => _reads.ListAsync(request),
-        "POST" => _writes.CreateAsync(request),
-        "DELETE" => _writes.DeleteCollectionAsync(request),
+        "GET" when request.IsWatch => watches.WatchAsync(request),
+        "GET" => reads.ListAsync(request),
+        "POST" => writes.CreateAsync(request),
+        "DELETE" => writes.DeleteCollectionAsync(request),
         _ => throw NotAllowed(request),
     };
 
     private Task RouteObject(ResourceRequest request) => request.Http.Request.Method switch
     {
         "GET" when request.IsWatch => throw ApiStatusException.BadRequest("watch the collection with a field selector on metadata.name"),
-        "GET" => _reads.GetAsync(request),
-        "PUT" => _writes.ReplaceAsync(request),
-        "PATCH" => _patches.PatchAsync(request),
-        "DELETE" when request.Subresource.Length == 0 => _writes.DeleteAsync(request),
+        "GET" => reads.GetAsync(request),
+        "PUT" => writes.ReplaceAsync(request),
+        "PATCH" => patches.PatchAsync(request),
+        "DELETE" when request.Subresource.Length == 0 => writes.DeleteAsync(request),
         _ => throw NotAllowed(request),
     };
 
     private Task RouteScale(ResourceRequest request) => request.Http.Request.Method switch
     {
-        "GET" => _scales.GetAsync(request),
-        "PUT" => _scales.ReplaceAsync(request),
-        "PATCH" => _scales.PatchAsync(request),
+        "GET" => scales.GetAsync(request),
+        "PUT" => scales.ReplaceAsync(request),
+        "PATCH" => scales.PatchAsync(request),
         _ => throw NotAllowed(request),
     };
 
     private Task RoutePod(ResourceRequest request, string subresource) => (subresource, request.Http.Request.Method) switch
     {
-        ("log", "GET") => _pods.LogAsync(request),
-        ("eviction", "POST") => _pods.EvictAsync(request),
-        ("binding", "POST") => _pods.BindAsync(request),
+        ("log", "GET") => pods.LogAsync(request),
+        ("eviction", "POST") => pods.EvictAsync(request),
+        ("binding", "POST") => pods.BindAsync(request),
         ("log" or "eviction" or "binding", _) => throw NotAllowed(request),
         _ => throw NoSuchPath(),
     };

@@ -12,7 +12,7 @@ internal sealed class PatchRoute(ObjectStore store, ObjectAdmission admission, W
     private const string Merge = "application/merge-patch+json";
     private const string Strategic = "application/strategic-merge-patch+json";
     private const string Apply = "application/apply-patch+yaml";
-    private readonly Mutation _mutation = new(store);
+    private readonly Mutation mutation = new(store);
 
     public async Task PatchAsync(ResourceRequest request)
     {
@@ -20,7 +20,7 @@ internal sealed class PatchRoute(ObjectStore store, ObjectAdmission admission, W
         var mediaType = RequestBody.MediaType(request.Http.Request);
         var result = mediaType == Apply
             ? ServerSide(request, Object(body))
-            : _mutation.Run(request, "patch", () => new(store.Update(
+            : mutation.Run(request, "patch", () => new(store.Update(
                 request.Key, stored => Patched(request, stored, mediaType, body), request.Actor)));
         await reads.WriteAsync(request, ObjectViews.Show(result.Object, request.Type), result.Code);
     }
@@ -63,7 +63,7 @@ internal sealed class PatchRoute(ObjectStore store, ObjectAdmission admission, W
         }
 
         var apply = new ServerSideApply(request.Type.Schema, request.Actor, request.Subresource, time.GetUtcNow().ToTimestamp());
-        return _mutation.Run(request, "apply", () =>
+        return mutation.Run(request, "apply", () =>
         {
             if (store.Find(request.Key) is null)
             {

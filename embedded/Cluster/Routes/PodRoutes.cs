@@ -8,7 +8,7 @@ namespace Autocura.Embedded.Cluster.Routes;
 internal sealed class PodRoutes(ObjectStore store, IPodLogs logs, TimeProvider time)
 {
     private static readonly string[] ContainerLists = ["containers", "initContainers", "ephemeralContainers"];
-    private readonly Mutation _mutation = new(store);
+    private readonly Mutation mutation = new(store);
 
     public async Task LogAsync(ResourceRequest request)
     {
@@ -40,7 +40,7 @@ internal sealed class PodRoutes(ObjectStore store, IPodLogs logs, TimeProvider t
     {
         var body = await RequestBody.ReadAsync(request.Http.Request) as JsonObject;
         var options = DeleteOptionsReader.Read(request, body.Child("deleteOptions"));
-        _mutation.Run(request, "create", () =>
+        mutation.Run(request, "create", () =>
         {
             var pod = store.Find(request.Key) ?? throw ApiStatusException.NotFound(request.Key);
             SpendBudget(request, pod);
@@ -53,7 +53,7 @@ internal sealed class PodRoutes(ObjectStore store, IPodLogs logs, TimeProvider t
     {
         var body = await RequestBody.ReadObjectAsync(request.Http.Request);
         var node = body.Text("target", "name") ?? throw ApiStatusException.BadRequest("target.name is required");
-        _mutation.Run(request, "create", () => new(
+        mutation.Run(request, "create", () => new(
             store.Update(
                 request.Key,
                 pod =>

@@ -8,7 +8,7 @@ namespace Autocura.Embedded.Cluster.Routes;
 /// <summary>The scale subresource: the number of replicas of any kind that has one, in one and the same shape.</summary>
 internal sealed class ScaleRoute(ObjectStore store)
 {
-    private readonly Mutation _mutation = new(store);
+    private readonly Mutation mutation = new(store);
 
     // A Scale is patched as what it is, whatever the workload.
     private static ResourceType ScaleType { get; } = new()
@@ -39,7 +39,7 @@ internal sealed class ScaleRoute(ObjectStore store)
 
     private Task WriteAsync(ResourceRequest request, string verb, Func<JsonObject, JsonObject> wanted)
     {
-        var result = _mutation.Run(request, verb, () => new(store.Update(
+        var result = mutation.Run(request, verb, () => new(store.Update(
             request.Key,
             stored =>
             {

@@ -117,20 +117,20 @@ internal sealed class WatchRoute(ObjectStore store, ReadRoutes reads, TimeProvid
 
     private sealed class WatchStream(ResourceRequest request, ReadRoutes reads)
     {
-        private readonly ResponseForm _form = Form.Of(request.Http.Request);
-        private bool _columnsSent;
+        private readonly ResponseForm form = Form.Of(request.Http.Request);
+        private bool columnsSent;
 
         public Task StartAsync(CancellationToken cancellation) => request.Http.Response.Body.FlushAsync(cancellation);
 
         public Task SendAsync(string type, JsonObject obj, CancellationToken cancellation)
         {
-            var view = _form switch
+            var view = form switch
             {
-                ResponseForm.Table => reads.Table(request, [obj], obj.ResourceVersion(), withColumns: !_columnsSent),
+                ResponseForm.Table => reads.Table(request, [obj], obj.ResourceVersion(), withColumns: !columnsSent),
                 ResponseForm.Metadata => TableWriter.Partial(obj),
                 _ => obj,
             };
-            _columnsSent = true;
+            columnsSent = true;
             return WriteAsync(type, view, cancellation);
         }
 

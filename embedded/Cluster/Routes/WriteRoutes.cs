@@ -6,13 +6,13 @@ namespace Autocura.Embedded.Cluster.Routes;
 /// <summary>POST, PUT and DELETE of objects and their status.</summary>
 internal sealed class WriteRoutes(ObjectStore store, ObjectAdmission admission, ReadRoutes reads)
 {
-    private readonly Mutation _mutation = new(store);
+    private readonly Mutation mutation = new(store);
 
     public async Task CreateAsync(ResourceRequest request)
     {
         var body = Decode(request, await RequestBody.ReadObjectAsync(request.Http.Request));
         request = request with { Name = body.Name() };
-        var result = _mutation.Run(request, "create", () =>
+        var result = mutation.Run(request, "create", () =>
         {
             var obj = body.Copy();
             obj.Ensure("metadata").Remove("resourceVersion");
@@ -26,7 +26,7 @@ internal sealed class WriteRoutes(ObjectStore store, ObjectAdmission admission, 
     {
         var body = Decode(request, await RequestBody.ReadObjectAsync(request.Http.Request));
         CheckName(request, body);
-        var result = _mutation.Run(request, "update", () =>
+        var result = mutation.Run(request, "update", () =>
             new(store.Update(request.Key, stored => Change(request, stored, body.Copy()), request.Actor)));
         await WriteAsync(request, result);
     }
@@ -35,7 +35,7 @@ internal sealed class WriteRoutes(ObjectStore store, ObjectAdmission admission, 
     {
         var options = DeleteOptionsReader.Read(request, await RequestBody.ReadAsync(request.Http.Request) as JsonObject);
         var uid = "";
-        var result = _mutation.Run(request, "delete", () =>
+        var result = mutation.Run(request, "delete", () =>
         {
             uid = store.Find(request.Key)?.Uid() ?? "";
             var last = store.Delete(request.Key, request.Actor, options);
@@ -49,7 +49,7 @@ internal sealed class WriteRoutes(ObjectStore store, ObjectAdmission admission, 
     {
         var options = DeleteOptionsReader.Read(request, await RequestBody.ReadAsync(request.Http.Request) as JsonObject);
         var matched = new List<JsonObject>();
-        _mutation.Run(request, "deletecollection", () =>
+        mutation.Run(request, "deletecollection", () =>
         {
             matched.AddRange(reads.Select(request));
             foreach (var key in matched.Select(obj => request.Type.Key(obj.Namespace(), obj.Name())).Where(key => store.Find(key) is not null))

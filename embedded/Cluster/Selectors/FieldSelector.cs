@@ -22,11 +22,11 @@ internal sealed class FieldSelector
         ["jobs.batch"] = ["status.successful"],
     };
 
-    private readonly List<(string Field, bool IsEqual, string Value)> _requirements;
+    private readonly List<(string Field, bool IsEqual, string Value)> requirements;
 
-    private FieldSelector(List<(string Field, bool IsEqual, string Value)> requirements) => _requirements = requirements;
+    private FieldSelector(List<(string Field, bool IsEqual, string Value)> requirements) => this.requirements = requirements;
 
-    public bool IsEmpty => _requirements.Count == 0;
+    public bool IsEmpty => requirements.Count == 0;
 
     public static FieldSelector Parse(string? text, ResourceType type)
     {
@@ -48,7 +48,7 @@ internal sealed class FieldSelector
         return new(requirements);
     }
 
-    public bool Matches(JsonObject obj) => _requirements.TrueForAll(requirement => (ValueOf(obj, requirement.Field) == requirement.Value) == requirement.IsEqual);
+    public bool Matches(JsonObject obj) => requirements.TrueForAll(requirement => (ValueOf(obj, requirement.Field) == requirement.Value) == requirement.IsEqual);
 
     private static (string Field, bool IsEqual, string Value) ParseRequirement(string text)
     {

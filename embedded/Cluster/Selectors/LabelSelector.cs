@@ -5,15 +5,15 @@ namespace Autocura.Embedded.Cluster.Selectors;
 /// <summary>A condition on labels, from the query syntax (<c>app=cart,tier in (web,api),!canary</c>) or from an object's selector field.</summary>
 public sealed class LabelSelector
 {
-    private readonly IReadOnlyList<Requirement> _requirements;
+    private readonly IReadOnlyList<Requirement> requirements;
 
-    private LabelSelector(IReadOnlyList<Requirement> requirements) => _requirements = requirements;
+    private LabelSelector(IReadOnlyList<Requirement> requirements) => this.requirements = requirements;
 
     /// <summary>Matches every object.</summary>
     public static LabelSelector Everything { get; } = new([]);
 
     /// <summary>Whether it sets no condition at all.</summary>
-    public bool IsEmpty => _requirements.Count == 0;
+    public bool IsEmpty => requirements.Count == 0;
 
     /// <summary>Reads the query syntax; refuses with 400 what it cannot read.</summary>
     public static LabelSelector Parse(string? text) =>
@@ -41,10 +41,10 @@ public sealed class LabelSelector
     public bool Matches(JsonObject obj) => Matches(obj.TextMap("metadata", "labels"));
 
     /// <summary>Whether these labels meet every condition.</summary>
-    public bool Matches(IReadOnlyDictionary<string, string> labels) => _requirements.All(requirement => requirement.Holds(labels));
+    public bool Matches(IReadOnlyDictionary<string, string> labels) => requirements.All(requirement => requirement.Holds(labels));
 
     /// <summary>The query syntax.</summary>
-    public override string ToString() => string.Join(',', _requirements.Select(requirement => requirement.ToString()));
+    public override string ToString() => string.Join(',', requirements.Select(requirement => requirement.ToString()));
 
     private static List<string> SplitOutsideParentheses(string text)
     {

@@ -19,10 +19,10 @@ public sealed class ImageCatalog
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    private readonly IReadOnlyList<ImageProfile> _profiles;
-    private readonly ConcurrentDictionary<string, Known> _found = new();
+    private readonly IReadOnlyList<ImageProfile> profiles;
+    private readonly ConcurrentDictionary<string, Known> found = new();
 
-    public ImageCatalog(IReadOnlyList<ImageProfile> profiles) => _profiles = profiles;
+    public ImageCatalog(IReadOnlyList<ImageProfile> profiles) => this.profiles = profiles;
 
     /// <summary>The catalogue in this assembly.</summary>
     public static ImageCatalog Load()
@@ -40,7 +40,7 @@ public sealed class ImageCatalog
 
     internal static ImageProfile Parse(JsonNode profile) => profile.Deserialize<ImageProfile>(Strict)!;
 
-    private Known Look(string image) => _found.GetOrAdd(image, reference =>
+    private Known Look(string image) => found.GetOrAdd(image, reference =>
     {
         var profile = Profile(reference);
         return new Known(profile, JsonSerializer.SerializeToNode(profile, Strict)!.AsObject());
@@ -50,12 +50,12 @@ public sealed class ImageCatalog
     {
         var (repository, tag) = Split(reference);
         var tagged = $"{repository}:{tag}";
-        if (_profiles.FirstOrDefault(profile => Matches(profile.Image, tagged)) is { } known)
+        if (profiles.FirstOrDefault(profile => Matches(profile.Image, tagged)) is { } known)
         {
             return known with { Image = reference };
         }
 
-        var isKnownRepository = _profiles.Any(profile => profile.Image != "*" && Split(profile.Image).Repository == repository);
+        var isKnownRepository = profiles.Any(profile => profile.Image != "*" && Split(profile.Image).Repository == repository);
         return new ImageProfile { Image = reference, Exists = !isKnownRepository };
     }
 

@@ -14,34 +14,34 @@ internal sealed class RequestCounters(ShopService service)
 
     private static readonly double[] Bounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, double.PositiveInfinity];
 
-    private readonly double[] _buckets = new double[Bounds.Length];
-    private double _ok;
-    private double _failed;
-    private double _unavailable;
-    private double _seconds;
+    private readonly double[] buckets = new double[Bounds.Length];
+    private double ok;
+    private double failed;
+    private double unavailable;
+    private double seconds;
 
     public void Add(ServiceFlow flow, double seconds)
     {
         var requests = flow.Offered * seconds;
-        _ok += requests * flow.Ok;
-        _failed += requests * flow.Failed;
-        _unavailable += requests * flow.Unavailable;
+        ok += requests * flow.Ok;
+        failed += requests * flow.Failed;
+        unavailable += requests * flow.Unavailable;
         var median = Math.Max(flow.LatencyMs, 0.1) / 1000;
         var answered = requests * (1 - flow.Unavailable);
         for (var i = 0; i < Bounds.Length; i++)
         {
             var refused = Bounds[i] >= RefusalSeconds ? requests * flow.Unavailable : 0;
-            _buckets[i] += refused + (answered * Below(Bounds[i], median));
+            buckets[i] += refused + (answered * Below(Bounds[i], median));
         }
 
-        _seconds += (requests * flow.Unavailable * RefusalSeconds) + (answered * median * Math.Exp(Spread * Spread / 2));
+        this.seconds += (requests * flow.Unavailable * RefusalSeconds) + (answered * median * Math.Exp(Spread * Spread / 2));
     }
 
     public RequestCounts Read() => new(
         service,
-        [("200", Math.Floor(_ok)), ("500", Math.Floor(_failed)), ("503", Math.Floor(_unavailable))],
-        [.. Bounds.Select((bound, i) => (bound, Math.Floor(_buckets[i])))],
-        Math.Round(_seconds, 6));
+        [("200", Math.Floor(ok)), ("500", Math.Floor(failed)), ("503", Math.Floor(unavailable))],
+        [.. Bounds.Select((bound, i) => (bound, Math.Floor(buckets[i])))],
+        Math.Round(seconds, 6));
 
     /// <summary>The share of a log-normal distribution that lies below a bound.</summary>
     private static double Below(double bound, double median) =>

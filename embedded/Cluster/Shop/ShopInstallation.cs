@@ -11,19 +11,19 @@ namespace Autocura.Embedded.Cluster.Shop;
 public sealed class ShopInstallation
 {
     private const string Resource = "Cluster.Shop.manifests.json";
-    private readonly ObjectStore _store;
-    private readonly Simulation _simulation;
-    private readonly ObjectAdmission _admission;
-    private readonly JsonObject _manifests;
+    private readonly ObjectStore store;
+    private readonly Simulation simulation;
+    private readonly ObjectAdmission admission;
+    private readonly JsonObject manifests;
 
     public ShopInstallation(ObjectStore store, Simulation simulation)
     {
-        _store = store;
-        _simulation = simulation;
-        _admission = new ObjectAdmission(store, simulation.Time);
+        this.store = store;
+        this.simulation = simulation;
+        admission = new ObjectAdmission(store, simulation.Time);
         using var stream = typeof(ShopInstallation).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"{Resource} is not in this assembly.");
-        _manifests = JsonNode.Parse(stream)!.AsObject();
+        manifests = JsonNode.Parse(stream)!.AsObject();
     }
 
     /// <summary>Who installed the shop, and who changes it in the scenarios.</summary>
@@ -32,30 +32,30 @@ public sealed class ShopInstallation
     /// <summary>Installs what is missing and returns when the releases are under way; does nothing in a cluster that has nodes already.</summary>
     public async Task InstallAsync()
     {
-        if (_store.List("", "nodes").Count > 0)
+        if (store.List("", "nodes").Count > 0)
         {
             return;
         }
 
-        _store.Batch(InstallPrevious);
-        await _simulation.WhenIdleAsync();
-        _store.Batch(ReleasePresent);
+        store.Batch(InstallPrevious);
+        await simulation.WhenIdleAsync();
+        store.Batch(ReleasePresent);
     }
 
     private void InstallPrevious()
     {
-        foreach (var node in _manifests.Objects("nodes"))
+        foreach (var node in manifests.Objects("nodes"))
         {
             Create(node, Actor.Kubelet(node.Name()));
         }
 
         var developer = Developer("kubectl-client-side-apply");
-        foreach (var manifest in _manifests.Objects("objects"))
+        foreach (var manifest in manifests.Objects("objects"))
         {
             Create(manifest, developer);
         }
 
-        foreach (var release in _manifests.Objects("releases"))
+        foreach (var release in manifests.Objects("releases"))
         {
             var deployment = release.Child("deployment")!.Copy();
             deployment["spec"]!["replicas"] = 0;
@@ -66,16 +66,16 @@ public sealed class ShopInstallation
 
     private void ReleasePresent()
     {
-        foreach (var deployment in _manifests.Objects("releases").Select(release => release.Child("deployment")!))
+        foreach (var deployment in manifests.Objects("releases").Select(release => release.Child("deployment")!))
         {
-            _store.Update(
+            store.Update(
                 ObjectKey.Apps("deployments", deployment.Namespace()!, deployment.Name()),
                 installed =>
                 {
                     var present = installed.Copy();
                     present["spec"]!["replicas"] = deployment.Replicas();
                     Release(present, deployment.Objects("spec", "template", "spec", "containers").First().Text("image")!);
-                    return _admission.AdmitChange(TypeOf(deployment), installed, present, "");
+                    return admission.AdmitChange(TypeOf(deployment), installed, present, "");
                 },
                 Developer("kubectl-client-side-apply"));
         }
@@ -93,15 +93,15 @@ public sealed class ShopInstallation
         var type = TypeOf(manifest);
         var admitted = manifest.Copy();
         var status = manifest["status"]?.DeepClone();
-        _admission.AdmitNew(type, admitted);
+        admission.AdmitNew(type, admitted);
         if (status is not null)
         {
             admitted["status"] = status;
         }
 
-        _store.Create(type.Key(manifest.Namespace(), manifest.Name()), admitted, actor);
+        store.Create(type.Key(manifest.Namespace(), manifest.Name()), admitted, actor);
     }
 
-    private ResourceType TypeOf(JsonObject manifest) => _store.Catalog.FindKind(manifest.ApiVersion(), manifest.Kind())
+    private ResourceType TypeOf(JsonObject manifest) => store.Catalog.FindKind(manifest.ApiVersion(), manifest.Kind())
         ?? throw new InvalidDataException($"{Resource} holds a {manifest.ApiVersion()} {manifest.Kind()}, a kind that the API server does not serve.");
 }

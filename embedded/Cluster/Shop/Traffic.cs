@@ -11,11 +11,11 @@ internal sealed class Traffic(ObjectStore store, TimeProvider time, ImageCatalog
     /// <summary>When nobody has read for longer than this, what lies before is not added up.</summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromHours(6);
 
-    private readonly Lock _gate = new();
-    private readonly Dictionary<string, RequestCounters> _counters = model.Services.ToDictionary(service => service.Name, service => new RequestCounters(service));
-    private IReadOnlyDictionary<string, ServiceStanding>? _standings;
-    private DateTimeOffset _until = time.GetUtcNow();
-    private bool _stale = true;
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, RequestCounters> counters = model.Services.ToDictionary(service => service.Name, service => new RequestCounters(service));
+    private IReadOnlyDictionary<string, ServiceStanding>? standings;
+    private DateTimeOffset until = time.GetUtcNow();
+    private bool stale = true;
 
     public ShopModel Model => model;
 
@@ -24,16 +24,16 @@ internal sealed class Traffic(ObjectStore store, TimeProvider time, ImageCatalog
     {
         if (change.Key.Group.Length == 0 && change.Key.Plural is "pods" or "services" or "endpoints" or "namespaces")
         {
-            Volatile.Write(ref _stale, true);
+            Volatile.Write(ref stale, true);
         }
     }
 
     /// <summary>Adds up to now with what served until now, then looks at what serves from now on.</summary>
     public void Refresh()
     {
-        if (Volatile.Read(ref _stale))
+        if (Volatile.Read(ref stale))
         {
-            lock (_gate)
+            lock (gate)
             {
                 AddUp(time.GetUtcNow());
                 Look();
@@ -45,52 +45,52 @@ internal sealed class Traffic(ObjectStore store, TimeProvider time, ImageCatalog
     public IReadOnlyList<RequestCounts> Read()
     {
         Refresh();
-        lock (_gate)
+        lock (gate)
         {
             AddUp(time.GetUtcNow());
-            return [.. model.Services.Select(service => _counters[service.Name].Read())];
+            return [.. model.Services.Select(service => counters[service.Name].Read())];
         }
     }
 
     private void Look()
     {
-        Volatile.Write(ref _stale, false);
+        Volatile.Write(ref stale, false);
         var home = store.Find(ObjectKey.Core("namespaces", null, model.Namespace));
-        _standings = home is null ? null : model.Services.ToDictionary(service => service.Name, service => ServiceStanding.Of(store, images, model.Namespace, service));
+        standings = home is null ? null : model.Services.ToDictionary(service => service.Name, service => ServiceStanding.Of(store, images, model.Namespace, service));
         var opens = home?.Created().AddSeconds(model.OpensAfterSeconds);
-        if (opens > _until)
+        if (opens > until)
         {
-            _until = opens.Value;
+            until = opens.Value;
         }
     }
 
     private void AddUp(DateTimeOffset now)
     {
-        if (_standings is null || now <= _until)
+        if (standings is null || now <= until)
         {
-            _until = now > _until ? now : _until;
+            until = now > until ? now : until;
             return;
         }
 
-        var from = now - _until > LongestGap ? now - LongestGap : _until;
+        var from = now - until > LongestGap ? now - LongestGap : until;
         while (from < now)
         {
             var second = from.ToUnixTimeSeconds();
             var end = DateTimeOffset.FromUnixTimeSeconds(second + 1);
             var to = end < now ? end : now;
             var swing = model.Variation * ((2 * chance.Draw($"load/{second}")) - 1);
-            Add(RequestFlow.Follow(model, _standings, model.RequestsPerSecond * (1 + swing)), (to - from).TotalSeconds);
+            Add(RequestFlow.Follow(model, standings, model.RequestsPerSecond * (1 + swing)), (to - from).TotalSeconds);
             from = to;
         }
 
-        _until = now;
+        until = now;
     }
 
     private void Add(IReadOnlyDictionary<string, ServiceFlow> flows, double seconds)
     {
         foreach (var (service, flow) in flows)
         {
-            _counters[service].Add(flow, seconds);
+            counters[service].Add(flow, seconds);
         }
     }
 }

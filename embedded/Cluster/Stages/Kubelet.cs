@@ -11,7 +11,7 @@ namespace Autocura.Embedded.Cluster.Stages;
 internal sealed class Kubelet(ObjectStore store, TimeProvider time, ImageCatalog images, StageInterpreter stages) : IController
 {
     private const int MostStagesAtOnce = 20;
-    private readonly MissingReferences _references = new(store.Find);
+    private readonly MissingReferences references = new(store.Find);
 
     public string Name => "kubelet";
 
@@ -85,7 +85,7 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ImageCatalog
         var profile = images.Find(image);
         for (var i = 0; i < MostStagesAtOnce; i++)
         {
-            var view = container.Look(work, images.FindJson(image), profile, _references);
+            var view = container.Look(work, images.FindJson(image), profile, references);
             var identity = container.Identity(work.Pod);
             if (stages.Next(view, identity) is not { } move)
             {

@@ -19,11 +19,11 @@ internal sealed class BearerCredentials(ITokenSource source) : ServiceClientCred
 /// <summary>A name and a password.</summary>
 internal sealed class BasicCredentials(string username, string? password) : ServiceClientCredentials
 {
-    private readonly AuthenticationHeaderValue _header = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}")));
+    private readonly AuthenticationHeaderValue header = new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{username}:{password}")));
 
     public override Task ProcessHttpRequestAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        request.Headers.Authorization = _header;
+        request.Headers.Authorization = header;
         return Task.CompletedTask;
     }
 }

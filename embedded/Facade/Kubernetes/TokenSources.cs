@@ -12,15 +12,15 @@ internal sealed class FixedToken(string token) : ITokenSource
 internal sealed class FileToken(string path, TimeProvider time) : ITokenSource
 {
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(1);
-    private Reading? _last;
+    private Reading? last;
 
     public async ValueTask<string> TokenAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (_last is { } last && now - last.At < Freshness) return last.Token;
+        if (this.last is { } last && now - last.At < Freshness) return last.Token;
         var token = (await ReadAsync(cancellationToken)).Trim();
         if (token.Length == 0) throw new KubeConfigException($"Token file {path} is empty.");
-        _last = new Reading(token, now);
+        this.last = new Reading(token, now);
         return token;
     }
 
@@ -43,25 +43,25 @@ internal sealed class FileToken(string path, TimeProvider time) : ITokenSource
 internal sealed class ExecToken(ExecPlugin plugin, ExecCredential first, TimeProvider time) : ITokenSource, IDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
-    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
-    private ExecCredential _current = first;
+    private readonly SemaphoreSlim oneAtATime = new(1, 1);
+    private ExecCredential current = first;
 
     public async ValueTask<string> TokenAsync(CancellationToken cancellationToken)
     {
-        if (IsFresh(_current)) return Token(_current);
-        await _oneAtATime.WaitAsync(cancellationToken);
+        if (IsFresh(current)) return Token(current);
+        await oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            if (!IsFresh(_current)) _current = await plugin.RunAsync(cancellationToken);
-            return Token(_current);
+            if (!IsFresh(current)) current = await plugin.RunAsync(cancellationToken);
+            return Token(current);
         }
         finally
         {
-            _oneAtATime.Release();
+            oneAtATime.Release();
         }
     }
 
-    public void Dispose() => _oneAtATime.Dispose();
+    public void Dispose() => oneAtATime.Dispose();
 
     private bool IsFresh(ExecCredential credential) => credential.Expires is null || time.GetUtcNow() < credential.Expires - Margin;
 

@@ -14,7 +14,7 @@ namespace Microsoft.Azure.Functions.Worker.Builder;
 /// </summary>
 public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWorkerApplicationBuilder
 {
-    private readonly List<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> _middleware = [];
+    private readonly List<Func<FunctionExecutionDelegate, FunctionExecutionDelegate>> middleware = [];
 
     internal FunctionsApplicationBuilder(WebApplicationBuilder web) => Web = web;
 
@@ -36,7 +36,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
 
     public IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware)
     {
-        _middleware.Add(middleware);
+        this.middleware.Add(middleware);
         return this;
     }
 
@@ -48,5 +48,5 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
 
     /// <summary>The pipeline in the order of registration, ending in the function itself.</summary>
     internal FunctionExecutionDelegate Pipeline(FunctionExecutionDelegate function) =>
-        _middleware.AsEnumerable().Reverse().Aggregate(function, (next, middleware) => middleware(next));
+        middleware.AsEnumerable().Reverse().Aggregate(function, (next, middleware) => middleware(next));
 }

@@ -14,16 +14,16 @@ namespace Autocura.Embedded.Hosting.Http;
 /// </summary>
 internal sealed class AccessKeys
 {
-    private readonly byte[]? _function;
-    private readonly byte[]? _master;
-    private readonly byte[]? _durable;
+    private readonly byte[]? function;
+    private readonly byte[]? master;
+    private readonly byte[]? durable;
 
     public AccessKeys(IConfiguration settings, IPAddress address)
     {
-        _function = Digest(settings["Host:Keys:Function"]);
-        _master = Digest(settings["Host:Keys:Master"]);
-        _durable = Digest(settings["Host:Keys:Durable"]);
-        IsOpen = _function is null && _master is null && _durable is null;
+        function = Digest(settings["Host:Keys:Function"]);
+        master = Digest(settings["Host:Keys:Master"]);
+        durable = Digest(settings["Host:Keys:Durable"]);
+        IsOpen = function is null && master is null && durable is null;
         if (IsOpen && !IPAddress.IsLoopback(address))
             throw new SettingsException($"The host would listen on {address} for anyone: set Host:Keys:Function, Host:Keys:Master and Host:Keys:Durable, or listen on 127.0.0.1.");
     }
@@ -39,12 +39,12 @@ internal sealed class AccessKeys
         if (shown is null) return false;
         var own = level switch
         {
-            AuthorizationLevel.Function => _function,
-            AuthorizationLevel.System => _durable,
+            AuthorizationLevel.Function => function,
+            AuthorizationLevel.System => durable,
             _ => null,
         };
         // Both are compared whatever the first says, so that the time taken tells nothing.
-        return Equal(own, shown) | Equal(_master, shown);
+        return Equal(own, shown) | Equal(master, shown);
     }
 
     private static bool Equal(byte[]? key, byte[] shown) => key is not null && CryptographicOperations.FixedTimeEquals(key, shown);

@@ -6,18 +6,18 @@ namespace Autocura.Embedded.Hosting.Invocation;
 /// <summary>The method of a function, made ready once: how its class is created, its arguments found, and its result awaited.</summary>
 internal sealed class FunctionBody
 {
-    private readonly ObjectFactory? _create;
-    private readonly MethodInvoker _method;
-    private readonly ArgumentSource[] _arguments;
-    private readonly Func<object?, Task<object?>> _result;
+    private readonly ObjectFactory? create;
+    private readonly MethodInvoker method;
+    private readonly ArgumentSource[] arguments;
+    private readonly Func<object?, Task<object?>> result;
 
     private FunctionBody(FunctionDescriptor function, ArgumentSource[] arguments)
     {
         Function = function;
-        _arguments = arguments;
-        _method = MethodInvoker.Create(function.Method);
-        _result = AwaitedResult.Of(function.Method.ReturnType);
-        _create = function.Method.IsStatic ? null : ActivatorUtilities.CreateFactory(function.Method.DeclaringType!, Type.EmptyTypes);
+        this.arguments = arguments;
+        method = MethodInvoker.Create(function.Method);
+        result = AwaitedResult.Of(function.Method.ReturnType);
+        create = function.Method.IsStatic ? null : ActivatorUtilities.CreateFactory(function.Method.DeclaringType!, Type.EmptyTypes);
     }
 
     public FunctionDescriptor Function { get; }
@@ -32,12 +32,12 @@ internal sealed class FunctionBody
 
     public async Task<object?> RunAsync(EmbeddedFunctionContext context)
     {
-        var arguments = new object?[_arguments.Length];
-        for (var i = 0; i < arguments.Length; i++) arguments[i] = await _arguments[i](context);
-        var instance = _create?.Invoke(context.InstanceServices, []);
+        var arguments = new object?[this.arguments.Length];
+        for (var i = 0; i < arguments.Length; i++) arguments[i] = await this.arguments[i](context);
+        var instance = create?.Invoke(context.InstanceServices, []);
         try
         {
-            return await _result(_method.Invoke(instance, arguments.AsSpan()));
+            return await result(method.Invoke(instance, arguments.AsSpan()));
         }
         finally
         {

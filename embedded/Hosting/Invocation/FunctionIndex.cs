@@ -11,18 +11,18 @@ namespace Autocura.Embedded.Hosting.Invocation;
 /// </summary>
 internal sealed class FunctionIndex
 {
-    private readonly FrozenDictionary<string, FunctionDescriptor> _byName;
+    private readonly FrozenDictionary<string, FunctionDescriptor> byName;
 
     private FunctionIndex(IReadOnlyList<FunctionDescriptor> functions)
     {
         Functions = functions;
-        _byName = functions.ToFrozenDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
+        byName = functions.ToFrozenDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
     }
 
     public IReadOnlyList<FunctionDescriptor> Functions { get; }
 
     /// <summary>The function of that name, in any case, or null.</summary>
-    public FunctionDescriptor? Find(string name) => _byName.GetValueOrDefault(name);
+    public FunctionDescriptor? Find(string name) => byName.GetValueOrDefault(name);
 
     public static FunctionIndex Of(Assembly assembly) => Of(assembly.GetTypes());
 

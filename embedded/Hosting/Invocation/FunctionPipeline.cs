@@ -8,12 +8,12 @@ namespace Autocura.Embedded.Hosting.Invocation;
 /// <summary>The app's functions, prepared, behind the app's middleware.</summary>
 internal sealed class FunctionPipeline(IEnumerable<FunctionBody> bodies, FunctionsApplicationBuilder app)
 {
-    private readonly FrozenDictionary<FunctionDescriptor, FunctionBody> _bodies = bodies.ToFrozenDictionary(b => b.Function);
-    private readonly FunctionExecutionDelegate _pipeline = app.Pipeline(RunBodyAsync);
+    private readonly FrozenDictionary<FunctionDescriptor, FunctionBody> bodies = bodies.ToFrozenDictionary(b => b.Function);
+    private readonly FunctionExecutionDelegate pipeline = app.Pipeline(RunBodyAsync);
 
-    public FunctionBody BodyOf(FunctionDescriptor function) => _bodies[function];
+    public FunctionBody BodyOf(FunctionDescriptor function) => this.bodies[function];
 
-    public Task RunAsync(EmbeddedFunctionContext context) => _pipeline(context);
+    public Task RunAsync(EmbeddedFunctionContext context) => pipeline(context);
 
     private static async Task RunBodyAsync(FunctionContext context)
     {

@@ -9,37 +9,37 @@ namespace Autocura.Embedded.Hosting.Timers;
 /// <summary>The timer functions of an app, started together and stopped together.</summary>
 internal sealed class TimerListeners : IHostedService, IAsyncDisposable
 {
-    private readonly FrozenDictionary<string, TimerListener> _listeners;
-    private readonly BackgroundWork _work;
+    private readonly FrozenDictionary<string, TimerListener> listeners;
+    private readonly BackgroundWork work;
 
     public TimerListeners(IEnumerable<FunctionDescriptor> functions, IConfiguration settings, TimerListenerContext context)
     {
-        _work = context.Work;
+        work = context.Work;
         var zone = Zone(settings, context.Time);
-        _listeners = functions.Where(f => f.Timer is not null && !settings.IsDisabled(f.Name)).ToFrozenDictionary(
+        listeners = functions.Where(f => f.Timer is not null && !settings.IsDisabled(f.Name)).ToFrozenDictionary(
             f => f.Name, f => new TimerListener(f, Schedule(f, settings, zone), context), StringComparer.OrdinalIgnoreCase);
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var listener in _listeners.Values) listener.Start();
+        foreach (var listener in listeners.Values) listener.Start();
         return Task.CompletedTask;
     }
 
     /// <summary>Lets the runs under way finish; they are cancelled when the host has no more time.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => _work.StopAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken) => work.StopAsync(cancellationToken);
 
     /// <summary>Runs a timer function now; false where there is no such timer or it is disabled.</summary>
     public bool TryRunNow(string function)
     {
-        if (!_listeners.TryGetValue(function, out var listener)) return false;
+        if (!listeners.TryGetValue(function, out var listener)) return false;
         listener.RunNow();
         return true;
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var listener in _listeners.Values) await listener.DisposeAsync();
+        foreach (var listener in listeners.Values) await listener.DisposeAsync();
     }
 
     private static TimerSchedule Schedule(FunctionDescriptor function, IConfiguration settings, TimeZoneInfo zone)

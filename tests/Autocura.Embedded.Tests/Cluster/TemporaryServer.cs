@@ -10,13 +10,13 @@ namespace Autocura.Embedded.Tests.Cluster;
 /// <summary>An API server on a free port and a client that trusts it and holds its token; the clock moves only by hand.</summary>
 internal sealed class TemporaryServer : IAsyncDisposable
 {
-    private readonly string _folder;
-    private readonly ClusterServer _server;
+    private readonly string folder;
+    private readonly ClusterServer server;
 
     private TemporaryServer(string folder, ManualTime time, ObjectStore store, ClusterServer server)
     {
-        _folder = folder;
-        _server = server;
+        this.folder = folder;
+        this.server = server;
         Time = time;
         Store = store;
         Http = Client(server);
@@ -30,7 +30,7 @@ internal sealed class TemporaryServer : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public string KubeconfigPath => _server.KubeconfigPath;
+    public string KubeconfigPath => server.KubeconfigPath;
 
     public static async Task<TemporaryServer> StartAsync(int history = 1000)
     {
@@ -42,7 +42,7 @@ internal sealed class TemporaryServer : IAsyncDisposable
     }
 
     /// <summary>A client that trusts the cluster's authority and nobody else, and has no token.</summary>
-    public HttpClient AnonymousClient() => Client(_server);
+    public HttpClient AnonymousClient() => Client(server);
 
     public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, string mediaType = "application/json")
     {
@@ -73,9 +73,9 @@ internal sealed class TemporaryServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        await _server.DisposeAsync();
+        await server.DisposeAsync();
         Store.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(folder, recursive: true);
     }
 
     private static HttpClient Client(ClusterServer server)

@@ -7,12 +7,12 @@ namespace Autocura.Embedded.Tests.Cluster;
 internal sealed class TemporaryStore : IDisposable
 {
     public static readonly Actor Tester = new("tester", "tests/1.0", "tests");
-    private readonly string _folder = Directory.CreateTempSubdirectory("autocura-store-").FullName;
-    private readonly int _history;
+    private readonly string folder = Directory.CreateTempSubdirectory("autocura-store-").FullName;
+    private readonly int history;
 
     public TemporaryStore(int history = 1000)
     {
-        _history = history;
+        this.history = history;
         Store = Open();
         Store.Create(ObjectKey.Core("namespaces", null, "shop"), Parse("""{"apiVersion":"v1","kind":"Namespace"}"""), Tester);
     }
@@ -57,10 +57,10 @@ internal sealed class TemporaryStore : IDisposable
     public void Dispose()
     {
         Store.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(folder, recursive: true);
     }
 
-    private ObjectStore Open() => ObjectStore.Open(Path.Combine(_folder, "cluster.db"), new ResourceCatalog(), new StoppedClock(), seed: 7, _history);
+    private ObjectStore Open() => ObjectStore.Open(Path.Combine(folder, "cluster.db"), new ResourceCatalog(), new StoppedClock(), seed: 7, history);
 
     private sealed class StoppedClock : TimeProvider
     {

@@ -9,23 +9,23 @@ namespace Autocura.Embedded.Tests.Facade;
 public sealed class ExecPluginTests : IDisposable
 {
     private const string ApiVersion = "client.authentication.k8s.io/v1";
-    private readonly ManualTime _time = new(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
-    private readonly KubeConfigFolder _folder = new();
+    private readonly ManualTime time = new(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
+    private readonly KubeConfigFolder folder = new();
 
     [Fact]
     public async Task A_token_is_kept_until_shortly_before_it_expires()
     {
-        var runs = _folder.PathOf("runs");
+        var runs = folder.PathOf("runs");
         var user = Plugin($$$"""
             echo run >> '{{{runs}}}'
             n=$(wc -l < '{{{runs}}}' | tr -d ' ')
             echo "{\"apiVersion\":\"{{{ApiVersion}}}\",\"kind\":\"ExecCredential\",\"status\":{\"token\":\"token-$n\",\"expirationTimestamp\":\"2026-01-05T0$((7 + n)):30:00Z\"} }"
             """);
-        var configuration = _folder.Open(KubeConfigFolder.With(user: user), time: _time);
+        var configuration = folder.Open(KubeConfigFolder.With(user: user), time: time);
         (await TokenTests.TokenAsync(configuration)).ShouldBe("Bearer token-1");
-        _time.Advance(TimeSpan.FromMinutes(29));
+        time.Advance(TimeSpan.FromMinutes(29));
         (await TokenTests.TokenAsync(configuration)).ShouldBe("Bearer token-1");
-        _time.Advance(TimeSpan.FromSeconds(30));
+        time.Advance(TimeSpan.FromSeconds(30));
         var together = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TokenTests.TokenAsync(configuration)));
         together.ShouldAllBe(token => token == "Bearer token-2");
         File.ReadAllLines(runs).Length.ShouldBe(2);
@@ -37,7 +37,7 @@ public sealed class ExecPluginTests : IDisposable
         var user = Plugin(
             $$$"""printf '{"apiVersion":"{{{ApiVersion}}}","status":{"token":"%s"} }' "$1-$REGION-$(echo "$KUBERNETES_EXEC_INFO" | grep -c interactive)" """,
             ", args: [first], env: [{ name: REGION, value: north }]");
-        (await TokenTests.TokenAsync(_folder.Open(KubeConfigFolder.With(user: user)))).ShouldBe("Bearer first-north-1");
+        (await TokenTests.TokenAsync(folder.Open(KubeConfigFolder.With(user: user)))).ShouldBe("Bearer first-north-1");
     }
 
     [Fact]
@@ -47,8 +47,8 @@ public sealed class ExecPluginTests : IDisposable
         using var certificate = authority.Issue("ann");
         using var key = certificate.GetECDsaPrivateKey()!;
         var status = JsonSerializer.Serialize(new { clientCertificateData = certificate.ExportCertificatePem(), clientKeyData = key.ExportPkcs8PrivateKeyPem() });
-        _folder.Write("answer.json", $$"""{"apiVersion":"{{ApiVersion}}","kind":"ExecCredential","status":{{status}}}""");
-        var configuration = _folder.Open(KubeConfigFolder.With(user: Plugin($"cat '{_folder.PathOf("answer.json")}'")));
+        folder.Write("answer.json", $$"""{"apiVersion":"{{ApiVersion}}","kind":"ExecCredential","status":{{status}}}""");
+        var configuration = folder.Open(KubeConfigFolder.With(user: Plugin($"cat '{folder.PathOf("answer.json")}'")));
         configuration.Credentials.ShouldBeNull();
         configuration.ClientCertificate.ShouldNotBeNull().Context.TargetCertificate.Subject.ShouldBe("CN=ann");
     }
@@ -63,17 +63,17 @@ public sealed class ExecPluginTests : IDisposable
     [InlineData("echo '{\"apiVersion\":\"client.authentication.k8s.io/v1\",\"status\":{\"token\":\"t\",\"expirationTimestamp\":\"soon\"}}'", "something other than an ExecCredential")]
     public void A_plugin_that_gives_no_credential_is_told_by_name(string script, string message)
     {
-        var refusal = Should.Throw<KubeConfigException>(() => _folder.Open(KubeConfigFolder.With(user: Plugin(script))));
+        var refusal = Should.Throw<KubeConfigException>(() => folder.Open(KubeConfigFolder.With(user: Plugin(script))));
         refusal.Message.ShouldContain(message);
         refusal.Message.ShouldContain("plugin.sh");
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     /// <summary>Written beside the kubeconfig and named relative to it.</summary>
     private string Plugin(string script, string more = "")
     {
-        var path = _folder.Write("plugin.sh", "#!/bin/sh\n" + script + "\n");
+        var path = folder.Write("plugin.sh", "#!/bin/sh\n" + script + "\n");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return $"{{ exec: {{ apiVersion: {ApiVersion}, command: ./plugin.sh{more} }} }}";
     }

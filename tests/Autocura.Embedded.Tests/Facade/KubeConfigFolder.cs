@@ -5,17 +5,17 @@ namespace Autocura.Embedded.Tests.Facade;
 /// <summary>A folder for one test's kubeconfig and the files it names.</summary>
 internal sealed class KubeConfigFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("autocura-kubeconfig-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("autocura-kubeconfig-");
 
     public string Write(string name, string text)
     {
-        var path = Path.Combine(_folder.FullName, name);
+        var path = Path.Combine(folder.FullName, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
         return path;
     }
 
-    public string PathOf(string name) => Path.Combine(_folder.FullName, name);
+    public string PathOf(string name) => Path.Combine(folder.FullName, name);
 
     public KubernetesClientConfiguration Open(string kubeconfig, string? context = null, TimeProvider? time = null) =>
         KubeConfigContext.Open(KubeConfigFile.Load([Write("config", kubeconfig)], useRelativePaths: true), context, null, time ?? TimeProvider.System);
@@ -31,5 +31,5 @@ internal sealed class KubeConfigFolder : IDisposable
         users: [{ name: u, user: {{user}} }]
         """;
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => folder.Delete(recursive: true);
 }

@@ -6,12 +6,12 @@ namespace Autocura.Embedded.Tests.Facade;
 
 public sealed class KubeConfigTests : IDisposable
 {
-    private readonly KubeConfigFolder _folder = new();
+    private readonly KubeConfigFolder folder = new();
 
     [Fact]
     public void A_context_gives_host_namespace_and_credentials()
     {
-        var configuration = KubernetesClientConfiguration.BuildConfigFromConfigFile(_folder.Write("config", """
+        var configuration = KubernetesClientConfiguration.BuildConfigFromConfigFile(folder.Write("config", """
             apiVersion: v1
             kind: Config
             preferences: { colors: true }
@@ -36,7 +36,7 @@ public sealed class KubeConfigTests : IDisposable
     [Fact]
     public void Another_context_and_another_server_can_be_asked_for()
     {
-        var path = _folder.Write("config", """
+        var path = folder.Write("config", """
             current-context: shop
             contexts: [{ name: shop, context: { cluster: gone, user: gone } }, { name: bare, context: { cluster: kind } }]
             clusters: [{ name: kind, cluster: { server: "http://127.0.0.1:8001" } }]
@@ -50,16 +50,16 @@ public sealed class KubeConfigTests : IDisposable
     [Fact]
     public void Json_is_a_kubeconfig_too()
     {
-        var configuration = _folder.Open("""{"current-context":"c","contexts":[{"name":"c","context":{"cluster":"k"}}],"clusters":[{"name":"k","cluster":{"server":"https://h"}}]}""");
+        var configuration = folder.Open("""{"current-context":"c","contexts":[{"name":"c","context":{"cluster":"k"}}],"clusters":[{"name":"k","cluster":{"server":"https://h"}}]}""");
         configuration.Host.ShouldBe("https://h");
     }
 
     [Fact]
     public void Of_several_files_the_first_to_name_an_entry_wins()
     {
-        var first = _folder.Write("one/config", "clusters: [{ name: k, cluster: { server: 'https://first' } }]\nusers: [{ name: u, user: { tokenFile: token } }]");
-        var second = _folder.Write("two/config", KubeConfigFolder.With(cluster: "{ server: 'https://second' }"));
-        _folder.Write("one/token", "from-a-file\n");
+        var first = folder.Write("one/config", "clusters: [{ name: k, cluster: { server: 'https://first' } }]\nusers: [{ name: u, user: { tokenFile: token } }]");
+        var second = folder.Write("two/config", KubeConfigFolder.With(cluster: "{ server: 'https://second' }"));
+        folder.Write("one/token", "from-a-file\n");
         var configuration = KubeConfigContext.Open(KubeConfigFile.Load([first, second], useRelativePaths: true), null, null, TimeProvider.System);
         configuration.Host.ShouldBe("https://first");
         Authorization(configuration).ShouldBe("Bearer from-a-file");
@@ -73,8 +73,8 @@ public sealed class KubeConfigTests : IDisposable
     [InlineData("{ token: stale, tokenFile: fresh }", "Bearer from-a-file")]
     public void Requests_are_signed_as_the_user(string user, string authorization)
     {
-        _folder.Write("fresh", "from-a-file");
-        Authorization(_folder.Open(KubeConfigFolder.With(user: user))).ShouldBe(authorization);
+        folder.Write("fresh", "from-a-file");
+        Authorization(folder.Open(KubeConfigFolder.With(user: user))).ShouldBe(authorization);
     }
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class KubeConfigTests : IDisposable
     [InlineData("current-context: c\ncontexts: [{ name: c, context: { cluster: k } }]", "Cluster: k of context c not found")]
     [InlineData("current-context: c\ncontexts: [{ name: c, context: { cluster: k, user: u } }]\nclusters: [{ name: k, cluster: { server: 'https://h' } }]", "User: u of context c not found")]
     public void A_kubeconfig_that_leads_nowhere_says_where_it_ends(string kubeconfig, string message) =>
-        Should.Throw<KubeConfigException>(() => _folder.Open(kubeconfig)).Message.ShouldContain(message);
+        Should.Throw<KubeConfigException>(() => folder.Open(kubeconfig)).Message.ShouldContain(message);
 
     [Theory]
     [InlineData("{}", "Cluster: k has no server")]
@@ -105,7 +105,7 @@ public sealed class KubeConfigTests : IDisposable
     [InlineData("{ server: 'https://h', insecure-skip-tls-verify: perhaps }", "not readable at line")]
     [InlineData("{ server: 'https://h', proxy-url: nowhere }", "proxy-url of cluster k")]
     public void A_cluster_that_cannot_be_reached_is_refused_by_name(string cluster, string message) =>
-        Should.Throw<KubeConfigException>(() => _folder.Open(KubeConfigFolder.With(cluster: cluster))).Message.ShouldContain(message);
+        Should.Throw<KubeConfigException>(() => folder.Open(KubeConfigFolder.With(cluster: cluster))).Message.ShouldContain(message);
 
     [Theory]
     [InlineData("{}", "User: u does not have appropriate auth credentials in kubeconfig")]
@@ -120,12 +120,12 @@ public sealed class KubeConfigTests : IDisposable
     [InlineData("{ exec: { apiVersion: client.authentication.k8s.io/v1 } }", "names no command")]
     [InlineData("{ exec: { apiVersion: client.authentication.k8s.io/v1, command: no-such-plugin-anywhere, installHint: Get it from us. } }", "cannot be started")]
     public void A_user_that_cannot_be_authenticated_is_refused_by_name(string user, string message) =>
-        Should.Throw<KubeConfigException>(() => _folder.Open(KubeConfigFolder.With(user: user))).Message.ShouldContain(message);
+        Should.Throw<KubeConfigException>(() => folder.Open(KubeConfigFolder.With(user: user))).Message.ShouldContain(message);
 
     [Fact]
     public void A_file_that_is_not_there_is_named()
     {
-        var path = _folder.PathOf("none");
+        var path = folder.PathOf("none");
         Should.Throw<KubeConfigException>(() => KubernetesClientConfiguration.BuildConfigFromConfigFile(path)).Message.ShouldBe($"kubeconfig file not found at {path}");
     }
 
@@ -134,10 +134,10 @@ public sealed class KubeConfigTests : IDisposable
     {
         var deep = new StringBuilder("extensions: ").Append('[', 5_000).Append(']', 5_000).AppendLine();
         var bomb = "l0: &l0 [x,x,x,x,x,x,x,x,x]\n" + string.Concat(Enumerable.Range(1, 30).Select(i => $"l{i}: &l{i} [{string.Join(',', Enumerable.Repeat($"*l{i - 1}", 9))}]\n"));
-        _folder.Open(deep + bomb + KubeConfigFolder.With()).Host.ShouldBe("https://127.0.0.1:6443");
+        folder.Open(deep + bomb + KubeConfigFolder.With()).Host.ShouldBe("https://127.0.0.1:6443");
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     private static string Authorization(KubernetesClientConfiguration configuration)
     {

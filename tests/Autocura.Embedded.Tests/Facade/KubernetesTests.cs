@@ -12,39 +12,39 @@ namespace Autocura.Embedded.Tests.Facade;
 /// <summary>Speaks TLS with a server of its own, as a cluster's API server would be configured.</summary>
 public sealed class KubernetesTests : IAsyncLifetime, IDisposable
 {
-    private readonly KubeConfigFolder _folder = new();
-    private readonly TestAuthority _authority = new("cluster");
-    private readonly TestAuthority _other = new("other");
-    private readonly WebApplication _server;
+    private readonly KubeConfigFolder folder = new();
+    private readonly TestAuthority authority = new("cluster");
+    private readonly TestAuthority other = new("other");
+    private readonly WebApplication server;
 
     public KubernetesTests()
     {
-        var certificate = _authority.Issue("server", "127.0.0.1", "api.internal");
+        var certificate = authority.Issue("server", "127.0.0.1", "api.internal");
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.UseHttps(https =>
         {
             https.ServerCertificate = certificate;
             https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
-            https.ClientCertificateValidation = (client, _, _) => _authority.HasIssued(client);
+            https.ClientCertificateValidation = (client, _, _) => authority.HasIssued(client);
         })));
-        _server = builder.Build();
-        _server.Run(http => http.Response.WriteAsync($"{http.Connection.ClientCertificate?.Subject}|{http.Request.Headers.Authorization}|{http.Request.Headers.UserAgent}"));
+        server = builder.Build();
+        server.Run(http => http.Response.WriteAsync($"{http.Connection.ClientCertificate?.Subject}|{http.Request.Headers.Authorization}|{http.Request.Headers.UserAgent}"));
     }
 
-    private string Server => _server.Urls.Single();
+    private string Server => server.Urls.Single();
 
     [Fact]
     public async Task The_clusters_own_authority_is_trusted_from_data_and_from_a_relative_path()
     {
-        _folder.Write("pki/ca.crt", _authority.Pem);
-        (await AskAsync($"certificate-authority-data: {Base64(_authority.Pem)}")).ShouldBe("|Bearer t|");
+        folder.Write("pki/ca.crt", authority.Pem);
+        (await AskAsync($"certificate-authority-data: {Base64(authority.Pem)}")).ShouldBe("|Bearer t|");
         (await AskAsync("certificate-authority: pki/ca.crt")).ShouldBe("|Bearer t|");
     }
 
     [Fact]
     public async Task A_server_of_another_authority_is_refused()
     {
-        var refusal = await Should.ThrowAsync<HttpRequestException>(() => AskAsync($"certificate-authority-data: {Base64(_other.Pem)}"));
+        var refusal = await Should.ThrowAsync<HttpRequestException>(() => AskAsync($"certificate-authority-data: {Base64(other.Pem)}"));
         refusal.InnerException.ShouldBeOfType<AuthenticationException>();
         (await Should.ThrowAsync<HttpRequestException>(() => AskAsync(""))).InnerException.ShouldBeOfType<AuthenticationException>();
     }
@@ -52,7 +52,7 @@ public sealed class KubernetesTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_server_of_another_name_is_refused()
     {
-        var trust = $"certificate-authority-data: {Base64(_authority.Pem)}";
+        var trust = $"certificate-authority-data: {Base64(authority.Pem)}";
         (await AskAsync($"{trust}, tls-server-name: api.internal")).ShouldBe("|Bearer t|");
         await Should.ThrowAsync<HttpRequestException>(() => AskAsync($"{trust}, tls-server-name: api.elsewhere"));
     }
@@ -64,26 +64,26 @@ public sealed class KubernetesTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_client_certificate_identifies_the_user_without_further_credentials()
     {
-        using var certificate = _authority.Issue("ann");
+        using var certificate = authority.Issue("ann");
         using var key = System.Security.Cryptography.X509Certificates.ECDsaCertificateExtensions.GetECDsaPrivateKey(certificate)!;
-        _folder.Write("ann.key", key.ExportPkcs8PrivateKeyPem());
+        folder.Write("ann.key", key.ExportPkcs8PrivateKeyPem());
         var user = $"{{ client-certificate-data: {Base64(certificate.ExportCertificatePem())}, client-key: ann.key }}";
-        (await AskAsync($"certificate-authority-data: {Base64(_authority.Pem)}", user)).ShouldBe("CN=ann||");
+        (await AskAsync($"certificate-authority-data: {Base64(authority.Pem)}", user)).ShouldBe("CN=ann||");
     }
 
     [Fact]
     public async Task A_client_certificate_of_another_authority_is_refused_by_the_server()
     {
-        using var certificate = _other.Issue("mallory");
+        using var certificate = other.Issue("mallory");
         using var key = System.Security.Cryptography.X509Certificates.ECDsaCertificateExtensions.GetECDsaPrivateKey(certificate)!;
         var user = $"{{ client-certificate-data: {Base64(certificate.ExportCertificatePem())}, client-key-data: {Base64(key.ExportPkcs8PrivateKeyPem())} }}";
-        await Should.ThrowAsync<HttpRequestException>(() => AskAsync($"certificate-authority-data: {Base64(_authority.Pem)}", user));
+        await Should.ThrowAsync<HttpRequestException>(() => AskAsync($"certificate-authority-data: {Base64(authority.Pem)}", user));
     }
 
     [Fact]
     public async Task Handlers_wrap_the_transport_in_their_order_and_the_user_agent_is_sent()
     {
-        var configuration = _folder.Open(KubeConfigFolder.With(cluster: $"{{ server: '{Server}', insecure-skip-tls-verify: true }}"));
+        var configuration = folder.Open(KubeConfigFolder.With(cluster: $"{{ server: '{Server}', insecure-skip-tls-verify: true }}"));
         configuration.UserAgent = "autocura/1";
         configuration.HttpClientTimeout = TimeSpan.FromSeconds(7);
         var trace = new List<string>();
@@ -93,20 +93,20 @@ public sealed class KubernetesTests : IAsyncLifetime, IDisposable
         trace.ShouldBe(["outer", "inner"]);
     }
 
-    public Task InitializeAsync() => _server.StartAsync();
+    public Task InitializeAsync() => server.StartAsync();
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async Task DisposeAsync() => await server.DisposeAsync();
 
     public void Dispose()
     {
-        _folder.Dispose();
-        _authority.Dispose();
-        _other.Dispose();
+        folder.Dispose();
+        authority.Dispose();
+        other.Dispose();
     }
 
     private async Task<string> AskAsync(string cluster, string user = "{ token: t }")
     {
-        using var client = new Kubernetes(_folder.Open(KubeConfigFolder.With($"{{ server: '{Server}'{(cluster.Length > 0 ? ", " : "")}{cluster} }}", user)));
+        using var client = new Kubernetes(folder.Open(KubeConfigFolder.With($"{{ server: '{Server}'{(cluster.Length > 0 ? ", " : "")}{cluster} }}", user)));
         using var request = new HttpRequestMessage(HttpMethod.Get, client.BaseUri);
         if (client.Credentials is not null) await client.Credentials.ProcessHttpRequestAsync(request, CancellationToken.None);
         using var response = await client.HttpClient.SendAsync(request);

@@ -9,7 +9,7 @@ internal sealed class TestAuthority : IDisposable
 {
     private static readonly DateTimeOffset From = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset To = new(2049, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly X509Certificate2 _authority;
+    private readonly X509Certificate2 authority;
 
     public TestAuthority(string name)
     {
@@ -17,10 +17,10 @@ internal sealed class TestAuthority : IDisposable
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        _authority = request.CreateSelfSigned(From, To);
+        authority = request.CreateSelfSigned(From, To);
     }
 
-    public string Pem => _authority.ExportCertificatePem();
+    public string Pem => authority.ExportCertificatePem();
 
     /// <summary>A certificate for a server on loopback (and the names given), or for a client.</summary>
     public X509Certificate2 Issue(string name, params string[] serverNames)
@@ -36,12 +36,12 @@ internal sealed class TestAuthority : IDisposable
             request.CertificateExtensions.Add(names.Build());
         }
 
-        using var issued = request.Create(_authority, From, To, RandomNumberGenerator.GetBytes(8));
+        using var issued = request.Create(authority, From, To, RandomNumberGenerator.GetBytes(8));
         using var whole = issued.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
     }
 
-    public bool HasIssued(X509Certificate2 certificate) => certificate.Issuer == _authority.Subject;
+    public bool HasIssued(X509Certificate2 certificate) => certificate.Issuer == authority.Subject;
 
-    public void Dispose() => _authority.Dispose();
+    public void Dispose() => authority.Dispose();
 }

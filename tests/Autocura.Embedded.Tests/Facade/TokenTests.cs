@@ -6,19 +6,19 @@ namespace Autocura.Embedded.Tests.Facade;
 
 public sealed class TokenTests : IDisposable
 {
-    private readonly ManualTime _time = new(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
-    private readonly KubeConfigFolder _folder = new();
+    private readonly ManualTime time = new(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
+    private readonly KubeConfigFolder folder = new();
 
     [Fact]
     public async Task A_token_file_is_read_again_after_a_minute()
     {
-        _folder.Write("token", "first");
-        var configuration = _folder.Open(KubeConfigFolder.With(user: "{ tokenFile: token }"), time: _time);
+        folder.Write("token", "first");
+        var configuration = folder.Open(KubeConfigFolder.With(user: "{ tokenFile: token }"), time: time);
         (await TokenAsync(configuration)).ShouldBe("Bearer first");
-        _folder.Write("token", "second\n");
-        _time.Advance(TimeSpan.FromSeconds(59));
+        folder.Write("token", "second\n");
+        time.Advance(TimeSpan.FromSeconds(59));
         (await TokenAsync(configuration)).ShouldBe("Bearer first");
-        _time.Advance(TimeSpan.FromSeconds(1));
+        time.Advance(TimeSpan.FromSeconds(1));
         (await TokenAsync(configuration)).ShouldBe("Bearer second");
     }
 
@@ -27,8 +27,8 @@ public sealed class TokenTests : IDisposable
     [InlineData(null, "cannot be read")]
     public async Task A_token_file_without_a_token_is_told(string? content, string message)
     {
-        if (content is not null) _folder.Write("token", content);
-        var configuration = _folder.Open(KubeConfigFolder.With(user: "{ tokenFile: token }"), time: _time);
+        if (content is not null) folder.Write("token", content);
+        var configuration = folder.Open(KubeConfigFolder.With(user: "{ tokenFile: token }"), time: time);
         (await Should.ThrowAsync<KubeConfigException>(() => TokenAsync(configuration))).Message.ShouldContain(message);
     }
 
@@ -36,33 +36,33 @@ public sealed class TokenTests : IDisposable
     public void A_pod_is_recognised_by_its_service_account()
     {
         using var authority = new TestAuthority("cluster");
-        _folder.Write("sa/token", "t");
-        _folder.Write("sa/ca.crt", authority.Pem);
-        _folder.Write("sa/namespace", "autocura\n");
-        var configuration = new PodAccount(_folder.PathOf("sa"), "fd00::1", "6443").ToConfiguration(_time);
+        folder.Write("sa/token", "t");
+        folder.Write("sa/ca.crt", authority.Pem);
+        folder.Write("sa/namespace", "autocura\n");
+        var configuration = new PodAccount(folder.PathOf("sa"), "fd00::1", "6443").ToConfiguration(time);
         configuration.Host.ShouldBe("https://[fd00::1]:6443");
         configuration.Namespace.ShouldBe("autocura");
         configuration.SslCaCerts!.Count.ShouldBe(1);
-        new PodAccount(_folder.PathOf("sa"), null, "443").IsPresent.ShouldBeFalse();
-        new PodAccount(_folder.PathOf("elsewhere"), "10.0.0.1", "443").IsPresent.ShouldBeFalse();
-        Should.Throw<KubeConfigException>(() => new PodAccount(_folder.PathOf("sa"), "10.0.0.1", "https").ToConfiguration(_time)).Message.ShouldContain("not a port");
-        Should.Throw<KubeConfigException>(() => new PodAccount(_folder.PathOf("elsewhere"), "10.0.0.1", "443").ToConfiguration(_time)).Message.ShouldContain("Not in a pod");
+        new PodAccount(folder.PathOf("sa"), null, "443").IsPresent.ShouldBeFalse();
+        new PodAccount(folder.PathOf("elsewhere"), "10.0.0.1", "443").IsPresent.ShouldBeFalse();
+        Should.Throw<KubeConfigException>(() => new PodAccount(folder.PathOf("sa"), "10.0.0.1", "https").ToConfiguration(time)).Message.ShouldContain("not a port");
+        Should.Throw<KubeConfigException>(() => new PodAccount(folder.PathOf("elsewhere"), "10.0.0.1", "443").ToConfiguration(time)).Message.ShouldContain("Not in a pod");
     }
 
     [Fact]
     public async Task A_pods_token_is_read_again_when_the_kubelet_has_rotated_it()
     {
         using var authority = new TestAuthority("cluster");
-        _folder.Write("sa/token", "old");
-        _folder.Write("sa/ca.crt", authority.Pem);
-        var configuration = new PodAccount(_folder.PathOf("sa"), "10.0.0.1", "443").ToConfiguration(_time);
+        folder.Write("sa/token", "old");
+        folder.Write("sa/ca.crt", authority.Pem);
+        var configuration = new PodAccount(folder.PathOf("sa"), "10.0.0.1", "443").ToConfiguration(time);
         (await TokenAsync(configuration)).ShouldBe("Bearer old");
-        _folder.Write("sa/token", "new");
-        _time.Advance(TimeSpan.FromMinutes(1));
+        folder.Write("sa/token", "new");
+        time.Advance(TimeSpan.FromMinutes(1));
         (await TokenAsync(configuration)).ShouldBe("Bearer new");
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => folder.Dispose();
 
     internal static async Task<string> TokenAsync(KubernetesClientConfiguration configuration)
     {

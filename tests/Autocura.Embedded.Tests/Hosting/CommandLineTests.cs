@@ -6,7 +6,7 @@ namespace Autocura.Embedded.Tests.Hosting;
 
 public sealed class CommandLineTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("autocura-cli-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("autocura-cli-");
 
     [Fact]
     public void Without_arguments_a_scenario_is_shown_in_the_simulation()
@@ -28,7 +28,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void A_real_cluster_shows_no_scenario()
     {
-        var path = Path.Combine(_folder.FullName, "config");
+        var path = Path.Combine(folder.FullName, "config");
         File.WriteAllText(path, "");
         var request = Ask("--kubeconfig", path, "--context", "kind");
         request.Scenario.ShouldBeNull();
@@ -64,7 +64,7 @@ public sealed class CommandLineTests : IDisposable
         errors.ToString().ShouldContain(message);
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => folder.Delete(recursive: true);
 
     private static Request Ask(params string[] arguments)
     {

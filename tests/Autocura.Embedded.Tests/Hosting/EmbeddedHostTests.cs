@@ -13,15 +13,15 @@ namespace Autocura.Embedded.Tests.Hosting;
 
 public sealed class EmbeddedHostTests : IDisposable
 {
-    private readonly ManualTime _time = new(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("autocura-embedded-");
+    private readonly ManualTime time = new(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("autocura-embedded-");
 
     private EmbeddedHostOptions Options => new()
     {
         Port = 0,
         ClusterPort = 0,
         MetricsPort = 0,
-        DataFolder = _folder.FullName,
+        DataFolder = folder.FullName,
         SettingsFile = null,
         UseEnvironment = false,
     };
@@ -29,7 +29,7 @@ public sealed class EmbeddedHostTests : IDisposable
     [Fact]
     public async Task All_parts_are_up_and_know_each_other()
     {
-        await using var host = await EmbeddedHost.StartAsync(Options, _time);
+        await using var host = await EmbeddedHost.StartAsync(Options, time);
         await host.WhenIdleAsync();
         using var http = new HttpClient { BaseAddress = host.Url };
         (await http.GetFromJsonAsync<JsonArray>("/api/incidents")).ShouldNotBeNull().ShouldBeEmpty();
@@ -51,8 +51,8 @@ public sealed class EmbeddedHostTests : IDisposable
     public async Task A_start_on_the_same_folder_goes_on_with_the_same_cluster()
     {
         string first;
-        await using (var host = await EmbeddedHost.StartAsync(Options, _time)) first = Uid(host);
-        await using var again = await EmbeddedHost.StartAsync(Options, _time);
+        await using (var host = await EmbeddedHost.StartAsync(Options, time)) first = Uid(host);
+        await using var again = await EmbeddedHost.StartAsync(Options, time);
         Uid(again).ShouldBe(first);
     }
 
@@ -60,7 +60,7 @@ public sealed class EmbeddedHostTests : IDisposable
     public async Task The_simulation_acts_by_itself_whatever_cluster_the_settings_name()
     {
         var options = Options with { Settings = new Dictionary<string, string?> { ["Cluster:Kubeconfig"] = "/production", ["Cluster:Context"] = "production", ["Metrics:PrometheusUrl"] = "http://production" } };
-        await using var host = await EmbeddedHost.StartAsync(options, _time);
+        await using var host = await EmbeddedHost.StartAsync(options, time);
         var settings = host.Functions.Services.GetRequiredService<IConfiguration>();
         settings["Cluster:Kubeconfig"].ShouldBe(host.Cluster!.KubeconfigPath);
         settings["Cluster:Context"].ShouldBeNull();
@@ -71,9 +71,9 @@ public sealed class EmbeddedHostTests : IDisposable
     [Fact]
     public async Task A_real_cluster_is_observed_only_and_nothing_is_simulated_beside_it()
     {
-        var kubeconfig = Path.Combine(_folder.FullName, "real");
+        var kubeconfig = Path.Combine(folder.FullName, "real");
         await File.WriteAllTextAsync(kubeconfig, Facade.KubeConfigFolder.With());
-        await using var host = await EmbeddedHost.StartAsync(Options with { Kubeconfig = kubeconfig }, _time);
+        await using var host = await EmbeddedHost.StartAsync(Options with { Kubeconfig = kubeconfig }, time);
         host.Cluster.ShouldBeNull();
         host.Metrics.ShouldBeNull();
         host.Functions.Services.GetRequiredService<AutocuraOptions>().Mode.ShouldBe("observe");
@@ -84,8 +84,8 @@ public sealed class EmbeddedHostTests : IDisposable
     public async Task What_was_started_is_stopped_again_when_the_rest_cannot_start()
     {
         var wrong = Options with { Settings = new Dictionary<string, string?> { ["Autocura:MaxAttempts"] = "0" } };
-        (await Should.ThrowAsync<Exception>(() => EmbeddedHost.StartAsync(wrong, _time))).Message.ShouldContain("Autocura:MaxAttempts is 0");
-        await using var host = await EmbeddedHost.StartAsync(Options, _time);
+        (await Should.ThrowAsync<Exception>(() => EmbeddedHost.StartAsync(wrong, time))).Message.ShouldContain("Autocura:MaxAttempts is 0");
+        await using var host = await EmbeddedHost.StartAsync(Options, time);
         host.Cluster.ShouldNotBeNull();
     }
 
@@ -95,11 +95,11 @@ public sealed class EmbeddedHostTests : IDisposable
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var options = Options with { Port = ((IPEndPoint)taken.LocalEndpoint).Port };
-        (await Should.ThrowAsync<SettingsException>(() => EmbeddedHost.StartAsync(options, _time))).Message.ShouldContain("is in use");
-        _folder.EnumerateFileSystemInfos().ShouldBeEmpty();
+        (await Should.ThrowAsync<SettingsException>(() => EmbeddedHost.StartAsync(options, time))).Message.ShouldContain("is in use");
+        folder.EnumerateFileSystemInfos().ShouldBeEmpty();
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => folder.Delete(recursive: true);
 
     private static string Uid(EmbeddedHost host) =>
         (string)host.Cluster!.Store.List("apps", "deployments")[0]["metadata"]!["uid"]!;

@@ -9,14 +9,14 @@ namespace Autocura.Embedded.Tests.Hosting;
 /// <summary>A function host on a free port with a folder of its own, serving the function classes that a test names.</summary>
 internal sealed class HostUnderTest : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder;
-    private readonly bool _ownsFolder;
+    private readonly DirectoryInfo folder;
+    private readonly bool ownsFolder;
 
     private HostUnderTest(FunctionHost host, DirectoryInfo folder, bool ownsFolder)
     {
         Host = host;
-        _folder = folder;
-        _ownsFolder = ownsFolder;
+        this.folder = folder;
+        this.ownsFolder = ownsFolder;
         Http = new HttpClient { BaseAddress = host.Url };
     }
 
@@ -51,7 +51,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
     {
         Http.Dispose();
         await Host.DisposeAsync();
-        if (_ownsFolder) _folder.Delete(recursive: true);
+        if (ownsFolder) folder.Delete(recursive: true);
     }
 
     /// <summary>What a test asks of the host beyond its functions.</summary>

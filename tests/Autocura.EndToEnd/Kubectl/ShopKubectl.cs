@@ -5,8 +5,8 @@ namespace Autocura.EndToEnd.Kubectl;
 /// <summary>The real kubectl on a cluster in which the shop runs. Its cache stays in a folder of this test's own.</summary>
 internal sealed class ShopKubectl : IAsyncDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private int _manifests;
+    private readonly TemporaryFolder folder = new();
+    private int manifests;
 
     private ShopKubectl(TestCluster cluster) => Cluster = cluster;
 
@@ -25,14 +25,14 @@ internal sealed class ShopKubectl : IAsyncDisposable
         (await Should.ThrowAsync<InvalidOperationException>(() => RunAsync(arguments))).Message;
 
     /// <summary>Writes a manifest and returns its path.</summary>
-    public string Manifest(string yaml) => _folder.Write($"{_manifests++}.yaml", yaml);
+    public string Manifest(string yaml) => folder.Write($"{manifests++}.yaml", yaml);
 
     public async ValueTask DisposeAsync()
     {
         await Cluster.DisposeAsync();
-        _folder.Dispose();
+        folder.Dispose();
     }
 
     private string[] Arguments(string[] arguments) =>
-        ["--kubeconfig", Cluster.KubeconfigPath, "--cache-dir", _folder.FullName, "--namespace", "shop", .. arguments];
+        ["--kubeconfig", Cluster.KubeconfigPath, "--cache-dir", folder.FullName, "--namespace", "shop", .. arguments];
 }

@@ -5,29 +5,29 @@ namespace Autocura.Embedded.Cluster.Controllers.Deployments;
 /// <summary>One Deployment with its ReplicaSets, as one pass of the controller sees and changes them.</summary>
 internal sealed class Rollout
 {
-    private readonly ClusterClient _client;
-    private readonly SortedDictionary<string, JsonObject> _sets;
-    private string? _current;
+    private readonly ClusterClient client;
+    private readonly SortedDictionary<string, JsonObject> sets;
+    private string? current;
 
     public Rollout(ClusterClient client, JsonObject deployment, IEnumerable<JsonObject> sets)
     {
-        _client = client;
+        this.client = client;
         Deployment = deployment;
         Limits = RollingLimits.Of(deployment);
-        _sets = new(sets.ToDictionary(set => set.Name()), StringComparer.Ordinal);
-        _current = Revisions.FindCurrent(deployment, _sets.Values)?.Name();
+        this.sets = new(sets.ToDictionary(set => set.Name()), StringComparer.Ordinal);
+        current = Revisions.FindCurrent(deployment, this.sets.Values)?.Name();
     }
 
     public JsonObject Deployment { get; private set; }
 
     public RollingLimits Limits { get; }
 
-    public IReadOnlyCollection<JsonObject> Sets => _sets.Values;
+    public IReadOnlyCollection<JsonObject> Sets => sets.Values;
 
     /// <summary>The ReplicaSet of today's template; null before it is made.</summary>
-    public JsonObject? Current => _current is null ? null : _sets[_current];
+    public JsonObject? Current => current is null ? null : sets[current];
 
-    public IEnumerable<JsonObject> Old => _sets.Values.Where(set => set.Name() != _current);
+    public IEnumerable<JsonObject> Old => sets.Values.Where(set => set.Name() != current);
 
     public IEnumerable<JsonObject> ActiveOld => Old.Where(set => set.Count("spec", "replicas") > 0);
 
@@ -47,8 +47,8 @@ internal sealed class Rollout
     /// <summary>Sets the size of one ReplicaSet and what it remembers of the Deployment's. True when the size changed.</summary>
     public bool Resize(string name, int replicas)
     {
-        var before = _sets[name].Count("spec", "replicas");
-        var resized = _client.Update(Key(name), set =>
+        var before = sets[name].Count("spec", "replicas");
+        var resized = client.Update(Key(name), set =>
         {
             set["spec"]!["replicas"] = replicas;
             RememberSize(set);
@@ -58,10 +58,10 @@ internal sealed class Rollout
             return false;
         }
 
-        _sets[name] = resized;
+        sets[name] = resized;
         if (replicas != before)
         {
-            _client.Record(Deployment, "ScalingReplicaSet", $"Scaled {(replicas > before ? "up" : "down")} replica set {name} from {before} to {replicas}");
+            client.Record(Deployment, "ScalingReplicaSet", $"Scaled {(replicas > before ? "up" : "down")} replica set {name} from {before} to {replicas}");
         }
 
         return replicas != before;
@@ -73,7 +73,7 @@ internal sealed class Rollout
         var revision = Old.Select(Revisions.Of).DefaultIfEmpty().Max() + 1;
         if (Current is { } current)
         {
-            _sets[current.Name()] = _client.Update(Key(current.Name()), set => Revise(set, revision)) ?? current;
+            sets[current.Name()] = client.Update(Key(current.Name()), set => Revise(set, revision)) ?? current;
         }
         else if (create)
         {
@@ -82,7 +82,7 @@ internal sealed class Rollout
 
         if (Current is { } now && Deployment.Annotation(Revisions.Revision) != now.Annotation(Revisions.Revision))
         {
-            Deployment = _client.Update(
+            Deployment = client.Update(
                 ObjectKey.Apps("deployments", Deployment.Namespace()!, Deployment.Name()),
                 deployment => deployment.Ensure("metadata", "annotations")[Revisions.Revision] = now.Annotation(Revisions.Revision)) ?? Deployment;
         }
@@ -98,8 +98,8 @@ internal sealed class Rollout
             var inUse = set.Count("spec", "replicas") + set.Count("status", "replicas") > 0;
             if (!inUse && set.Count("metadata", "generation") <= set.Count("status", "observedGeneration"))
             {
-                _client.Delete(Key(set.Name()));
-                _sets.Remove(set.Name());
+                client.Delete(Key(set.Name()));
+                sets.Remove(set.Name());
             }
         }
     }
@@ -108,23 +108,23 @@ internal sealed class Rollout
     {
         var collisions = Deployment.Count("status", "collisionCount");
         var set = NewSet(collisions, revision);
-        while (_client.Find(Key(set.Name())) is not null)
+        while (client.Find(Key(set.Name())) is not null)
         {
             set = NewSet(++collisions, revision);
         }
 
         if (collisions != Deployment.Count("status", "collisionCount"))
         {
-            Deployment = _client.UpdateStatus(
+            Deployment = client.UpdateStatus(
                 ObjectKey.Apps("deployments", Deployment.Namespace()!, Deployment.Name()), status => status["collisionCount"] = collisions) ?? Deployment;
         }
 
-        var created = _client.Create(set);
-        _current = created.Name();
-        _sets[_current] = created;
+        var created = client.Create(set);
+        current = created.Name();
+        sets[current] = created;
         if (created.Count("spec", "replicas") is > 0 and var size)
         {
-            _client.Record(Deployment, "ScalingReplicaSet", $"Scaled up replica set {_current} from 0 to {size}");
+            client.Record(Deployment, "ScalingReplicaSet", $"Scaled up replica set {current} from 0 to {size}");
         }
     }
 

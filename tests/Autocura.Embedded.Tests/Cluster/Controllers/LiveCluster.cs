@@ -11,12 +11,12 @@ namespace Autocura.Embedded.Tests.Cluster.Controllers;
 /// <summary>A simulated cluster on a clock that the test moves, with its own file, which can be killed and opened again.</summary>
 public sealed class LiveCluster : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("autocura-cluster-").FullName;
-    private readonly ImageCatalog _images;
+    private readonly string folder = Directory.CreateTempSubdirectory("autocura-cluster-").FullName;
+    private readonly ImageCatalog images;
 
     private LiveCluster(ImageCatalog images)
     {
-        _images = images;
+        this.images = images;
         (Store, Simulation) = Open();
     }
 
@@ -126,13 +126,13 @@ public sealed class LiveCluster : IAsyncDisposable
     {
         await Simulation.DisposeAsync();
         Store.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(folder, recursive: true);
     }
 
     private (ObjectStore Store, Simulation Simulation) Open()
     {
-        var store = ObjectStore.Open(Path.Combine(_folder, "cluster.db"), new ResourceCatalog(), Time, seed: 7);
-        var simulation = new Simulation(store, Time, _images, seed: 7, NullLogger<Simulation>.Instance);
+        var store = ObjectStore.Open(Path.Combine(folder, "cluster.db"), new ResourceCatalog(), Time, seed: 7);
+        var simulation = new Simulation(store, Time, images, seed: 7, NullLogger<Simulation>.Instance);
         simulation.Start();
         return (store, simulation);
     }

@@ -12,7 +12,7 @@ namespace Autocura.Embedded.Tests.Hosting.Invocation;
 
 public sealed class FunctionInvokerTests
 {
-    private readonly List<string> _trace = [];
+    private readonly List<string> trace = [];
 
     [Fact]
     public async Task Middleware_wraps_every_function_in_the_order_it_was_added()
@@ -20,7 +20,7 @@ public sealed class FunctionInvokerTests
         await using var host = await StartAsync();
         (await host.Http.GetStringAsync("/greet/ann")).ShouldBe("hello ann");
         (await Durable(host).InvokeActivityAsync("measure", "incident-1", "\"four\"", CancellationToken.None)).ShouldBe("""{"Length":4,"Instance":"incident-1"}""");
-        _trace.ShouldBe(["outer Greet", "inner Greet", "inner end", "outer end", "outer Measure", "inner Measure", "inner end", "outer end"]);
+        trace.ShouldBe(["outer Greet", "inner Greet", "inner end", "outer end", "outer Measure", "inner Measure", "inner end", "outer end"]);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class FunctionInvokerTests
             Settings = { ["AzureWebJobs.Switched.Disabled"] = "true" },
             Configure = app =>
             {
-                app.Services.AddSingleton(_trace).AddSingleton<Visits>().AddScoped<Visit>();
+                app.Services.AddSingleton(trace).AddSingleton<Visits>().AddScoped<Visit>();
                 app.UseMiddleware<Outer>().UseMiddleware<Inner>();
             },
         },
@@ -98,17 +98,17 @@ public sealed class FunctionInvokerTests
 
     public sealed class Visit : IAsyncDisposable
     {
-        private readonly Visits _visits;
+        private readonly Visits visits;
 
         public Visit(Visits visits)
         {
-            _visits = visits;
+            this.visits = visits;
             visits.Made++;
         }
 
         public ValueTask DisposeAsync()
         {
-            _visits.Ended++;
+            visits.Ended++;
             return ValueTask.CompletedTask;
         }
     }

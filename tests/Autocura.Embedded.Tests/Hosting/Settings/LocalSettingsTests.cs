@@ -4,7 +4,7 @@ namespace Autocura.Embedded.Tests.Hosting.Settings;
 
 public sealed class LocalSettingsTests : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("autocura-settings-");
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("autocura-settings-");
 
     [Fact]
     public void Values_are_read_as_the_environment_would_spell_them() =>
@@ -17,7 +17,7 @@ public sealed class LocalSettingsTests : IDisposable
     public void No_values_are_no_settings(string json) => Read(json).ShouldBeEmpty();
 
     [Fact]
-    public void An_absent_file_is_no_settings() => LocalSettings.Read(Path.Combine(_folder.FullName, "none.json")).ShouldBeEmpty();
+    public void An_absent_file_is_no_settings() => LocalSettings.Read(Path.Combine(folder.FullName, "none.json")).ShouldBeEmpty();
 
     [Theory]
     [InlineData("{", "is not JSON")]
@@ -27,11 +27,11 @@ public sealed class LocalSettingsTests : IDisposable
     public void What_cannot_be_read_is_refused(string json, string message) =>
         Should.Throw<SettingsException>(() => Read(json)).Message.ShouldContain(message);
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => folder.Delete(recursive: true);
 
     private IReadOnlyDictionary<string, string?> Read(string json)
     {
-        var path = Path.Combine(_folder.FullName, "local.settings.json");
+        var path = Path.Combine(folder.FullName, "local.settings.json");
         File.WriteAllText(path, json);
         return LocalSettings.Read(path);
     }

@@ -8,34 +8,34 @@ namespace Autocura.Embedded.Tests.Hosting.Timers;
 
 public sealed class TimerListenerTests : IDisposable
 {
-    private readonly ManualTime _time = new(new DateTimeOffset(2026, 1, 5, 8, 0, 10, TimeSpan.Zero));
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("autocura-timers-");
-    private readonly Runs _runs = new();
+    private readonly ManualTime time = new(new DateTimeOffset(2026, 1, 5, 8, 0, 10, TimeSpan.Zero));
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("autocura-timers-");
+    private readonly Runs runs = new();
 
     [Fact]
     public async Task A_timer_runs_at_every_occurrence_and_not_before()
     {
         await using var host = await StartAsync(typeof(EveryFiveMinutes));
         await AdvanceAsync(host, TimeSpan.FromSeconds(289));
-        _runs.Seen.ShouldBeEmpty();
+        runs.Seen.ShouldBeEmpty();
         await AdvanceAsync(host, TimeSpan.FromSeconds(1));
-        _runs.Seen.ShouldBe(["08:05:00 due"]);
+        runs.Seen.ShouldBe(["08:05:00 due"]);
         await AdvanceAsync(host, TimeSpan.FromMinutes(5));
         await AdvanceAsync(host, TimeSpan.FromMinutes(5));
-        _runs.Seen.ShouldBe(["08:05:00 due", "08:10:00 due", "08:15:00 due"]);
+        runs.Seen.ShouldBe(["08:05:00 due", "08:10:00 due", "08:15:00 due"]);
     }
 
     [Fact]
     public async Task A_run_missed_while_the_host_was_down_is_made_up_once_and_says_so()
     {
         await using (var host = await StartAsync(typeof(EveryFiveMinutes))) await AdvanceAsync(host, TimeSpan.FromMinutes(5));
-        _time.Advance(TimeSpan.FromHours(1));
+        time.Advance(TimeSpan.FromHours(1));
         await using var again = await StartAsync(typeof(EveryFiveMinutes));
         await again.Host.WhenIdleAsync();
-        _runs.Seen.ShouldBe(["08:05:00 due", "09:05:10 past due"]);
+        runs.Seen.ShouldBe(["08:05:00 due", "09:05:10 past due"]);
         await AdvanceAsync(again, TimeSpan.FromMinutes(5));
-        _runs.Seen.Count.ShouldBe(3);
-        _runs.Seen.Last().ShouldBe("09:10:00 due");
+        runs.Seen.Count.ShouldBe(3);
+        runs.Seen.Last().ShouldBe("09:10:00 due");
     }
 
     [Fact]
@@ -45,20 +45,20 @@ public sealed class TimerListenerTests : IDisposable
         {
         }
 
-        _time.Advance(TimeSpan.FromMinutes(10));
+        time.Advance(TimeSpan.FromMinutes(10));
         await using var again = await StartAsync(typeof(EveryFiveMinutes));
         await again.Host.WhenIdleAsync();
-        _runs.Seen.ShouldBe(["08:10:10 past due"]);
+        runs.Seen.ShouldBe(["08:10:10 past due"]);
     }
 
     [Fact]
     public async Task A_restart_before_the_next_occurrence_makes_up_nothing()
     {
         await using (var host = await StartAsync(typeof(EveryFiveMinutes))) await AdvanceAsync(host, TimeSpan.FromMinutes(5));
-        _time.Advance(TimeSpan.FromMinutes(2));
+        time.Advance(TimeSpan.FromMinutes(2));
         await using var again = await StartAsync(typeof(EveryFiveMinutes));
         await again.Host.WhenIdleAsync();
-        _runs.Seen.ShouldBe(["08:05:00 due"]);
+        runs.Seen.ShouldBe(["08:05:00 due"]);
     }
 
     [Fact]
@@ -67,19 +67,19 @@ public sealed class TimerListenerTests : IDisposable
         await using var host = await StartAsync(typeof(EveryFiveMinutes));
         await AdvanceAsync(host, TimeSpan.FromMinutes(5));
         await AdvanceAsync(host, TimeSpan.FromMinutes(5));
-        _runs.Statuses.Last()!.Last.ShouldBe(new DateTime(2026, 1, 5, 8, 5, 0, DateTimeKind.Utc));
-        _runs.Statuses.Last()!.Next.ShouldBe(new DateTime(2026, 1, 5, 8, 10, 0, DateTimeKind.Utc));
+        runs.Statuses.Last()!.Last.ShouldBe(new DateTime(2026, 1, 5, 8, 5, 0, DateTimeKind.Utc));
+        runs.Statuses.Last()!.Next.ShouldBe(new DateTime(2026, 1, 5, 8, 10, 0, DateTimeKind.Utc));
     }
 
     [Fact]
     public async Task A_timer_that_fires_more_than_once_a_minute_is_not_remembered()
     {
         await using (var host = await StartAsync(typeof(EveryThirtySeconds))) await AdvanceAsync(host, TimeSpan.FromSeconds(20));
-        _runs.Statuses.ShouldBe([null]);
-        _time.Advance(TimeSpan.FromHours(1));
+        runs.Statuses.ShouldBe([null]);
+        time.Advance(TimeSpan.FromHours(1));
         await using var again = await StartAsync(typeof(EveryThirtySeconds));
         await again.Host.WhenIdleAsync();
-        _runs.Seen.ShouldBe(["08:00:30 due"]);
+        runs.Seen.ShouldBe(["08:00:30 due"]);
     }
 
     [Fact]
@@ -87,24 +87,24 @@ public sealed class TimerListenerTests : IDisposable
     {
         await using var host = await StartAsync(typeof(AtStartup));
         await host.Host.WhenIdleAsync();
-        _runs.Seen.ShouldBe(["08:00:10 due"]);
+        runs.Seen.ShouldBe(["08:00:10 due"]);
         await AdvanceAsync(host, TimeSpan.FromHours(1));
-        _runs.Seen.ShouldBe(["08:00:10 due", "09:00:00 due"]);
+        runs.Seen.ShouldBe(["08:00:10 due", "09:00:00 due"]);
     }
 
     [Fact]
     public async Task A_slow_run_is_never_overlapped_and_what_passes_meanwhile_is_skipped()
     {
         await using var host = await StartAsync(typeof(Slow));
-        _time.Advance(TimeSpan.FromSeconds(20));
-        await _runs.Entered.Task;
-        _time.Advance(TimeSpan.FromSeconds(95));
-        _runs.Seen.ShouldBe(["08:00:30 due"]);
-        _runs.Release.SetResult();
+        time.Advance(TimeSpan.FromSeconds(20));
+        await runs.Entered.Task;
+        time.Advance(TimeSpan.FromSeconds(95));
+        runs.Seen.ShouldBe(["08:00:30 due"]);
+        runs.Release.SetResult();
         await host.Host.WhenIdleAsync();
-        _runs.Seen.ShouldBe(["08:00:30 due"]);
+        runs.Seen.ShouldBe(["08:00:30 due"]);
         await AdvanceAsync(host, TimeSpan.FromSeconds(30));
-        _runs.Seen.ShouldBe(["08:00:30 due", "08:02:30 due"]);
+        runs.Seen.ShouldBe(["08:00:30 due", "08:02:30 due"]);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class TimerListenerTests : IDisposable
         await using var host = await StartAsync(typeof(Failing));
         await AdvanceAsync(host, TimeSpan.FromMinutes(1));
         await AdvanceAsync(host, TimeSpan.FromMinutes(1));
-        _runs.Seen.ShouldBe(["08:01:00 due", "08:02:00 due"]);
+        runs.Seen.ShouldBe(["08:01:00 due", "08:02:00 due"]);
     }
 
     [Fact]
@@ -123,14 +123,14 @@ public sealed class TimerListenerTests : IDisposable
         await using (var host = await StartAsync(settings, typeof(FromSetting)))
         {
             await AdvanceAsync(host, TimeSpan.FromSeconds(7));
-            _runs.Seen.ShouldBe(["08:00:17 due"]);
+            runs.Seen.ShouldBe(["08:00:17 due"]);
         }
 
         settings["AzureWebJobs.FromSetting.Disabled"] = "true";
         await using var disabled = await StartAsync(settings, typeof(FromSetting));
         await AdvanceAsync(disabled, TimeSpan.FromHours(1));
         disabled.Service<TimerListeners>().TryRunNow("FromSetting").ShouldBeFalse();
-        _runs.Seen.Count.ShouldBe(1);
+        runs.Seen.Count.ShouldBe(1);
     }
 
     [Fact]
@@ -140,50 +140,50 @@ public sealed class TimerListenerTests : IDisposable
         host.Service<TimerListeners>().TryRunNow("everyfiveminutes").ShouldBeTrue();
         await host.Host.WhenIdleAsync();
         await AdvanceAsync(host, TimeSpan.FromMinutes(5));
-        _runs.Seen.ShouldBe(["08:00:10 due", "08:05:00 due"]);
+        runs.Seen.ShouldBe(["08:00:10 due", "08:05:00 due"]);
     }
 
     [Fact]
     public async Task A_damaged_memory_starts_afresh()
     {
-        var memory = Directory.CreateDirectory(Path.Combine(_folder.FullName, "timers"));
+        var memory = Directory.CreateDirectory(Path.Combine(folder.FullName, "timers"));
         await File.WriteAllTextAsync(Path.Combine(memory.FullName, "EveryFiveMinutes.json"), "{\"Last\":");
         await using var host = await StartAsync(typeof(EveryFiveMinutes));
         await AdvanceAsync(host, TimeSpan.FromMinutes(5));
-        _runs.Seen.ShouldBe(["08:05:00 due"]);
+        runs.Seen.ShouldBe(["08:05:00 due"]);
     }
 
     [Fact]
     public async Task Stopping_waits_for_the_run_under_way_and_cancels_it_when_patience_ends()
     {
         await using var host = await StartAsync(typeof(Slow));
-        _time.Advance(TimeSpan.FromSeconds(20));
-        await _runs.Entered.Task;
+        time.Advance(TimeSpan.FromSeconds(20));
+        await runs.Entered.Task;
         using var patience = new CancellationTokenSource();
         var stop = host.Host.StopAsync(patience.Token);
         stop.IsCompleted.ShouldBeFalse();
         await patience.CancelAsync();
         await stop;
-        _runs.Cancelled.ShouldBeTrue();
+        runs.Cancelled.ShouldBeTrue();
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => folder.Delete(recursive: true);
 
     private Task<HostUnderTest> StartAsync(params Type[] types) => StartAsync([], types);
 
     private Task<HostUnderTest> StartAsync(Dictionary<string, string?> settings, params Type[] types) => HostUnderTest.StartAsync(
-        new HostUnderTest.Setup { Time = _time, Folder = _folder, Settings = settings, Configure = app => app.Services.AddSingleton(_runs).AddSingleton<TimeProvider>(_time) }, types);
+        new HostUnderTest.Setup { Time = time, Folder = folder, Settings = settings, Configure = app => app.Services.AddSingleton(runs).AddSingleton<TimeProvider>(time) }, types);
 
     private async Task AdvanceAsync(HostUnderTest host, TimeSpan by)
     {
-        var target = _time.GetUtcNow() + by;
-        while (_time.NextDue <= target)
+        var target = time.GetUtcNow() + by;
+        while (time.NextDue <= target)
         {
-            _time.AdvanceToNext();
+            time.AdvanceToNext();
             await host.Host.WhenIdleAsync();
         }
 
-        _time.AdvanceTo(target);
+        time.AdvanceTo(target);
     }
 
     public sealed class Runs
