@@ -26,7 +26,8 @@ internal static class ArgumentSources
     private static ArgumentSource? Find(FunctionDescriptor function, ParameterInfo parameter)
     {
         var type = parameter.ParameterType;
-        if (parameter == function.TriggerParameter) return OfTrigger(function, type);
+        // By position: reflection may hand out another object for the same parameter when two hosts start at once.
+        if (parameter.Position == function.TriggerParameter.Position) return OfTrigger(function, type);
         if (type == typeof(FunctionContext)) return context => new(context);
         if (type == typeof(CancellationToken)) return context => new(context.CancellationToken);
         if (parameter.IsDefined(typeof(DurableClientAttribute)))
