@@ -30,7 +30,9 @@ public sealed class RolloutTests
         await using var kubectl = await ShopKubectl.StartAsync();
         await kubectl.RunAsync("scale", "deployment/cart", "--replicas", "5");
         await using var status = kubectl.Start("rollout", "status", "deployment/cart");
-        await using var watch = kubectl.Start("get", "deployment", "cart", "--watch");
+
+        // Of one object by name, kubectl prints what a GET shows and drops the first event of its watch, so that a change in between is never seen. Of a list it misses nothing.
+        await using var watch = kubectl.Start("get", "deployments", "--field-selector", "metadata.name=cart", "--watch");
         await status.UntilAsync("waiting", () => Task.FromResult(status.Output.Contains("Waiting for deployment", StringComparison.Ordinal) ? "waiting" : null));
         await watch.UntilAsync("the first row", () => Task.FromResult(watch.Output.Contains("cart", StringComparison.Ordinal) ? "row" : null));
         await kubectl.Cluster.RunAsync(LongEnough);
