@@ -78,7 +78,7 @@ internal sealed class ActivityRunner(
     {
         try
         {
-            if (!invoker.HasActivity(activity.Name)) throw new InvalidOperationException(MissingFunction.Activity(activity.Name));
+            if (!invoker.HasActivity(activity.Name)) return Failed(activity, MissingFunction.OfActivity(activity.Name));
             var output = await invoker.InvokeActivityAsync(activity.Name, activity.Key.InstanceId, activity.Input, abandon.Token);
             PayloadLimit.Demand(output, options.MaxPayloadBytes, $"output of activity '{activity.Name}'");
             return Ended(HistoryEventKind.TaskCompleted, activity, output);
@@ -92,9 +92,11 @@ internal sealed class ActivityRunner(
 #pragma warning restore CA1031
         {
             logger.LogInformation(failure, "Activity {Activity} of instance {InstanceId} failed", activity.Name, activity.Key.InstanceId);
-            return Ended(HistoryEventKind.TaskFailed, activity, DurableJson.Serialize(TaskFailureDetails.FromException(failure)));
+            return Failed(activity, TaskFailureDetails.FromException(failure));
         }
     }
+
+    private HistoryEvent Failed(ActivityWork activity, TaskFailureDetails details) => Ended(HistoryEventKind.TaskFailed, activity, DurableJson.Serialize(details));
 
     private HistoryEvent Ended(HistoryEventKind kind, ActivityWork activity, string? payload) =>
         new(kind, store.Now) { TaskId = activity.Key.TaskId, Payload = payload };

@@ -42,6 +42,7 @@ internal sealed class EmbeddedOrchestrationContext(InstanceRecord instance, Open
     public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name.Name, nameof(name));
+        if (input is TaskOptions && options is null) throw new ArgumentException("Options were given as the input: name the argument (options: ...).", nameof(input));
         var json = calls.Serialize(input, $"input of activity '{name}'");
         return WithRetries(options, () => calls.Ask<TResult>(
             id => new OrchestrationAction(HistoryEventKind.TaskScheduled, id) { Name = name, Input = json }, nameof(CallActivityAsync)));
@@ -53,13 +54,11 @@ internal sealed class EmbeddedOrchestrationContext(InstanceRecord instance, Open
         var json = calls.Serialize(input, $"input of sub-orchestration '{orchestratorName}'");
         var chosen = (options as SubOrchestrationOptions)?.InstanceId;
         if (chosen is not null) InstanceIds.Demand(chosen);
-        return WithRetries(options, () =>
-        {
-            var child = chosen ?? NewGuid().ToString("N");
-            return calls.Ask<TResult>(
-                id => new OrchestrationAction(HistoryEventKind.SubOrchestrationStarted, id) { Name = orchestratorName, Input = json, Target = child },
-                nameof(CallSubOrchestratorAsync));
-        });
+        // One id for all attempts: each takes the place of the one that failed.
+        var child = chosen ?? NewGuid().ToString("N");
+        return WithRetries(options, () => calls.Ask<TResult>(
+            id => new OrchestrationAction(HistoryEventKind.SubOrchestrationStarted, id) { Name = orchestratorName, Input = json, Target = child },
+            nameof(CallSubOrchestratorAsync)));
     }
 
     public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)

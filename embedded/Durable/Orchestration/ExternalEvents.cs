@@ -1,6 +1,9 @@
 namespace Autocura.Embedded.Durable.Orchestration;
 
-/// <summary>Events from outside, by name without regard to case: each goes to the longest waiting waiter, or is kept in order until one comes.</summary>
+/// <summary>
+/// Events from outside, by name without regard to case: each goes to the waiter that came last, so that code which waits anew in a loop need
+/// not withdraw its old waits; or it is kept in order until a waiter comes.
+/// </summary>
 internal sealed class ExternalEvents
 {
     private readonly Dictionary<string, LinkedList<OpenTask>> waiters = new(StringComparer.OrdinalIgnoreCase);
@@ -14,10 +17,10 @@ internal sealed class ExternalEvents
 
     public void Raise(HistoryEvent raised)
     {
-        if (waiters.TryGetValue(raised.Name!, out var list) && list.First is { } first)
+        if (waiters.TryGetValue(raised.Name!, out var list) && list.Last is { } latest)
         {
-            list.RemoveFirst();
-            first.Value.Complete(raised.Payload);
+            list.RemoveLast();
+            latest.Value.Complete(raised.Payload);
         }
         else
         {
@@ -26,8 +29,13 @@ internal sealed class ExternalEvents
     }
 
     /// <summary>Hands over the oldest kept event of that name, or queues the waiter. The answer takes the waiter out again, and is false when it has been served.</summary>
+    /// <exception cref="ArgumentException">Somebody waits for the same event as another type.</exception>
     public Func<bool> Wait(string name, OpenTask waiter)
     {
+        if (!waiters.TryGetValue(name, out var list)) waiters[name] = list = [];
+        if (list.Last?.Value.ResultType is { } other && other != waiter.ResultType)
+            throw new ArgumentException($"Event '{name}' is awaited as {other} already and cannot be awaited as {waiter.ResultType} too: use one type for all waits of a name.", nameof(waiter));
+
         var kept = unread.FindIndex(item => string.Equals(item.Name, name, StringComparison.OrdinalIgnoreCase));
         if (kept >= 0)
         {
@@ -37,7 +45,6 @@ internal sealed class ExternalEvents
             return () => false;
         }
 
-        if (!waiters.TryGetValue(name, out var list)) waiters[name] = list = [];
         var node = list.AddLast(waiter);
         return () =>
         {

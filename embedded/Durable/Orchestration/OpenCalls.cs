@@ -12,8 +12,11 @@ internal sealed class OpenCalls(OrchestratorThread thread, int maxPayloadBytes)
 
     public ExternalEvents Events { get; } = new();
 
+    /// <summary>True while some activity, timer or sub-orchestration that the code asked for has not ended.</summary>
+    public bool AnyCallOpen => open.Count > 0;
+
     /// <summary>True while the code can be woken by something that is to come.</summary>
-    public bool AnyOpen => open.Count > 0 || Events.AnyWaiter;
+    public bool AnyOpen => AnyCallOpen || Events.AnyWaiter;
 
     /// <summary>Makes a call whose result the code will await.</summary>
     public Task<T> Ask<T>(Func<long, OrchestrationAction> action, string member)
@@ -46,7 +49,6 @@ internal sealed class OpenCalls(OrchestratorThread thread, int maxPayloadBytes)
     public Task<T> WaitForEvent<T>(string name, CancellationToken token)
     {
         thread.Demand(nameof(TaskOrchestrationContext.WaitForExternalEvent));
-        if (token.IsCancellationRequested) return Task.FromCanceled<T>(token);
         var waiter = new OpenTask<T> { Name = name };
         var withdraw = Events.Wait(name, waiter);
         token.Register(() =>

@@ -8,6 +8,9 @@ internal abstract class OpenTask
 {
     public required string Name { get; init; }
 
+    /// <summary>What the code expects as the result.</summary>
+    public abstract Type ResultType { get; }
+
     public abstract void Complete(string? json);
 
     public abstract void Fail(Exception reason);
@@ -21,6 +24,8 @@ internal sealed class OpenTask<T> : OpenTask
     private readonly TaskCompletionSource<T> completion = new();
 
     public Task<T> Task => completion.Task;
+
+    public override Type ResultType => typeof(T);
 
     public override void Complete(string? json)
     {

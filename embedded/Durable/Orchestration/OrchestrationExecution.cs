@@ -89,16 +89,18 @@ internal sealed class OrchestrationExecution
     {
         if (started) return;
         started = true;
+        if (!invoker.HasOrchestrator(instance.Name))
+        {
+            Outcome = new OrchestrationOutcome.Failed(MissingFunction.OfOrchestrator(instance.Name), HistoryEvent.NoTask);
+            return;
+        }
+
         thread.Run(() => code = InvokeAsync());
         Settle();
     }
 
     /// <summary>Asynchronous, so that code which throws before its first await fails like any other.</summary>
-    private async Task<object?> InvokeAsync()
-    {
-        if (!invoker.HasOrchestrator(instance.Name)) throw new InvalidOperationException(MissingFunction.Orchestrator(instance.Name));
-        return await invoker.InvokeOrchestratorAsync(instance.Name, context);
-    }
+    private async Task<object?> InvokeAsync() => await invoker.InvokeOrchestratorAsync(instance.Name, context);
 
     private void Resume()
     {
@@ -112,9 +114,13 @@ internal sealed class OrchestrationExecution
         Settle();
     }
 
+    /// <summary>
+    /// A run ends when its code has returned or thrown and all its calls have ended, as the real engine has it: code that leaves a timer or
+    /// an activity behind keeps the instance running until that ends.
+    /// </summary>
     private void Settle()
     {
-        if (Outcome is not null || code is not { IsCompleted: true }) return;
+        if (Outcome is not null || code is not { IsCompleted: true } || Calls.AnyCallOpen) return;
         Outcome = code.IsCompletedSuccessfully ? Returned(code.Result)
             : code.IsCanceled ? OrchestrationOutcome.Because(new TaskCanceledException(code))
             : OrchestrationOutcome.Because(code.Exception!.InnerException!);

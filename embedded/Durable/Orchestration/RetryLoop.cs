@@ -15,7 +15,7 @@ internal static class RetryLoop
                 return await call();
             }
             catch (TaskFailedException failure) when (
-                attempt < policy.MaxNumberOfAttempts && policy.Handles(failure.FailureDetails) && !TimeIsUp(context, policy, firstAttempt))
+                attempt < policy.MaxNumberOfAttempts && CanSucceed(failure) && policy.Handles(failure.FailureDetails) && !TimeIsUp(context, policy, firstAttempt))
             {
                 await context.CreateTimer(Wait(policy, attempt), CancellationToken.None);
             }
@@ -31,7 +31,7 @@ internal static class RetryLoop
             {
                 return await call();
             }
-            catch (TaskFailedException failure)
+            catch (TaskFailedException failure) when (CanSucceed(failure))
             {
                 var soFar = context.CurrentUtcDateTime - firstAttempt;
                 if (!await handler(new RetryContext(context, attempt, failure.FailureDetails, soFar, CancellationToken.None))) throw;
@@ -46,6 +46,8 @@ internal static class RetryLoop
         var ticks = policy.FirstRetryInterval.Ticks * Math.Pow(policy.BackoffCoefficient, attempt - 1);
         return ticks < longest.Ticks ? TimeSpan.FromTicks((long)ticks) : longest;
     }
+
+    private static bool CanSucceed(TaskFailedException failure) => !MissingFunction.IsCauseOf(failure.FailureDetails);
 
     private static bool TimeIsUp(TaskOrchestrationContext context, RetryPolicy policy, DateTime firstAttempt) =>
         policy.RetryTimeout != Timeout.InfiniteTimeSpan && context.CurrentUtcDateTime - firstAttempt >= policy.RetryTimeout;

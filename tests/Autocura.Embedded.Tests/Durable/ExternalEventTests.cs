@@ -22,7 +22,7 @@ public sealed class ExternalEventTests
     }
 
     [Fact]
-    public async Task Each_event_goes_to_the_one_who_has_waited_longest()
+    public async Task Each_event_goes_to_the_latest_who_waits()
     {
         await using var run = await EngineRun.StartAsync(new TestFunctions().Orchestrator("Two", async context =>
             await Task.WhenAll(context.WaitForExternalEvent<string>("e"), context.WaitForExternalEvent<string>("e"))));
@@ -32,7 +32,7 @@ public sealed class ExternalEventTests
         (await run.StateAsync(id)).IsCompleted.ShouldBeFalse();
         await run.RaiseAsync(id, "e", "second");
 
-        (await run.StateAsync(id)).ReadOutputAs<string[]>().ShouldBe(["first", "second"]);
+        (await run.StateAsync(id)).ReadOutputAs<string[]>().ShouldBe(["second", "first"]);
     }
 
     [Fact]
@@ -78,6 +78,36 @@ public sealed class ExternalEventTests
         await run.RaiseAsync(id, "word", "late");
 
         (await run.StateAsync(id)).ReadOutputAs<string>().ShouldBe("second wait: late");
+    }
+
+    [Fact]
+    public async Task A_wait_that_is_withdrawn_already_still_gets_what_was_kept_and_takes_nothing_that_comes_later()
+    {
+        await using var run = await EngineRun.StartAsync(new TestFunctions().Orchestrator("Late", async context =>
+        {
+            using var over = new CancellationTokenSource();
+            over.Cancel();
+            await context.WaitForExternalEvent<string>("go");
+            var kept = await context.WaitForExternalEvent<string>("word", over.Token);
+            var none = context.WaitForExternalEvent<string>("word", over.Token);
+            return $"{kept}, {(none.IsCanceled ? "none" : "some")}, {await context.WaitForExternalEvent<string>("word")}";
+        }));
+        var id = await run.ScheduleAsync("Late");
+        await run.RaiseAsync(id, "word", "kept");
+        await run.RaiseAsync(id, "go");
+
+        await run.RaiseAsync(id, "word", "later");
+
+        (await run.StateAsync(id)).ReadOutputAs<string>().ShouldBe("kept, none, later");
+    }
+
+    [Fact]
+    public async Task One_event_cannot_be_awaited_as_two_types_at_once()
+    {
+        await using var run = await EngineRun.StartAsync(new TestFunctions().Orchestrator("Torn", async context =>
+            await Task.WhenAny(context.WaitForExternalEvent<string>("e"), context.WaitForExternalEvent<int>("E"))));
+
+        (await run.RunAsync("Torn")).FailureDetails.ShouldNotBeNull().ErrorMessage.ShouldContain("awaited as System.String already");
     }
 
     [Fact]

@@ -54,6 +54,61 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public async Task An_instance_runs_until_all_its_calls_have_ended_though_its_code_has_returned()
+    {
+        await using var run = await EngineRun.StartAsync(new TestFunctions().Orchestrator("Hasty", context =>
+        {
+            _ = context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+            return Task.FromResult<object?>("done");
+        }));
+        var id = await run.ScheduleAsync("Hasty");
+        var waiting = await run.StateAsync(id);
+        waiting.RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Running);
+        waiting.SerializedOutput.ShouldBeNull();
+
+        run.Clock.Advance(TimeSpan.FromHours(1));
+
+        (await run.StateAsync(id)).ReadOutputAs<string>().ShouldBe("done");
+    }
+
+    [Fact]
+    public async Task Continuing_as_new_waits_for_the_calls_of_the_old_run_and_keeps_the_events_of_that_time()
+    {
+        await using var run = await EngineRun.StartAsync(new TestFunctions().Orchestrator("Hasty", async context =>
+        {
+            if (!context.GetInput<bool>()) return (object?)await context.WaitForExternalEvent<string>("word");
+            _ = context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+            context.ContinueAsNew(false);
+            return null;
+        }));
+        var id = await run.ScheduleAsync("Hasty", true);
+        await run.RaiseAsync(id, "word", "early");
+        (await run.StateAsync(id)).ReadInputAs<bool>().ShouldBeTrue();
+
+        run.Clock.Advance(TimeSpan.FromHours(1));
+
+        (await run.StateAsync(id)).ReadOutputAs<string>().ShouldBe("early");
+    }
+
+    [Fact]
+    public async Task A_failure_is_told_when_the_other_calls_have_ended()
+    {
+        await using var run = await EngineRun.StartAsync(new TestFunctions()
+            .Activity<string, string>("Break", string (_) => throw new TimeoutException("too slow"))
+            .Orchestrator("Fragile", async context =>
+            {
+                _ = context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+                await context.CallActivityAsync("Break", "x");
+            }));
+        var id = await run.ScheduleAsync("Fragile");
+        (await run.StateAsync(id)).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Running);
+
+        run.Clock.Advance(TimeSpan.FromHours(1));
+
+        (await run.StateAsync(id)).FailureDetails.ShouldNotBeNull().InnerFailure.ShouldNotBeNull().ErrorMessage.ShouldBe("too slow");
+    }
+
+    [Fact]
     public async Task A_terminated_instance_keeps_its_output_and_starts_nothing_more()
     {
         var release = new TaskCompletionSource();

@@ -65,18 +65,41 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task A_sub_orchestration_is_retried_as_a_new_child()
+    public async Task A_sub_orchestration_is_retried_under_its_id_in_place_of_the_one_that_failed()
     {
         var functions = new TestFunctions()
-            .Orchestrator("Child", context => throw new InvalidOperationException($"{context.InstanceId} failed"))
-            .Orchestrator("Parent", context => context.CallSubOrchestratorAsync("Child", TaskOptions.FromRetryPolicy(new RetryPolicy(3, TimeSpan.FromSeconds(1)))));
+            .Activity<string, int>("Count", _ => attempts.Count)
+            .Orchestrator("Child", async context =>
+            {
+                attempts.Add(new DateTimeOffset(context.CurrentUtcDateTime));
+                if (await context.CallActivityAsync<int>("Count") < 3) throw new InvalidOperationException($"{context.InstanceId} failed");
+                return (object?)"third time";
+            })
+            .Orchestrator("Parent", async context => await context.CallSubOrchestratorAsync<string>("Child", TaskOptions.FromRetryPolicy(new RetryPolicy(3, TimeSpan.FromSeconds(1)))));
         await using var run = await EngineRun.StartAsync(functions);
 
-        (await run.RunAsync("Parent")).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
+        (await run.RunAsync("Parent")).ReadOutputAs<string>().ShouldBe("third time");
 
         var all = new List<OrchestrationMetadata>();
         await foreach (var instance in run.Client.GetAllInstancesAsync()) all.Add(instance);
-        all.Count(instance => instance.Name == "Child").ShouldBe(3);
+        all.Where(instance => instance.Name == "Child").ShouldHaveSingleItem().RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed);
+    }
+
+    [Fact]
+    public async Task What_does_not_exist_is_not_called_again()
+    {
+        await using var run = await EngineRun.StartAsync(new TestFunctions()
+            .Orchestrator("ByPolicy", context => context.CallActivityAsync("Nothing", options: Patient()))
+            .Orchestrator("ByHandler", context => context.CallSubOrchestratorAsync("Nothing", options: TaskOptions.FromRetryHandler(_ => true))));
+
+        foreach (var orchestrator in new[] { "ByPolicy", "ByHandler" })
+        {
+            var id = await run.ScheduleAsync(orchestrator);
+            var failure = (await run.StateAsync(id)).FailureDetails.ShouldNotBeNull();
+            failure.InnerFailure.ShouldNotBeNull().ErrorMessage.ShouldContain("'Nothing' doesn't exist");
+        }
+
+        static TaskOptions Patient() => TaskOptions.FromRetryPolicy(new RetryPolicy(100, TimeSpan.FromHours(1)));
     }
 
     private Task<EngineRun> StartAsync(TaskRetryOptions retry)

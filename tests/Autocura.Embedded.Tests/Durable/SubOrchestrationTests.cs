@@ -76,21 +76,10 @@ public sealed class SubOrchestrationTests
     {
         await using var run = await EngineRun.StartAsync(new TestFunctions()
             .Orchestrator("Child", context => context.WaitForExternalEvent<string>("end"))
-            .Orchestrator("Loop", async context =>
-            {
-                var first = context.GetInput<bool>();
-                var child = context.CallSubOrchestratorAsync("Child", options: new SubOrchestrationOptions(instanceId: first ? "child-1" : "child-2"));
-                if (first)
-                {
-                    await context.WaitForExternalEvent<string>("next");
-                    context.ContinueAsNew(false);
-                    return;
-                }
-
-                await child;
-            }));
-        var id = await run.ScheduleAsync("Loop", true);
-        await run.RaiseAsync(id, "next");
+            .Orchestrator("Caller", context => context.CallSubOrchestratorAsync("Child", options: new SubOrchestrationOptions(instanceId: context.GetInput<string>()))));
+        var id = await run.ScheduleAsync("Caller", "child-1");
+        await run.Client.TerminateInstanceAsync(id);
+        await run.ScheduleAsync("Caller", "child-2", id);
 
         await run.RaiseAsync("child-1", "end");
         (await run.StateAsync(id)).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Running);
