@@ -18,6 +18,9 @@ internal sealed class OpenCalls(OrchestratorThread thread, int maxPayloadBytes)
     /// <summary>True while the code can be woken by something that is to come.</summary>
     public bool AnyOpen => AnyCallOpen || Events.AnyWaiter;
 
+    /// <summary>The first call that the code has made and the record does not have; null when it has all of them.</summary>
+    public OrchestrationAction? FirstUnconfirmed => unconfirmed.Values.FirstOrDefault();
+
     /// <summary>Makes a call whose result the code will await.</summary>
     public Task<T> Ask<T>(Func<long, OrchestrationAction> action, string member)
     {

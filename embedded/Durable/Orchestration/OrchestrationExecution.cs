@@ -37,6 +37,28 @@ internal sealed class OrchestrationExecution
     public bool IsSuspended { get; private set; }
 
     /// <summary>
+    /// Brings the run to where its history ends. What the code asks for in a turn must be recorded in that turn. Only a rewind strikes calls
+    /// out, which the code then asks for in their old turn and which are recorded anew in the turn of the rewind.
+    /// </summary>
+    /// <exception cref="NonDeterministicOrchestrationException">The code asked for something else than the history says.</exception>
+    public void Replay(IReadOnlyList<HistoryEvent> past, bool rewinding)
+    {
+        var exactAfter = -1;
+        for (var i = 0; i < past.Count; i++)
+        {
+            if (past[i].Kind == HistoryEventKind.ExecutionRewound) exactAfter = i;
+        }
+
+        for (var i = 0; i < past.Count; i++)
+        {
+            if (!rewinding && i > exactAfter && past[i].Kind == HistoryEventKind.TurnStarted) DemandRecorded();
+            Apply(past[i], replaying: true);
+        }
+
+        if (!rewinding) DemandRecorded();
+    }
+
+    /// <summary>
     /// Applies one event. In replay the code is told that it replays, which silences its logs.
     /// </summary>
     /// <exception cref="NonDeterministicOrchestrationException">The code did not ask for what this event records.</exception>
@@ -83,6 +105,13 @@ internal sealed class OrchestrationExecution
         if (Outcome is not null || !started || IsSuspended) return;
         if (thread.WasLeft) Fail(new InvalidOperationException(thread.LeftMessage("the code left its thread")));
         else if (!Calls.AnyOpen) Fail(new InvalidOperationException(thread.LeftMessage("the code awaits something that is not durable")));
+    }
+
+    /// <summary>A terminated run is excepted: what it asked for last was never carried out.</summary>
+    private void DemandRecorded()
+    {
+        if (Outcome is not OrchestrationOutcome.Terminated && Calls.FirstUnconfirmed is { } asked)
+            throw NonDeterministicOrchestrationException.Unrecorded(instance.Name, instance.InstanceId, asked);
     }
 
     private void Start()

@@ -35,7 +35,7 @@ internal sealed class Turn(OrchestrationExecution execution, DateTimeOffset now,
     {
         try
         {
-            foreach (var item in past) execution.Apply(item, replaying: true);
+            execution.Replay(past, rewinding: messages.Any(message => message.Event.Kind == HistoryEventKind.ExecutionRewound));
             if (instance.StartAt is null) Record(new HistoryEvent(HistoryEventKind.TurnStarted, now));
             sawAll = ReadAll(instance.ExecutionId, messages);
             execution.FailIfStray();

@@ -30,6 +30,26 @@ public sealed class DeterminismTests : IDisposable
         message.ShouldContain(asked);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Code_that_asks_for_something_in_a_turn_whose_record_does_not_have_it_fails_and_starts_nothing(int turns)
+    {
+        await using (var before = await EngineRun.StartAsync(Extended(withExtra: false), folder))
+        {
+            await before.ScheduleAsync("Flow", instanceId: "one");
+            for (var turn = 1; turn < turns; turn++) await before.RaiseAsync("one", "go");
+        }
+
+        await using var after = await EngineRun.StartAsync(Extended(withExtra: true), folder);
+
+        await after.RaiseAsync("one", "go");
+
+        var message = (await after.StateAsync("one")).FailureDetails.ShouldNotBeNull().ErrorMessage;
+        message.ShouldContain("at call #1 its history says nothing, and the code asked for activity 'After'");
+        after.Functions.Runs.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Code_that_only_adds_calls_at_its_end_goes_on()
     {
@@ -134,6 +154,18 @@ public sealed class DeterminismTests : IDisposable
             await first;
             await context.WaitForExternalEvent<string>("go");
             if (change == "one more at the end") await context.CallActivityAsync("After");
+        });
+
+    /// <summary>The extra call is the last of the first turn, so no recorded call has its number.</summary>
+    private static TestFunctions Extended(bool withExtra) => new TestFunctions()
+        .Activity<string, string>("Before", _ => "before")
+        .Activity<string, string>("After", _ => "after")
+        .Orchestrator("Flow", async context =>
+        {
+            var first = context.CallActivityAsync("Before");
+            if (withExtra) _ = context.CallActivityAsync("After");
+            await first;
+            for (var i = 0; i < 3; i++) await context.WaitForExternalEvent<string>("go");
         });
 
     private sealed class LineLog : ILoggerFactory, ILogger

@@ -1,3 +1,4 @@
+using Autocura.Embedded.Durable;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -91,6 +92,34 @@ public sealed class RewindTests
         (await run.StateAsync(failed.InstanceId)).ReadOutputAs<string>().ShouldBe("x");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_rewound_instance_is_replayed_like_any_other(bool paranoid)
+    {
+        await using var run = await StartAsync(
+            async context =>
+            {
+                var both = await Task.WhenAll(context.CallActivityAsync<string>("Step", "a"), context.CallActivityAsync<string>("Fragile", "b"));
+                await context.WaitForExternalEvent<string>("go");
+                return $"{both[0]}{both[1]}{await context.CallActivityAsync<string>("Fragile", "c")}{await context.CallActivityAsync<string>("Step", "d")}";
+            },
+            options => options with { Paranoid = paranoid, SessionCacheSize = 0 });
+        var failed = await run.RunAsync("Flow");
+        broken = false;
+        await run.Client.RewindInstanceAsync(failed.InstanceId, "once");
+        await run.Engine.WhenIdleAsync();
+        broken = true;
+        await run.RaiseAsync(failed.InstanceId, "go");
+        (await run.StateAsync(failed.InstanceId)).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
+        broken = false;
+
+        await run.Client.RewindInstanceAsync(failed.InstanceId, "twice");
+
+        (await run.StateAsync(failed.InstanceId)).ReadOutputAs<string>().ShouldBe("abcd");
+        run.Functions.Runs.Count.ShouldBe(6);
+    }
+
     [Fact]
     public async Task Only_a_failed_instance_can_be_rewound()
     {
@@ -101,8 +130,10 @@ public sealed class RewindTests
         await Should.ThrowAsync<ArgumentException>(() => run.Client.RewindInstanceAsync("nobody", "why"));
     }
 
-    private Task<EngineRun> StartAsync(Func<TaskOrchestrationContext, Task<object?>> code) => EngineRun.StartAsync(new TestFunctions()
-        .Activity<string, string>("Step", text => text!)
-        .Activity<string, string>("Fragile", text => broken ? throw new InvalidOperationException("broken") : text!)
-        .Orchestrator("Flow", code));
+    private Task<EngineRun> StartAsync(Func<TaskOrchestrationContext, Task<object?>> code, Func<DurableEngineOptions, DurableEngineOptions>? configure = null) => EngineRun.StartAsync(
+        new TestFunctions()
+            .Activity<string, string>("Step", text => text!)
+            .Activity<string, string>("Fragile", text => broken ? throw new InvalidOperationException("broken") : text!)
+            .Orchestrator("Flow", code),
+        configure: configure);
 }
