@@ -35,6 +35,9 @@ internal sealed class DurableEngine : IAsyncDisposable
 
     internal TimeProvider Time { get; }
 
+    /// <summary>What keeps this engine from being idle. A test that holds an activity back takes it out of the count meanwhile.</summary>
+    internal WorkCounter Work => work;
+
     internal InstanceWatch Watch { get; } = new();
 
     internal IFunctionInvoker Functions => invoker;
@@ -47,7 +50,7 @@ internal sealed class DurableEngine : IAsyncDisposable
     {
         cancellation.ThrowIfCancellationRequested();
         if (Interlocked.Exchange(ref wasStarted, true)) throw new InvalidOperationException("A durable engine is started once: make another on the same file.");
-        var store = new DurableStore(Options.DatabasePath, Time, loggers.CreateLogger<DurableStore>(), ApplyEffects);
+        var store = new DurableStore(Options, Time, loggers.CreateLogger<DurableStore>(), ApplyEffects);
         var turns = new TurnRunner(Options, store, invoker, loggers);
         parts = new Parts(
             store,

@@ -6,6 +6,9 @@ internal sealed record DurableEngineOptions
     /// <summary>The database file; it is created when absent, and one process at a time may have it open.</summary>
     public required string DatabasePath { get; init; }
 
+    /// <summary>What a power failure may cost. Anything but Full is for measurements and tests.</summary>
+    public Durability Durability { get; init; } = Durability.Full;
+
     /// <summary>The task hub shown in management addresses. One file is one hub.</summary>
     public string HubName { get; init; } = "Autocura";
 
@@ -29,4 +32,14 @@ internal sealed record DurableEngineOptions
 
     /// <summary>How long an orderly stop waits for running activities; those not done by then run again after the next start.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(10);
+}
+
+/// <summary>When a commit counts as done.</summary>
+internal enum Durability
+{
+    /// <summary>It is on the disk.</summary>
+    Full,
+
+    /// <summary>The operating system has it: it survives a kill of the process, not a power failure.</summary>
+    None,
 }

@@ -6,17 +6,19 @@ namespace Autocura.Embedded.Durable.Storage;
 
 /// <summary>
 /// The database file: one connection that writes and a few that read beside it. A commit is on disk when it returns (write-ahead
-/// log, synchronous FULL), so a killed process loses nothing it had acknowledged.
+/// log, synchronous FULL unless told otherwise), so a killed process loses nothing it had acknowledged.
 /// </summary>
 internal sealed class Database : IDisposable
 {
     private readonly string path;
+    private readonly Durability durability;
     private readonly FileStream ownership;
     private readonly ConcurrentBag<StoreConnection> readers = [];
 
-    private Database(string path, FileStream ownership)
+    private Database(string path, Durability durability, FileStream ownership)
     {
         this.path = path;
+        this.durability = durability;
         this.ownership = ownership;
         using (var connection = Open()) ApplySchema(connection);
         Writer = new StoreConnection(Open());
@@ -27,7 +29,7 @@ internal sealed class Database : IDisposable
 
     /// <summary>Opens or creates the file and brings its schema up to date.</summary>
     /// <exception cref="IOException">Another process has it open.</exception>
-    public static Database Open(string path)
+    public static Database Open(string path, Durability durability = Durability.Full)
     {
         SQLitePCL.Batteries_V2.Init();
         var full = Path.GetFullPath(path);
@@ -35,7 +37,7 @@ internal sealed class Database : IDisposable
         var owned = Own(full);
         try
         {
-            return new Database(full, owned);
+            return new Database(full, durability, owned);
         }
         catch
         {
@@ -82,7 +84,7 @@ internal sealed class Database : IDisposable
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
         using var settings = connection.CreateCommand();
-        settings.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY;";
+        settings.CommandText = $"PRAGMA journal_mode = WAL; PRAGMA synchronous = {(durability == Durability.Full ? "FULL" : "OFF")}; PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY;";
         settings.ExecuteNonQuery();
         return connection;
     }

@@ -16,12 +16,12 @@ internal sealed class DurableStore : IDisposable
 
     /// <summary>Opens the file. The effects of each commit are handed over after it and before its caller goes on.</summary>
     /// <exception cref="IOException">Another process has it open.</exception>
-    public DurableStore(string path, TimeProvider time, ILogger<DurableStore> logger, Action<CommitEffects> applyEffects)
+    public DurableStore(DurableEngineOptions options, TimeProvider time, ILogger<DurableStore> logger, Action<CommitEffects> applyEffects)
     {
         this.time = time;
         this.logger = logger;
         closed = closing.Token;
-        database = Database.Open(path);
+        database = Database.Open(options.DatabasePath, options.Durability);
         commits = new GroupCommit(database.Writer, applyEffects);
     }
 
