@@ -1,0 +1,31 @@
+using Autocura.Benchmarks;
+using Autocura.Benchmarks.Harness;
+
+if (args is [StartUpProbe.Command, ..]) return await StartUpProbe.RunAsync(args[1]);
+
+IBenchmark[] benchmarks =
+[
+    new ThroughputBenchmark(),
+    new LatencyBenchmark(),
+    new WebhookBenchmark(),
+    new HistoryLengthBenchmark(),
+    new PopulationBenchmark(),
+    new StartUpBenchmark(),
+];
+var wanted = benchmarks.Where(benchmark => args.Contains("all") || args.Contains(benchmark.Name)).ToList();
+if (wanted.Count == 0 || args.Any(name => name != "all" && benchmarks.All(benchmark => benchmark.Name != name)))
+{
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- all | NAME...");
+    foreach (var benchmark in benchmarks) Console.Error.WriteLine($"  {benchmark.Name,-12} {benchmark.Question}");
+    return 2;
+}
+
+var report = new Report(Console.Out);
+Machine.Describe(report);
+foreach (var benchmark in wanted)
+{
+    report.Title($"{benchmark.Name}: {benchmark.Question}");
+    await benchmark.RunAsync(report);
+}
+
+return 0;
