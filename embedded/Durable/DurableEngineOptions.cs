@@ -27,8 +27,8 @@ internal sealed record DurableEngineOptions
     /// </summary>
     public bool Paranoid { get; init; }
 
-    /// <summary>The largest input, output, event or custom status, in bytes of JSON.</summary>
-    public int MaxPayloadBytes { get; init; } = 16 * 1024 * 1024;
+    /// <summary>The largest input, output or event, in bytes of JSON. A custom status has its own, much smaller limit.</summary>
+    public int MaxPayloadBytes { get; init; } = 32 * 1024 * 1024;
 
     /// <summary>How long an orderly stop waits for running activities; those not done by then run again after the next start.</summary>
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(10);

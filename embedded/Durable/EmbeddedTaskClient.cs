@@ -29,14 +29,15 @@ internal sealed class EmbeddedTaskClient(DurableEngine engine) : DurableTaskClie
 
     /// <summary>Starts an instance whose input is JSON already.</summary>
     /// <exception cref="ArgumentException">The id is not one, or the app has no orchestrator of that name.</exception>
-    /// <exception cref="InvalidOperationException">An instance of that id refuses the new one.</exception>
+    /// <exception cref="InstanceExistsException">An instance of that id refuses the new one.</exception>
     internal async Task StartAsync(NewInstance wanted, CancellationToken cancellation)
     {
         InstanceIds.Demand(wanted.InstanceId);
+        PayloadLimit.Demand(wanted.Input, engine.Options.MaxPayloadBytes, "input");
         if (!engine.Functions.HasOrchestrator(wanted.Name)) throw new ArgumentException(MissingFunction.Orchestrator(wanted.Name), nameof(wanted));
         cancellation.ThrowIfCancellationRequested();
         var refusedBy = await engine.CommitAsync((store, effects) => InstanceCreation.TryCreate(store, effects, wanted, Now));
-        if (refusedBy is { } status) throw new InvalidOperationException($"An Orchestration instance with the status {status} already exists: '{wanted.InstanceId}'.");
+        if (refusedBy is { } status) throw new InstanceExistsException(wanted.InstanceId, status);
     }
 
     /// <exception cref="ArgumentException">There is no such instance.</exception>

@@ -5,6 +5,17 @@ namespace Autocura.Embedded.Durable;
 /// <summary>Keeps single payloads to a size that a history can carry.</summary>
 internal static class PayloadLimit
 {
+    private const int CustomStatusKilobytes = 16;
+
+    /// <summary>A custom status has to fit into one cell of Azure's instance table, as UTF-16.</summary>
+    /// <exception cref="ArgumentException">The JSON is larger.</exception>
+    public static void DemandCustomStatus(string? json)
+    {
+        if (json is null || json.Length * sizeof(char) <= CustomStatusKilobytes * 1024) return;
+        throw new ArgumentException(
+            $"The custom status is {json.Length * sizeof(char)} bytes of JSON in UTF-16 and must not exceed {CustomStatusKilobytes} KB: keep it to what a watcher needs.", nameof(json));
+    }
+
     /// <exception cref="ArgumentException">The JSON is larger.</exception>
     public static void Demand(string? json, int maxBytes, string what)
     {

@@ -41,7 +41,7 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         var file = HostFile.Read(options.HostFile);
         await using var started = new StartedParts();
         var loggers = started.Add(HostLogging.Create(file, options.Logging));
-        foreach (var warning in file.Warnings) loggers.CreateLogger("Host").LogWarning("{Warning}", warning);
+        Tell(file, loggers.CreateLogger("Host"));
 
         var port = started.Add(ReservedPort.Take(options.Address, options.Port));
         var cluster = options.Kubeconfig is null ? started.Add(await SimulatedCluster.StartAsync(options, time, loggers)) : null;
@@ -73,6 +73,12 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         await Functions.DisposeAsync();
         if (Cluster is not null) await Cluster.DisposeAsync();
         loggers.Dispose();
+    }
+
+    private static void Tell(HostFile file, ILogger logger)
+    {
+        foreach (var note in file.Notes) logger.LogInformation("{Note}", note);
+        foreach (var warning in file.Warnings) logger.LogWarning("{Warning}", warning);
     }
 
     private static Task<MetricsBackend> StartMetricsAsync(

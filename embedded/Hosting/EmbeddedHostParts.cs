@@ -15,7 +15,6 @@ internal static class EmbeddedHostParts
         var durable = new DurableEngineOptions
         {
             DatabasePath = Path.Combine(options.DataFolder, "durable.db"),
-            HubName = file.HubName,
             MaxConcurrentActivityFunctions = file.MaxConcurrentActivities,
             MaxConcurrentOrchestratorFunctions = file.MaxConcurrentOrchestrators,
             Paranoid = options.Paranoid,
@@ -32,7 +31,7 @@ internal static class EmbeddedHostParts
             Settings = Overrides(options, cluster, metrics),
             Configure = app =>
             {
-                app.AddDurableEngine(durable, port.Url);
+                app.AddDurableEngine(durable with { HubName = TaskHub.Named(app.Configuration.Resolve(file.HubName)) }, port.Url);
                 app.UseAutocura(app.Configuration);
                 options.Configure(app);
             },

@@ -177,7 +177,7 @@ internal sealed class IncidentStory
             Alerts = Inbox is null ? incident.Signals.Count : Inbox.Fingerprints.Count,
             Timeline = StatusBounds.Tail(timeline),
         };
-        context.SetCustomStatus(status);
+        context.SetCustomStatus(StatusBounds.Fit(status));
     }
 
     private IEnumerable<SignalType> Signals() => (Inbox?.Signals ?? incident.Signals).Select(signal => signal.Type);

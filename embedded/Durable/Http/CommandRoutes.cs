@@ -22,10 +22,15 @@ internal sealed class CommandRoutes(DurableEngine engine)
 
     private async Task<IResult> RaiseAsync(HttpContext http, string instanceId, string eventName)
     {
-        if (!http.Request.HasJsonContentType()) return ManagementError.BadRequest("Only application/json request content is supported");
-        var payload = await http.Request.JsonBodyAsync(http.RequestAborted);
+        // The instance first: whoever tells one that is gone learns that, whatever was sent.
+        if (Refusal(instanceId) is { } refusal) return refusal;
+        if (!IsJson(http.Request)) return ManagementError.BadRequest("Only application/json request content is supported");
+        var payload = DurableWire.Json(await http.Request.TextBodyAsync(http.RequestAborted));
         return await TellAsync(instanceId, () => engine.Client.RaiseJsonAsync(instanceId, eventName, payload, http.RequestAborted));
     }
+
+    private static bool IsJson(HttpRequest request) =>
+        request.GetTypedHeaders().ContentType is { } type && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
 
     private async Task<IResult> RewindAsync(HttpContext http, string instanceId)
     {
@@ -37,8 +42,7 @@ internal sealed class CommandRoutes(DurableEngine engine)
 
     private async Task<IResult> TellAsync(string instanceId, Func<Task> tell)
     {
-        if (Find(instanceId) is not { } instance) return Results.NotFound();
-        if (instance.HasEnded) return Results.StatusCode(StatusCodes.Status410Gone);
+        if (Refusal(instanceId) is { } refusal) return refusal;
         try
         {
             await tell();
@@ -51,6 +55,13 @@ internal sealed class CommandRoutes(DurableEngine engine)
 
         return Results.StatusCode(StatusCodes.Status202Accepted);
     }
+
+    private IResult? Refusal(string instanceId) => Find(instanceId) switch
+    {
+        null => Results.NotFound(),
+        { HasEnded: true } => Results.StatusCode(StatusCodes.Status410Gone),
+        _ => null,
+    };
 
     private InstanceRecord? Find(string instanceId) => engine.Client.Find(instanceId, withPayloads: false);
 }

@@ -6,7 +6,7 @@ namespace Autocura.Embedded.Durable.Http;
 
 /// <summary>
 /// The Durable HTTP management API, with the routes, payloads and status codes of the Functions host, so that what watches and steers
-/// instances on Azure does it here too. Entities are not served.
+/// instances on Azure does it here too. Entities are not served: the engine has none.
 /// </summary>
 internal static class DurableManagement
 {
@@ -36,6 +36,9 @@ internal static class DurableManagement
         new StatusRoutes(engine).Map(group);
         new CommandRoutes(engine).Map(group);
         new PurgeRoutes(engine).Map(group);
+        // One process has the file: it is the primary already.
+        group.MapPost("makeprimary", () => Results.Ok());
+        group.Map("entities/{**rest}", () => ManagementError.Of(StatusCodes.Status501NotImplemented, "The embedded durable engine has no entities: they are there on Azure only."));
         group.Map("{**rest}", () => Results.NotFound());
         return group;
     }

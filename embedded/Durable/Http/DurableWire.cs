@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -36,18 +37,30 @@ internal static class DurableWire
     };
 
     public static TEnum[] List<TEnum>(this HttpRequest request, string name) where TEnum : struct, Enum =>
-        [.. (Text(request, name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(item => Enum.TryParse<TEnum>(item, ignoreCase: true, out var value) ? value : throw NotA(name, item, $"one of {string.Join(", ", Enum.GetNames<TEnum>())}"))];
+        [.. request.Query[name].SelectMany(list => (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Select(item => Enum.TryParse<TEnum>(item, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : throw NotA(name, item, $"one of {string.Join(", ", Enum.GetNames<TEnum>())}"))];
 
     public static string? Text(this HttpRequest request, string name) => request.Query[name].FirstOrDefault() is { Length: > 0 } text ? text : null;
 
     /// <summary>The body as JSON text, null when there is none.</summary>
-    /// <exception cref="ArgumentException">It is not JSON.</exception>
+    /// <exception cref="InvalidJsonException">It is not JSON.</exception>
     public static async Task<string?> JsonBodyAsync(this HttpRequest request, CancellationToken cancellation)
     {
-        using var reader = new StreamReader(request.Body);
-        var text = await reader.ReadToEndAsync(cancellation);
-        if (string.IsNullOrWhiteSpace(text)) return null;
+        var text = await TextBodyAsync(request, cancellation);
+        return string.IsNullOrWhiteSpace(text) ? null : Json(text);
+    }
+
+    /// <summary>The body in the charset that it says it has.</summary>
+    public static async Task<string> TextBodyAsync(this HttpRequest request, CancellationToken cancellation)
+    {
+        using var reader = new StreamReader(request.Body, Charset(request));
+        return await reader.ReadToEndAsync(cancellation);
+    }
+
+    /// <summary>The text, once it is known to be JSON.</summary>
+    /// <exception cref="InvalidJsonException">It is not.</exception>
+    public static string Json(string text)
+    {
         try
         {
             using var parsed = JsonDocument.Parse(text);
@@ -55,9 +68,15 @@ internal static class DurableWire
         }
         catch (JsonException problem)
         {
-            throw new ArgumentException($"Invalid JSON content: {problem.Message}", nameof(request), problem);
+            throw new InvalidJsonException(problem);
         }
     }
+
+    private static Encoding Charset(HttpRequest request) => request.GetTypedHeaders().ContentType switch
+    {
+        { Charset.HasValue: true, Encoding: null } => throw new BadHttpRequestException($"The charset of Content-Type '{request.ContentType}' is not known: send UTF-8."),
+        var type => type?.Encoding ?? Encoding.UTF8,
+    };
 
     private static BadHttpRequestException NotA(string name, string text, string expected) => new($"'{text}' is not a value for '{name}': it must be {expected}.");
 }

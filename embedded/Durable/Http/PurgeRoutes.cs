@@ -19,7 +19,14 @@ internal sealed class PurgeRoutes(DurableEngine engine)
 
     private async Task<IResult> OneAsync(HttpContext http, string instanceId)
     {
-        if (engine.Client.Find(instanceId, withPayloads: false) is null) return Results.NotFound();
+        if (engine.Client.Find(instanceId, withPayloads: false) is not { } instance) return Results.NotFound();
+        if (!instance.HasEnded)
+        {
+            return ManagementError.Of(
+                StatusCodes.Status412PreconditionFailed,
+                $"Instance '{instanceId}' is {instance.Status}: only one that has ended can be purged. Terminate it first.");
+        }
+
         var result = await engine.Client.PurgeInstanceAsync(instanceId, http.RequestAborted);
         return Results.Ok(new Purged(result.PurgedInstanceCount));
     }

@@ -16,24 +16,43 @@ internal sealed class StartRoutes(DurableEngine engine)
 
     private async Task<IResult> StartAsync(HttpContext http, string functionName, string? instanceId)
     {
-        var wanted = new NewInstance(instanceId ?? Guid.NewGuid().ToString("N"), functionName, await http.Request.JsonBodyAsync(http.RequestAborted));
+        // Routing leaves an encoded slash as it is; decoded it is refused like any other character that an id may not have.
+        var id = instanceId?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) ?? Guid.NewGuid().ToString("N");
+        var input = await http.Request.JsonBodyAsync(http.RequestAborted);
         var patience = Patience(http.Request);
-        if (Find(wanted.InstanceId) is { HasEnded: false } running)
+        try
         {
-            return Results.Json(
-                new { Message = $"An Orchestration instance with the status {running.Status} already exists: '{running.InstanceId}'." },
-                DurableWire.AsWritten,
-                statusCode: StatusCodes.Status409Conflict);
+            await engine.Client.StartAsync(new NewInstance(id, functionName, input), http.RequestAborted);
+        }
+        catch (ArgumentException problem)
+        {
+            return ManagementError.BadRequest(problem.Message);
+        }
+        catch (InstanceExistsException exists)
+        {
+            return ManagementError.Of(StatusCodes.Status409Conflict, exists.Message);
         }
 
-        await engine.Client.StartAsync(wanted, http.RequestAborted);
-        return await AnswerAsync(http, wanted.InstanceId, patience);
+        return await AnswerAsync(http, id, patience);
     }
 
     private async Task<IResult> RestartAsync(HttpContext http, string instanceId)
     {
         var patience = Patience(http.Request);
-        var next = await engine.Client.RestartAsync(instanceId, http.Request.Flag("restartWithNewInstanceId", otherwise: true), http.RequestAborted);
+        string next;
+        try
+        {
+            next = await engine.Client.RestartAsync(instanceId, http.Request.Flag("restartWithNewInstanceId", otherwise: true), http.RequestAborted);
+        }
+        catch (ArgumentException unknown)
+        {
+            return ManagementError.Of(StatusCodes.Status400BadRequest, "InstanceId does not match a valid orchestration instance.", unknown);
+        }
+        catch (InstanceExistsException exists)
+        {
+            return ManagementError.Of(StatusCodes.Status409Conflict, "A non-terminal instance with this instance ID already exists.", exists);
+        }
+
         return await AnswerAsync(http, next, patience);
     }
 
@@ -43,7 +62,9 @@ internal sealed class StartRoutes(DurableEngine engine)
         var timeout = request.Seconds("timeout");
         var interval = request.Seconds("pollingInterval");
         if (timeout is null || interval is null) return null;
-        return timeout > interval ? timeout : throw new BadHttpRequestException($"Total timeout {timeout} should be bigger than retry timeout {interval}.");
+        return timeout >= interval
+            ? timeout
+            : throw new BadHttpRequestException($"Total timeout {timeout.Value.TotalSeconds} should be bigger than retry timeout {interval.Value.TotalSeconds}");
     }
 
     private async Task<IResult> AnswerAsync(HttpContext http, string instanceId, TimeSpan? patience)
@@ -73,6 +94,4 @@ internal sealed class StartRoutes(DurableEngine engine)
             return false;
         }
     }
-
-    private InstanceRecord? Find(string instanceId) => engine.Client.Find(instanceId, withPayloads: false);
 }

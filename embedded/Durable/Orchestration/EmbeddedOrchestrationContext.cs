@@ -81,7 +81,12 @@ internal sealed class EmbeddedOrchestrationContext(InstanceRecord instance, Open
         calls.Tell(id => new OrchestrationAction(HistoryEventKind.EventSent, id) { Name = eventName, Input = json, Target = instanceId }, nameof(SendEvent));
     }
 
-    public override void SetCustomStatus(object? customStatus) => Status = new CustomStatus(calls.Serialize(customStatus, "custom status"));
+    public override void SetCustomStatus(object? customStatus)
+    {
+        var json = DurableJson.Serialize(customStatus);
+        PayloadLimit.DemandCustomStatus(json);
+        Status = new CustomStatus(json);
+    }
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
         NextRun = (calls.Serialize(newInput, "input of the next run"), preserveUnprocessedEvents);

@@ -259,12 +259,12 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task A_payload_of_sixteen_megabytes_passes_and_a_larger_one_is_refused()
+    public async Task A_payload_of_thirty_two_megabytes_passes_and_a_larger_one_is_refused()
     {
         await using var run = await EngineRun.StartAsync(new TestFunctions().Orchestrator("Length", context => Task.FromResult<object?>(context.GetInput<string>()!.Length)));
-        var fits = new string('x', (16 * 1024 * 1024) - 2);
+        var fits = new string('x', (32 * 1024 * 1024) - 2);
 
         (await run.RunAsync("Length", fits)).ReadOutputAs<int>().ShouldBe(fits.Length);
-        (await Should.ThrowAsync<ArgumentException>(() => run.ScheduleAsync("Length", fits + "x"))).Message.ShouldContain("16777217 bytes");
+        (await Should.ThrowAsync<ArgumentException>(() => run.ScheduleAsync("Length", fits + "x"))).Message.ShouldContain("33554433 bytes");
     }
 }

@@ -31,20 +31,60 @@ public sealed class HostFileTests
         file.Warnings.ShouldBeEmpty();
     }
 
-    [Fact]
-    public void What_has_no_effect_is_told()
+    [Theory]
+    [InlineData("""{ "retry": {} }""", "retry")]
+    [InlineData("""{ "extensions": { "http": { "hsts": { "isEnabled": true } } } }""", "extensions.http.hsts")]
+    [InlineData("""{ "extensions": { "queues": { "batchSize": 1 } } }""", "extensions.queues")]
+    [InlineData("""{ "extensions": { "durableTask": { "extendedSessionsEnabled": true } } }""", "extensions.durableTask.extendedSessionsEnabled")]
+    [InlineData("""{ "extensions": { "DurableTask": { "storageProvider": { "type": "mssql", "whatever": 1 } } } }""", "extensions.DurableTask.storageProvider")]
+    [InlineData("""{ "logging": { "applicationInsights": { "samplingSettings": {} } } }""", "logging.applicationInsights")]
+    public void What_only_Azure_acts_on_is_told_once(string json, string path)
     {
-        var file = HostFile.Parse(
-            """{ "version": "2.0", "retry": {}, "functionTimeot": "00:01:00", "extensions": { "http": { "hsts": {} }, "queues": { "batchSize": 1 }, "durableTask": { "extendedSessionsEnabled": true } } }""",
-            "host.json");
-        file.Warnings.ShouldBe(
+        var file = HostFile.Parse(json, "host.json");
+        file.Notes.ShouldBe([$"host.json: {path} has no effect in the embedded runtime"]);
+        file.Warnings.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("""{ "functionTimeot": "00:01:00" }""", "functionTimeot", "functionTimeout")]
+    [InlineData("""{ "extension": {} }""", "extension", "extensions")]
+    [InlineData("""{ "logging": { "loglevels": {} } }""", "logging.loglevels", "logging.logLevel")]
+    [InlineData("""{ "extensions": { "durabletasks": {} } }""", "extensions.durabletasks", "extensions.durableTask")]
+    [InlineData("""{ "extensions": { "durableTask": { "maxConcurrentActivitiesFunctions": 3 } } }""", "extensions.durableTask.maxConcurrentActivitiesFunctions", "extensions.durableTask.maxConcurrentActivityFunctions")]
+    [InlineData("""{ "maxConcurrentOrchestratorFunctions": 3 }""", "maxConcurrentOrchestratorFunctions", "extensions.durableTask.maxConcurrentOrchestratorFunctions")]
+    [InlineData("""{ "extensions": { "http": { "routPrefix": "" } } }""", "extensions.http.routPrefix", "extensions.http.routePrefix")]
+    [InlineData("""{ "banana": 1 }""", "banana", null)]
+    public void What_nobody_knows_is_a_warning_that_names_the_nearest_key(string json, string path, string? nearest)
+    {
+        var file = HostFile.Parse(json, "host.json");
+        file.Warnings.ShouldBe([$"host.json: {path} is not a key that the Functions host knows, and is ignored{(nearest is null ? "" : $": did you mean {nearest}?")}"]);
+        file.Notes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_host_json_of_this_repository_warns_of_nothing()
+    {
+        var file = HostFile.Read(Path.Combine(AppContext.BaseDirectory, "host.json"));
+        file.Warnings.ShouldBeEmpty();
+        file.HubName.ShouldBe("AutocuraHub");
+        file.Notes.ShouldBe(
         [
-            "host.json: 'retry' has no effect in the embedded host",
-            "host.json: 'functionTimeot' has no effect in the embedded host",
-            "host.json: 'extensions.http.hsts' has no effect in the embedded host",
-            "host.json: 'extensions.queues' has no effect in the embedded host",
-            "host.json: 'extensions.durableTask.extendedSessionsEnabled' has no effect in the embedded host",
+            $"{Path.Combine(AppContext.BaseDirectory, "host.json")}: logging.applicationInsights has no effect in the embedded runtime",
+            $"{Path.Combine(AppContext.BaseDirectory, "host.json")}: extensions.durableTask.storageProvider has no effect in the embedded runtime",
         ]);
+    }
+
+    [Theory]
+    [InlineData("Hub", true)]
+    [InlineData("Hub2026", true)]
+    [InlineData("ab", false)]
+    [InlineData("2Hub", false)]
+    [InlineData("my-hub", false)]
+    [InlineData("%TaskHubName%", false)]
+    public void A_hub_has_a_name_that_Azure_takes(string name, bool isGood)
+    {
+        if (isGood) TaskHub.Named(name).ShouldBe(name);
+        else Should.Throw<SettingsException>(() => TaskHub.Named(name)).Message.ShouldContain($"hubName is '{name}': 3 to 45 letters and digits");
     }
 
     [Fact]
@@ -70,6 +110,12 @@ public sealed class HostFileTests
     [InlineData("""{ "functionTimeout": 600 }""", "'functionTimeout' is 600, a string is needed")]
     [InlineData("""{ "extensions": { "http": { "routePrefix": null, "x": 1 }, "durableTask": { "maxConcurrentActivityFunctions": 0 } } }""", "'extensions.durableTask.maxConcurrentActivityFunctions' is 0")]
     [InlineData("""{ "extensions": { "durableTask": { "maxConcurrentOrchestratorFunctions": "many" } } }""", "is \"many\", a whole number above 0 is needed")]
+    [InlineData("""{ "extensions": { "http": 7 } }""", "'extensions.http' is 7, an object is needed")]
+    [InlineData("""{ "functionTimeout": "00:01:00", "FunctionTimeout": "00:02:00" }""", "has a key twice")]
+    [InlineData("""{ "extensions": { "durableTask": { "maxConcurrentActivityFunctions": 2.5 } } }""", "is 2.5, a whole number above 0 is needed")]
+    [InlineData("""{ "extensions": { "durableTask": { "hubName": 5 } } }""", "'extensions.durableTask.hubName' is 5, a string is needed")]
+    [InlineData("""{ "logging": { "logLevel": "Debug" } }""", "'logging.logLevel' is \"Debug\", an object of categories and levels is needed")]
+    [InlineData("""{ "logging": { "logLevel": { "default": 17 } } }""", "'logging.logLevel.default' is 17; it may be Trace, Debug")]
     public void A_wrong_value_is_refused_with_its_key(string json, string message) =>
         Should.Throw<SettingsException>(() => HostFile.Parse(json, "host.json")).Message.ShouldContain(message);
 }
