@@ -1,21 +1,19 @@
-using Microsoft.Data.Sqlite;
-
 namespace Autocura.Embedded.Durable.Storage;
 
 /// <summary>The recorded events of each instance's present run.</summary>
-internal sealed class SqliteHistory(SqliteConnection connection)
+internal sealed class SqliteHistory(StatementSet statements)
 {
-    private readonly Statement append = new(connection, """
+    private readonly Statement append = statements.Add("""
         INSERT INTO history (instance_id, sequence, kind, at, task_id, name, payload, target, due_at, input_digest)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         """);
 
-    private readonly Statement read = new(connection, """
+    private readonly Statement read = statements.Add("""
         SELECT kind, at, task_id, name, payload, target, due_at, input_digest FROM history WHERE instance_id = ?1 ORDER BY sequence
         """);
 
-    private readonly Statement count = new(connection, "SELECT count(*) FROM history WHERE instance_id = ?1");
-    private readonly Statement delete = new(connection, "DELETE FROM history WHERE instance_id = ?1");
+    private readonly Statement count = statements.Add("SELECT count(*) FROM history WHERE instance_id = ?1");
+    private readonly Statement delete = statements.Add("DELETE FROM history WHERE instance_id = ?1");
 
     public void Append(string instanceId, int firstSequence, IEnumerable<HistoryEvent> events)
     {
@@ -23,23 +21,23 @@ internal sealed class SqliteHistory(SqliteConnection connection)
         foreach (var item in events)
         {
             append.Execute(
-                instanceId, sequence++, item.Kind, item.At, item.TaskId, item.Name, item.Payload, item.Target, item.DueAt, item.InputDigest);
+                instanceId, sequence++, (long)item.Kind, item.At, item.TaskId, item.Name, item.Payload, item.Target, item.DueAt, item.InputDigest);
         }
     }
 
     public List<HistoryEvent> Read(string instanceId) => read.Query(ReadRow, instanceId);
 
-    public int Count(string instanceId) => count.First(row => row.GetInt32(0), instanceId);
+    public int Count(string instanceId) => (int)count.First(row => row.Number(0), instanceId);
 
     public void Delete(string instanceId) => delete.Execute(instanceId);
 
-    private static HistoryEvent ReadRow(SqliteDataReader row) => new((HistoryEventKind)row.GetInt32(0), row.Time(1))
+    private static HistoryEvent ReadRow(Row row) => new((HistoryEventKind)row.Number(0), row.Time(1))
     {
-        TaskId = row.GetInt64(2),
-        Name = row.Text(3),
-        Payload = row.Text(4),
-        Target = row.Text(5),
+        TaskId = row.Number(2),
+        Name = row.TextOrNone(3),
+        Payload = row.TextOrNone(4),
+        Target = row.TextOrNone(5),
         DueAt = row.TimeOrNone(6),
-        InputDigest = row.Text(7),
+        InputDigest = row.TextOrNone(7),
     };
 }

@@ -1,11 +1,10 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
 namespace Autocura.Embedded.Durable.Storage;
 
 /// <summary>The rows of all instances.</summary>
-internal sealed class SqliteInstances(SqliteConnection connection)
+internal sealed class SqliteInstances(StatementSet statements)
 {
     private const string Columns = """
         i.instance_id, i.execution_id, i.name, i.status, i.created_at, i.updated_at, i.start_at, i.custom_status,
@@ -14,25 +13,25 @@ internal sealed class SqliteInstances(SqliteConnection connection)
 
     private const string Payloads = ", i.output, (SELECT h.payload FROM history h WHERE h.instance_id = i.instance_id AND h.sequence = 0)";
 
-    private readonly Statement get = new(connection, $"SELECT {Columns} FROM instances i WHERE i.instance_id = ?1");
-    private readonly Statement getWhole = new(connection, $"SELECT {Columns}{Payloads} FROM instances i WHERE i.instance_id = ?1");
-    private readonly Statement page = new(connection, PageSql(""));
-    private readonly Statement pageWhole = new(connection, PageSql(Payloads));
-    private readonly Statement children = new(connection, $"SELECT {Columns} FROM instances i WHERE i.parent_instance_id = ?1 ORDER BY i.instance_id");
-    private readonly Statement beforeFirstTurn = new(connection, """
+    private readonly Statement get = statements.Add($"SELECT {Columns} FROM instances i WHERE i.instance_id = ?1");
+    private readonly Statement getWhole = statements.Add($"SELECT {Columns}{Payloads} FROM instances i WHERE i.instance_id = ?1");
+    private readonly Statement page = statements.Add(PageSql(""));
+    private readonly Statement pageWhole = statements.Add(PageSql(Payloads));
+    private readonly Statement children = statements.Add($"SELECT {Columns} FROM instances i WHERE i.parent_instance_id = ?1 ORDER BY i.instance_id");
+    private readonly Statement beforeFirstTurn = statements.Add("""
         SELECT i.instance_id FROM instances i
         WHERE i.status IN (0, 6, 7) AND i.start_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM history h WHERE h.instance_id = i.instance_id AND h.sequence = 1)
         """);
 
-    private readonly Statement delete = new(connection, "DELETE FROM instances WHERE instance_id = ?1");
-    private readonly Statement clearStart = new(connection, "UPDATE instances SET start_at = NULL WHERE instance_id = ?1 AND execution_id = ?2");
-    private readonly Statement insert = new(connection, """
+    private readonly Statement delete = statements.Add("DELETE FROM instances WHERE instance_id = ?1");
+    private readonly Statement clearStart = statements.Add("UPDATE instances SET start_at = NULL WHERE instance_id = ?1 AND execution_id = ?2");
+    private readonly Statement insert = statements.Add("""
         INSERT INTO instances (instance_id, execution_id, name, status, created_at, updated_at, start_at, parent_instance_id, parent_execution_id, parent_name, parent_task_id)
         VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10)
         """);
 
-    private readonly Statement update = new(connection, """
+    private readonly Statement update = statements.Add("""
         UPDATE instances SET execution_id = ?2, status = ?3, updated_at = ?4, custom_status = ?5, output = ?6, failure = ?7, start_at = NULL
         WHERE instance_id = ?1
         """);
@@ -43,23 +42,23 @@ internal sealed class SqliteInstances(SqliteConnection connection)
     public List<InstanceRecord> ChildrenOf(string instanceId) => children.Query(Read, instanceId);
 
     /// <summary>Instances whose present run has not had its first turn, those excepted that wait for their time.</summary>
-    public List<string> BeforeFirstTurn() => beforeFirstTurn.Query(row => row.GetString(0));
+    public List<string> BeforeFirstTurn() => beforeFirstTurn.Query(row => row.Text(0));
 
     public List<InstanceRecord> Page(InstanceFilter filter, InstanceCursor after, int count)
     {
         var statement = filter.WithPayloads ? pageWhole : page;
-        Func<SqliteDataReader, InstanceRecord> read = filter.WithPayloads ? ReadWhole : Read;
+        Func<Row, InstanceRecord> read = filter.WithPayloads ? ReadWhole : Read;
         return statement.Query(
             read,
             after.CreatedAt, after.InstanceId, filter.CreatedFrom, filter.CreatedTo, filter.StatusMask, filter.InstanceIdPrefix, count);
     }
 
     public void Insert(InstanceRecord instance) => insert.Execute(
-        instance.InstanceId, instance.ExecutionId, instance.Name, instance.Status, instance.CreatedAt, instance.StartAt,
+        instance.InstanceId, instance.ExecutionId, instance.Name, (long)instance.Status, instance.CreatedAt, instance.StartAt,
         instance.Parent?.InstanceId, instance.Parent?.ExecutionId, instance.Parent?.Name, instance.Parent?.TaskId);
 
     public void Update(InstanceRecord instance) => update.Execute(
-        instance.InstanceId, instance.ExecutionId, instance.Status, instance.UpdatedAt, instance.CustomStatus, instance.Output, DurableJson.Serialize(instance.Failure));
+        instance.InstanceId, instance.ExecutionId, (long)instance.Status, instance.UpdatedAt, instance.CustomStatus, instance.Output, DurableJson.Serialize(instance.Failure));
 
     /// <summary>The time to start has come.</summary>
     public bool ClearStart(string instanceId, string executionId) => clearStart.Execute(instanceId, executionId) > 0;
@@ -75,21 +74,21 @@ internal sealed class SqliteInstances(SqliteConnection connection)
         ORDER BY i.created_at, i.instance_id LIMIT ?7
         """;
 
-    private static InstanceRecord Read(SqliteDataReader row) => new()
+    private static InstanceRecord Read(Row row) => new()
     {
-        InstanceId = row.GetString(0),
-        ExecutionId = row.GetString(1),
-        Name = row.GetString(2),
-        Status = (OrchestrationRuntimeStatus)row.GetInt32(3),
+        InstanceId = row.Text(0),
+        ExecutionId = row.Text(1),
+        Name = row.Text(2),
+        Status = (OrchestrationRuntimeStatus)row.Number(3),
         CreatedAt = row.Time(4),
         UpdatedAt = row.Time(5),
         StartAt = row.TimeOrNone(6),
-        CustomStatus = row.Text(7),
-        Parent = row.IsDBNull(8) ? null : new ParentLink(row.GetString(8), row.GetString(9), row.GetString(10), row.GetInt64(11)),
-        Failure = DurableJson.Deserialize<TaskFailureDetails>(row.Text(12)),
+        CustomStatus = row.TextOrNone(7),
+        Parent = row.IsNull(8) ? null : new ParentLink(row.Text(8), row.Text(9), row.Text(10), row.Number(11)),
+        Failure = DurableJson.Deserialize<TaskFailureDetails>(row.TextOrNone(12)),
     };
 
-    private static InstanceRecord ReadWhole(SqliteDataReader row) => Read(row) with { Output = row.Text(13), Input = row.Text(14) };
+    private static InstanceRecord ReadWhole(Row row) => Read(row) with { Output = row.TextOrNone(13), Input = row.TextOrNone(14) };
 }
 
 /// <summary>Which instances a listing or a purge is about.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Autocura.Embedded.Durable.Storage;
 
 /// <summary>A call of a run, as activities and timers are known by.</summary>
@@ -12,24 +10,24 @@ internal sealed record ActivityWork(CallKey Key, string Name, string? Input);
 internal sealed record TimerEntry(CallKey Key, DateTimeOffset DueAt);
 
 /// <summary>The activities that still have to end.</summary>
-internal sealed class SqliteActivities(SqliteConnection connection)
+internal sealed class SqliteActivities(StatementSet statements)
 {
-    private readonly Statement insert = new(connection, """
+    private readonly Statement insert = statements.Add("""
         INSERT INTO activities (instance_id, execution_id, task_id, name, input, scheduled_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         """);
 
-    private readonly Statement all = new(connection, "SELECT instance_id, execution_id, task_id, name, input FROM activities ORDER BY scheduled_at, instance_id, task_id");
-    private readonly Statement has = new(connection, "SELECT 1 FROM activities WHERE instance_id = ?1 AND execution_id = ?2 AND task_id = ?3");
-    private readonly Statement delete = new(connection, "DELETE FROM activities WHERE instance_id = ?1 AND execution_id = ?2 AND task_id = ?3");
-    private readonly Statement deleteAll = new(connection, "DELETE FROM activities WHERE instance_id = ?1");
+    private readonly Statement all = statements.Add("SELECT instance_id, execution_id, task_id, name, input FROM activities ORDER BY scheduled_at, instance_id, task_id");
+    private readonly Statement has = statements.Add("SELECT 1 FROM activities WHERE instance_id = ?1 AND execution_id = ?2 AND task_id = ?3");
+    private readonly Statement delete = statements.Add("DELETE FROM activities WHERE instance_id = ?1 AND execution_id = ?2 AND task_id = ?3");
+    private readonly Statement deleteAll = statements.Add("DELETE FROM activities WHERE instance_id = ?1");
 
     public void Add(ActivityWork work, DateTimeOffset now) => insert.Execute(
         work.Key.InstanceId, work.Key.ExecutionId, work.Key.TaskId, work.Name, work.Input, now);
 
     /// <summary>False when it has ended or is no longer wanted.</summary>
-    public bool Has(CallKey key) => has.First(row => row.GetInt64(0), key.InstanceId, key.ExecutionId, key.TaskId) == 1;
+    public bool Has(CallKey key) => has.First(row => row.Number(0), key.InstanceId, key.ExecutionId, key.TaskId) == 1;
 
-    public List<ActivityWork> All() => all.Query(row => new ActivityWork(new(row.GetString(0), row.GetString(1), row.GetInt64(2)), row.GetString(3), row.Text(4)));
+    public List<ActivityWork> All() => all.Query(row => new ActivityWork(new(row.Text(0), row.Text(1), row.Number(2)), row.Text(3), row.TextOrNone(4)));
 
     /// <summary>False when it is no longer wanted: its instance was terminated or purged.</summary>
     public bool Delete(CallKey key) => delete.Execute(key.InstanceId, key.ExecutionId, key.TaskId) > 0;
@@ -38,12 +36,12 @@ internal sealed class SqliteActivities(SqliteConnection connection)
 }
 
 /// <summary>The timers that still have to fire.</summary>
-internal sealed class SqliteTimers(SqliteConnection connection)
+internal sealed class SqliteTimers(StatementSet statements)
 {
-    private readonly Statement insert = new(connection, "INSERT INTO timers (instance_id, execution_id, task_id, due_at) VALUES (?1, ?2, ?3, ?4)");
-    private readonly Statement all = new(connection, "SELECT instance_id, execution_id, task_id, due_at FROM timers");
-    private readonly Statement delete = new(connection, "DELETE FROM timers WHERE instance_id = ?1 AND execution_id = ?2 AND task_id = ?3");
-    private readonly Statement ofInstance = new(connection, "DELETE FROM timers WHERE instance_id = ?1 RETURNING instance_id, execution_id, task_id, due_at");
+    private readonly Statement insert = statements.Add("INSERT INTO timers (instance_id, execution_id, task_id, due_at) VALUES (?1, ?2, ?3, ?4)");
+    private readonly Statement all = statements.Add("SELECT instance_id, execution_id, task_id, due_at FROM timers");
+    private readonly Statement delete = statements.Add("DELETE FROM timers WHERE instance_id = ?1 AND execution_id = ?2 AND task_id = ?3");
+    private readonly Statement ofInstance = statements.Add("DELETE FROM timers WHERE instance_id = ?1 RETURNING instance_id, execution_id, task_id, due_at");
 
     public void Add(TimerEntry timer) => insert.Execute(timer.Key.InstanceId, timer.Key.ExecutionId, timer.Key.TaskId, timer.DueAt);
 
@@ -55,5 +53,5 @@ internal sealed class SqliteTimers(SqliteConnection connection)
     /// <summary>Deletes and returns all timers of an instance.</summary>
     public List<TimerEntry> DeleteAll(string instanceId) => ofInstance.Query(Read, instanceId);
 
-    private static TimerEntry Read(SqliteDataReader row) => new(new(row.GetString(0), row.GetString(1), row.GetInt64(2)), row.Time(3));
+    private static TimerEntry Read(Row row) => new(new(row.Text(0), row.Text(1), row.Number(2)), row.Time(3));
 }

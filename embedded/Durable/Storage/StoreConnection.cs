@@ -7,6 +7,7 @@ namespace Autocura.Embedded.Durable.Storage;
 internal sealed class StoreConnection : IDisposable
 {
     private readonly SqliteConnection connection;
+    private readonly StatementSet statements;
     private readonly Statement begin;
     private readonly Statement commit;
     private readonly Statement rollback;
@@ -18,18 +19,22 @@ internal sealed class StoreConnection : IDisposable
     public StoreConnection(SqliteConnection connection)
     {
         this.connection = connection;
-        Instances = new(connection);
-        History = new(connection);
-        Inbox = new(connection);
-        Activities = new(connection);
-        Timers = new(connection);
-        begin = new(connection, "BEGIN IMMEDIATE");
-        commit = new(connection, "COMMIT");
-        rollback = new(connection, "ROLLBACK");
-        savepoint = new(connection, "SAVEPOINT request");
-        release = new(connection, "RELEASE request");
-        undo = new(connection, "ROLLBACK TO request");
+        statements = new(connection);
+        Instances = new(statements);
+        History = new(statements);
+        Inbox = new(statements);
+        Activities = new(statements);
+        Timers = new(statements);
+        begin = statements.Add("BEGIN IMMEDIATE");
+        commit = statements.Add("COMMIT");
+        rollback = statements.Add("ROLLBACK");
+        savepoint = statements.Add("SAVEPOINT request");
+        release = statements.Add("RELEASE request");
+        undo = statements.Add("ROLLBACK TO request");
     }
+
+    /// <summary>Every statement that is ever run on it.</summary>
+    public IReadOnlyList<Statement> Statements => statements.All;
 
     public SqliteInstances Instances { get; }
 
@@ -72,5 +77,9 @@ internal sealed class StoreConnection : IDisposable
         release.Execute();
     }
 
-    public void Dispose() => connection.Dispose();
+    public void Dispose()
+    {
+        statements.Dispose();
+        connection.Dispose();
+    }
 }

@@ -63,7 +63,7 @@ public sealed class GroupCommitTests : IDisposable
 
     /// <summary>SQLite keeps the present size when asked for less, so one page means: no more than now.</summary>
     private Task<long> SetLargestSizeAsync(int pages) => commits.CommitAsync((_, _) =>
-        new Statement(connection, $"PRAGMA max_page_count = {pages}").First(row => row.GetInt64(0)));
+        new Statement(connection, $"PRAGMA max_page_count = {pages}").First(row => row.Number(0)));
 
     private Task<bool> AddAsync(string instanceId, Action? then = null, string? payload = null) => commits.CommitAsync((store, effects) =>
     {
