@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Autocura.Embedded.Durable.Orchestration;
 using Autocura.Embedded.Durable.Storage;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
@@ -6,12 +8,13 @@ using Microsoft.Extensions.Logging;
 namespace Autocura.Embedded.Durable;
 
 /// <summary>
-/// Runs scheduled activities and records how they end. An activity whose end is not recorded when the process stops runs again after the
-/// next start: at least once, not exactly once.
+/// Runs scheduled activities and hands their ends to the turns of their instances, which record them. An activity whose end is not recorded
+/// when the process stops runs again after the next start: at least once, not exactly once.
 /// </summary>
 internal sealed class ActivityRunner(
-    DurableStore store, IFunctionInvoker invoker, WorkCounter work, DurableEngineOptions options, ILogger<ActivityRunner> logger) : IDisposable
+    IFunctionInvoker invoker, Dispatcher turns, WorkCounter work, DurableEngineOptions options, ILogger<ActivityRunner> logger) : IDisposable
 {
+    private readonly ConcurrentDictionary<CallKey, bool> wanted = new();
     private readonly Channel<ActivityWork> queue = Channel.CreateUnbounded<ActivityWork>();
     private readonly CancellationTokenSource noMore = new();
     private readonly CancellationTokenSource abandon = new();
@@ -22,8 +25,12 @@ internal sealed class ActivityRunner(
     public void Add(ActivityWork activity)
     {
         work.Enter();
+        wanted[activity.Key] = true;
         queue.Writer.TryWrite(activity);
     }
+
+    /// <summary>Its end no longer matters: if it has not begun, it does not.</summary>
+    public void Cancel(CallKey activity) => wanted.TryRemove(activity, out _);
 
     /// <summary>Waits for running activities, asks those that take longer than the grace to stop, and starts no more.</summary>
     public async Task StopAsync(TimeSpan grace, TimeProvider time)
@@ -57,56 +64,37 @@ internal sealed class ActivityRunner(
 
     private async Task RunAsync(ActivityWork activity)
     {
-        if (!store.Read(tables => tables.Activities.Has(activity.Key)))
-        {
-            work.Exit();
-            return;
-        }
-
-        var end = await InvokeAsync(activity);
-        if (end is null)
-        {
-            work.Exit();
-            return;
-        }
-
-        // The next activity need not wait for the disk; the result counts as work until it is recorded.
-        _ = RecordAsync(activity, end);
+        if (wanted.TryRemove(activity.Key, out _)) await InvokeAsync(activity);
+        work.Exit();
     }
 
-    private async Task<HistoryEvent?> InvokeAsync(ActivityWork activity)
+    private async Task InvokeAsync(ActivityWork activity)
     {
         try
         {
-            if (!invoker.HasActivity(activity.Name)) return Failed(activity, MissingFunction.OfActivity(activity.Name));
+            if (!invoker.HasActivity(activity.Name))
+            {
+                Fail(activity, MissingFunction.OfActivity(activity.Name));
+                return;
+            }
+
             var output = await invoker.InvokeActivityAsync(activity.Name, activity.Key.InstanceId, activity.Input, abandon.Token);
             PayloadLimit.Demand(output, options.MaxPayloadBytes, $"output of activity '{activity.Name}'");
-            return Ended(HistoryEventKind.TaskCompleted, activity, output);
+            turns.Deliver(activity.Key, HistoryEventKind.TaskCompleted, output);
         }
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
         {
-            return null;
+            // It runs again after the next start.
         }
 #pragma warning disable CA1031 // whatever an activity throws is its result, for the orchestrator to handle
         catch (Exception failure)
 #pragma warning restore CA1031
         {
             logger.LogInformation(failure, "Activity {Activity} of instance {InstanceId} failed", activity.Name, activity.Key.InstanceId);
-            return Failed(activity, TaskFailureDetails.FromException(failure));
+            Fail(activity, TaskFailureDetails.FromException(failure));
         }
     }
 
-    private HistoryEvent Failed(ActivityWork activity, TaskFailureDetails details) => Ended(HistoryEventKind.TaskFailed, activity, DurableJson.Serialize(details));
-
-    private HistoryEvent Ended(HistoryEventKind kind, ActivityWork activity, string? payload) =>
-        new(kind, store.Now) { TaskId = activity.Key.TaskId, Payload = payload };
-
-    private async Task RecordAsync(ActivityWork activity, HistoryEvent end)
-    {
-        await store.InsistAsync((tables, effects) =>
-        {
-            if (tables.Activities.Delete(activity.Key)) Arrival.AddResult(tables, effects, activity.Key, end);
-        });
-        work.Exit();
-    }
+    private void Fail(ActivityWork activity, TaskFailureDetails details) =>
+        turns.Deliver(activity.Key, HistoryEventKind.TaskFailed, DurableJson.Serialize(details));
 }

@@ -51,11 +51,12 @@ internal sealed class DurableEngine : IAsyncDisposable
         cancellation.ThrowIfCancellationRequested();
         if (Interlocked.Exchange(ref wasStarted, true)) throw new InvalidOperationException("A durable engine is started once: make another on the same file.");
         var store = new DurableStore(Options, Time, loggers.CreateLogger<DurableStore>(), ApplyEffects);
-        var turns = new TurnRunner(Options, store, invoker, loggers);
+        var runner = new TurnRunner(Options, store, invoker, loggers);
+        var turns = new Dispatcher(runner, Options.MaxConcurrentOrchestratorFunctions, work, Time, loggers.CreateLogger<Dispatcher>());
         parts = new Parts(
             store,
-            new Dispatcher(turns, Options.MaxConcurrentOrchestratorFunctions, work, Time, loggers.CreateLogger<Dispatcher>()),
-            new ActivityRunner(store, invoker, work, Options, loggers.CreateLogger<ActivityRunner>()),
+            turns,
+            new ActivityRunner(invoker, turns, work, Options, loggers.CreateLogger<ActivityRunner>()),
             new TimerQueue(Time, store, work));
         TakeUp(parts);
         return Task.CompletedTask;
@@ -111,6 +112,7 @@ internal sealed class DurableEngine : IAsyncDisposable
         if (parts is not { } running) return;
         effects.Timers.ForEach(running.Timers.Add);
         effects.CancelledTimers.ForEach(running.Timers.Cancel);
+        effects.CancelledActivities.ForEach(running.Activities.Cancel);
         effects.Activities.ForEach(running.Activities.Add);
         effects.Wake.ForEach(running.Turns.Wake);
         effects.Changed.ForEach(Watch.Changed);

@@ -1,3 +1,5 @@
+using Autocura.Embedded.Durable.Orchestration;
+
 namespace Autocura.Embedded.Durable;
 
 /// <summary>What can be recorded of a run. The numbers are stored.</summary>
@@ -55,4 +57,10 @@ internal sealed record HistoryEvent(HistoryEventKind Kind, DateTimeOffset At)
 }
 
 /// <summary>Something that has arrived for an instance and will become part of its history in its next turn.</summary>
-internal sealed record InboxMessage(long Id, string? ExecutionId, HistoryEvent Event);
+internal sealed record InboxMessage(long Id, string? ExecutionId, HistoryEvent Event)
+{
+    /// <summary>The message has no row in the inbox.</summary>
+    public const long NotStored = 0;
+
+    public static InboxMessage Of(ActivityEnd end) => new(NotStored, end.Key.ExecutionId, end.Event);
+}

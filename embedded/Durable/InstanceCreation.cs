@@ -65,7 +65,7 @@ internal static class InstanceCreation
         store.Instances.Delete(instanceId);
         store.History.Delete(instanceId);
         store.Inbox.DeleteAll(instanceId);
-        store.Activities.DeleteAll(instanceId);
+        effects.CancelledActivities.AddRange(store.Activities.DeleteAll(instanceId));
         effects.CancelledTimers.AddRange(store.Timers.DeleteAll(instanceId).Select(timer => timer.Key));
     }
 }

@@ -30,8 +30,8 @@ internal static class Rewind
         store.History.Delete(instanceId);
         store.History.Append(instanceId, 0, plan.Kept());
         // A result that still comes in for a call that is made again is not wanted: without its row it is dropped.
-        store.Activities.DeleteAll(instanceId);
-        store.Instances.Update(instance with { Status = OrchestrationRuntimeStatus.Running, UpdatedAt = now, Failure = null });
+        effects.CancelledActivities.AddRange(store.Activities.DeleteAll(instanceId));
+        store.Instances.Update(instance, instance with { Status = OrchestrationRuntimeStatus.Running, UpdatedAt = now, Failure = null });
         effects.Changed.Add(instanceId);
         Arrival.Add(store, effects, instance, new HistoryEvent(HistoryEventKind.ExecutionRewound, now) { Payload = DurableJson.Serialize(reason) });
     }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Autocura.Embedded.Durable.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Autocura.Embedded.Durable.Orchestration;
@@ -11,44 +12,59 @@ internal sealed class Dispatcher(
 
     private readonly Channel<string> ready = Channel.CreateUnbounded<string>();
     private readonly Lock gate = new();
-    private readonly Dictionary<string, State> states = [];
+    private readonly Dictionary<string, Agenda> agendas = [];
     private readonly CancellationTokenSource stopping = new();
     private Task[] workers = [];
 
-    private enum State
-    {
-        Queued,
-        Running,
-        RunningAndWoken,
-    }
-
     public void Start() => workers = [.. Enumerable.Range(0, concurrency).Select(_ => Task.Run(WorkAsync))];
 
-    /// <summary>Something has arrived for the instance.</summary>
+    /// <summary>Something is in the instance's inbox.</summary>
     public void Wake(string instanceId)
     {
-        lock (gate)
-        {
-            if (states.TryGetValue(instanceId, out var state))
-            {
-                if (state == State.Running) states[instanceId] = State.RunningAndWoken;
-                return;
-            }
-
-            states[instanceId] = State.Queued;
-        }
-
-        work.Enter();
-        ready.Writer.TryWrite(instanceId);
+        lock (gate) AgendaOf(instanceId).Mail = true;
     }
 
-    /// <summary>Lets running turns end and starts no more; what is queued is in the database.</summary>
+    /// <summary>An activity of the instance has ended.</summary>
+    public void Deliver(CallKey activity, HistoryEventKind kind, string? payload)
+    {
+        var end = new ActivityEnd(activity, new HistoryEvent(kind, time.GetUtcNow()) { TaskId = activity.TaskId, Payload = payload });
+        lock (gate) AgendaOf(activity.InstanceId).Ends.Add(end);
+    }
+
+    /// <summary>Lets running turns end and starts no more; what is queued is in the database, and so are after this the ends of activities.</summary>
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
         ready.Writer.TryComplete();
         await Task.WhenAll(workers);
         stopping.Dispose();
+        List<ActivityEnd> left;
+        lock (gate) left = [.. agendas.Values.SelectMany(agenda => agenda.Ends)];
+        if (left.Count > 0) await RecordAsync(left);
+    }
+
+    private async Task RecordAsync(List<ActivityEnd> ends)
+    {
+        try
+        {
+            await turns.RecordAsync(ends);
+        }
+#pragma warning disable CA1031 // the stop goes on, and nothing is lost: what is not recorded runs again
+        catch (Exception problem)
+#pragma warning restore CA1031
+        {
+            logger.LogError(problem, "{Activities} activities have ended and could not be recorded: they will run again after the next start", ends.Count);
+        }
+    }
+
+    /// <summary>What is noted for the instance; the first note gives it a place in the queue.</summary>
+    private Agenda AgendaOf(string instanceId)
+    {
+        if (agendas.TryGetValue(instanceId, out var agenda)) return agenda;
+        agendas.Add(instanceId, agenda = new Agenda());
+        work.Enter();
+        ready.Writer.TryWrite(instanceId);
+        return agenda;
     }
 
     private async Task WorkAsync()
@@ -61,27 +77,30 @@ internal sealed class Dispatcher(
 
     private async Task TurnAsync(string instanceId)
     {
-        lock (gate) states[instanceId] = State.Running;
-        var more = await TryTurnAsync(instanceId);
+        Agenda agenda;
+        Arrivals arrived;
         lock (gate)
         {
-            if (more || states[instanceId] == State.RunningAndWoken)
-            {
-                states[instanceId] = State.Queued;
-                if (ready.Writer.TryWrite(instanceId)) return;
-            }
+            agenda = agendas[instanceId];
+            arrived = agenda.Take();
+        }
 
-            states.Remove(instanceId);
+        var left = await TryTurnAsync(instanceId, arrived);
+        lock (gate)
+        {
+            agenda.Return(left);
+            if (agenda.IsEmpty) agendas.Remove(instanceId);
+            else if (ready.Writer.TryWrite(instanceId)) return;
         }
 
         work.Exit();
     }
 
-    private async Task<bool> TryTurnAsync(string instanceId)
+    private async Task<Arrivals> TryTurnAsync(string instanceId, Arrivals arrived)
     {
         try
         {
-            return await turns.RunAsync(instanceId);
+            return await turns.RunAsync(instanceId, arrived);
         }
 #pragma warning disable CA1031 // the store failed, not the orchestrator (its own exceptions end its run): nothing was saved, and the turn is repeated
         catch (Exception problem)
@@ -90,16 +109,31 @@ internal sealed class Dispatcher(
             logger.LogError(problem, "A turn of instance {InstanceId} could not be saved and will be repeated", instanceId);
         }
 
-        try
+        await Task.Delay(AfterTrouble, time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return arrived with { Mail = true };
+    }
+
+    /// <summary>What waits for an instance's next turn. It is there as long as the instance is queued or has a turn.</summary>
+    private sealed class Agenda
+    {
+        public bool Mail { get; set; }
+
+        public List<ActivityEnd> Ends { get; private set; } = [];
+
+        public bool IsEmpty => !Mail && Ends.Count == 0;
+
+        public Arrivals Take()
         {
-            await Task.Delay(AfterTrouble, time, stopping.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            // Stopping: the messages are in the database and the turn runs after the next start.
-            return false;
+            var taken = new Arrivals(Mail, Ends);
+            (Mail, Ends) = (false, []);
+            return taken;
         }
 
-        return true;
+        /// <summary>What a turn has left comes before what has arrived meanwhile.</summary>
+        public void Return(Arrivals left)
+        {
+            Mail |= left.Mail;
+            Ends.InsertRange(0, left.Ends);
+        }
     }
 }

@@ -16,8 +16,11 @@ internal sealed record TurnResult
     /// <summary>Null while the run goes on.</summary>
     public required OrchestrationOutcome? Outcome { get; init; }
 
-    /// <summary>Messages up to this one are part of the history now.</summary>
+    /// <summary>Messages of the inbox up to this one are part of the history now.</summary>
     public required long LastMessage { get; init; }
+
+    /// <summary>Activities whose ends were handed to the turn: their rows go, whether the code still saw the end or not.</summary>
+    public required IReadOnlyList<long> EndedActivities { get; init; }
 
     /// <summary>False when the run ended before it had seen all its messages.</summary>
     public required bool SawAllMessages { get; init; }
@@ -27,12 +30,14 @@ internal sealed record TurnResult
 internal sealed class Turn(OrchestrationExecution execution, DateTimeOffset now, bool paranoid)
 {
     private readonly List<HistoryEvent> events = [];
+    private IReadOnlyList<long> endedActivities = [];
     private long lastMessage;
     private bool sawAll = true;
 
     /// <summary>Runs over messages; the past is empty for an execution that is already there. An instance whose time has not come is not started.</summary>
     public TurnResult Run(InstanceRecord instance, IReadOnlyList<HistoryEvent> past, IReadOnlyList<InboxMessage> messages)
     {
+        endedActivities = [.. messages.Where(message => message.Id == InboxMessage.NotStored).Select(message => message.Event.TaskId)];
         try
         {
             execution.Replay(past, rewinding: messages.Any(message => message.Event.Kind == HistoryEventKind.ExecutionRewound));
@@ -44,7 +49,7 @@ internal sealed class Turn(OrchestrationExecution execution, DateTimeOffset now,
         {
             execution.Fail(difference);
             execution.Calls.TakeNew();
-            lastMessage = messages.Count > 0 ? messages[^1].Id : 0;
+            lastMessage = messages.Count > 0 ? messages.Max(message => message.Id) : 0;
         }
 
         return Collect();
@@ -55,7 +60,7 @@ internal sealed class Turn(OrchestrationExecution execution, DateTimeOffset now,
         foreach (var message in messages)
         {
             if (execution.Outcome is not null) return false;
-            lastMessage = message.Id;
+            lastMessage = Math.Max(lastMessage, message.Id);
             if (message.ExecutionId is null || message.ExecutionId == executionId) Record(message.Event);
         }
 
@@ -83,6 +88,7 @@ internal sealed class Turn(OrchestrationExecution execution, DateTimeOffset now,
             CancelledTimers = execution.Calls.TakeCancelledTimers(),
             Outcome = outcome,
             LastMessage = lastMessage,
+            EndedActivities = endedActivities,
             SawAllMessages = sawAll,
         };
     }

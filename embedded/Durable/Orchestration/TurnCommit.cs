@@ -10,26 +10,52 @@ namespace Autocura.Embedded.Durable.Orchestration;
 /// </summary>
 internal sealed class TurnCommit(InstanceRecord before, OrchestrationExecution execution, TurnResult turn, int historyLength, DateTimeOffset now)
 {
+    /// <summary>The instance as it stands after the turn.</summary>
+    public InstanceRecord After { get; } = StateAfter(before, execution, turn, now);
+
     private string InstanceId => before.InstanceId;
 
-    /// <summary>False when the instance is no longer the one that the turn was run for; nothing is written then.</summary>
+    /// <summary>False when the instance or one of the calls is no longer the one that the turn was run for; nothing is written then.</summary>
     public bool Write(StoreConnection store, CommitEffects effects)
     {
-        if (store.Instances.Get(InstanceId) is not { } current || current.ExecutionId != before.ExecutionId || current.HasEnded) return false;
+        if (!turn.EndedActivities.All(task => store.Activities.Has(Call(task))) || !store.Instances.Update(before, After)) return false;
+        if (After.Status != before.Status) effects.Changed.Add(InstanceId);
 
-        store.Inbox.DeleteUpTo(InstanceId, turn.LastMessage);
+        foreach (var task in turn.EndedActivities) store.Activities.Delete(Call(task));
+        if (turn.LastMessage != InboxMessage.NotStored) store.Inbox.DeleteUpTo(InstanceId, turn.LastMessage);
         if (turn.Outcome is not OrchestrationOutcome.ContinuedAsNew) store.History.Append(InstanceId, historyLength, turn.Events);
         foreach (var action in turn.Actions) CarryOut(store, effects, action);
         foreach (var timer in turn.CancelledTimers) Cancel(store, effects, timer);
         if (turn.Outcome is OrchestrationOutcome.ContinuedAsNew next) StartOver(store, effects, next);
-        else Save(store, effects);
+        else if (After.HasEnded) End(store, effects);
         if (!turn.SawAllMessages) effects.Wake.Add(InstanceId);
         return true;
     }
 
+    private CallKey Call(long taskId) => new(InstanceId, before.ExecutionId, taskId);
+
+    private static InstanceRecord StateAfter(InstanceRecord before, OrchestrationExecution execution, TurnResult turn, DateTimeOffset now)
+    {
+        var after = before with
+        {
+            Status = execution.IsSuspended ? OrchestrationRuntimeStatus.Suspended : OrchestrationRuntimeStatus.Running,
+            UpdatedAt = now,
+            StartAt = null,
+            CustomStatus = execution.CustomStatus is { } set ? set.Json : before.CustomStatus,
+        };
+        return turn.Outcome switch
+        {
+            OrchestrationOutcome.Completed completed => after with { Status = OrchestrationRuntimeStatus.Completed, Output = completed.Output },
+            OrchestrationOutcome.Failed failed => after with { Status = OrchestrationRuntimeStatus.Failed, Failure = failed.Details },
+            OrchestrationOutcome.Terminated terminated => after with { Status = OrchestrationRuntimeStatus.Terminated, Output = terminated.Output },
+            OrchestrationOutcome.ContinuedAsNew => after with { Status = OrchestrationRuntimeStatus.Running, ExecutionId = InstanceRecord.NewExecutionId() },
+            _ => after,
+        };
+    }
+
     private void CarryOut(StoreConnection store, CommitEffects effects, OrchestrationAction action)
     {
-        var key = new CallKey(InstanceId, before.ExecutionId, action.TaskId);
+        var key = Call(action.TaskId);
         switch (action.Kind)
         {
             case HistoryEventKind.TaskScheduled:
@@ -65,7 +91,7 @@ internal sealed class TurnCommit(InstanceRecord before, OrchestrationExecution e
 
     private void Cancel(StoreConnection store, CommitEffects effects, long timer)
     {
-        var key = new CallKey(InstanceId, before.ExecutionId, timer);
+        var key = Call(timer);
         if (store.Timers.Delete(key)) effects.CancelledTimers.Add(key);
     }
 
@@ -75,45 +101,23 @@ internal sealed class TurnCommit(InstanceRecord before, OrchestrationExecution e
         store.History.Delete(InstanceId);
         store.History.Append(InstanceId, 0, [InstanceCreation.Started(before.Name, next.Input, now)]);
         foreach (var raised in next.Unread) store.Inbox.Return(InstanceId, raised);
-        store.Instances.Update(After(OrchestrationRuntimeStatus.Running) with { ExecutionId = InstanceRecord.NewExecutionId() });
         effects.Wake.Add(InstanceId);
     }
 
-    private void Save(StoreConnection store, CommitEffects effects)
-    {
-        var after = turn.Outcome switch
-        {
-            OrchestrationOutcome.Completed completed => After(OrchestrationRuntimeStatus.Completed) with { Output = completed.Output },
-            OrchestrationOutcome.Failed failed => After(OrchestrationRuntimeStatus.Failed) with { Failure = failed.Details },
-            OrchestrationOutcome.Terminated terminated => After(OrchestrationRuntimeStatus.Terminated) with { Output = terminated.Output },
-            _ => After(execution.IsSuspended ? OrchestrationRuntimeStatus.Suspended : OrchestrationRuntimeStatus.Running),
-        };
-        store.Instances.Update(after);
-        if (after.Status != before.Status) effects.Changed.Add(InstanceId);
-        if (after.HasEnded) End(store, effects, after);
-    }
-
-    private InstanceRecord After(OrchestrationRuntimeStatus status) => before with
-    {
-        Status = status,
-        UpdatedAt = now,
-        CustomStatus = execution.CustomStatus is { } set ? set.Json : before.CustomStatus,
-    };
-
-    private void End(StoreConnection store, CommitEffects effects, InstanceRecord after)
+    private void End(StoreConnection store, CommitEffects effects)
     {
         DropTimers(store, effects);
         store.Inbox.DeleteAll(InstanceId);
         if (turn.Outcome is OrchestrationOutcome.Terminated terminated)
         {
-            store.Activities.DeleteAll(InstanceId);
+            effects.CancelledActivities.AddRange(store.Activities.DeleteAll(InstanceId));
             if (terminated.WithDescendants) Termination.OfChildren(store, effects, InstanceId, terminated.Output, now);
         }
 
         if (before.Parent is not { } parent) return;
-        var (kind, payload) = after.Status == OrchestrationRuntimeStatus.Completed
-            ? (HistoryEventKind.SubOrchestrationCompleted, after.Output)
-            : (HistoryEventKind.SubOrchestrationFailed, DurableJson.Serialize(after.Failure ?? Termination.AsFailure(after)));
+        var (kind, payload) = After.Status == OrchestrationRuntimeStatus.Completed
+            ? (HistoryEventKind.SubOrchestrationCompleted, After.Output)
+            : (HistoryEventKind.SubOrchestrationFailed, DurableJson.Serialize(After.Failure ?? Termination.AsFailure(After)));
         Answer(store, effects, parent, kind, payload);
     }
 

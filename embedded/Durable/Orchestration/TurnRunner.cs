@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Autocura.Embedded.Durable.Orchestration;
 
-/// <summary>Runs the next turn of an instance: reads what has arrived, lets the code act on it, and commits what came of it.</summary>
+/// <summary>Runs the next turn of an instance: takes what has arrived, lets the code act on it, and commits what came of it.</summary>
 internal sealed class TurnRunner(
     DurableEngineOptions options, DurableStore store, IFunctionInvoker invoker, ILoggerFactory loggers)
 {
@@ -13,51 +13,80 @@ internal sealed class TurnRunner(
     private readonly SessionCache sessions = new(options.Paranoid ? 0 : options.SessionCacheSize);
     private readonly int messagesATurn = options.Paranoid ? 1 : LargestTurn;
 
-    /// <summary>True when the instance has more to do.</summary>
-    public async Task<bool> RunAsync(string instanceId)
+    /// <summary>Returns what is left for another turn. A run that is in memory is believed to be the stored one: its commit finds out when it is not.</summary>
+    public async Task<Arrivals> RunAsync(string instanceId, Arrivals arrived)
     {
-        var (instance, messages) = store.Read(tables => (tables.Instances.Get(instanceId), tables.Inbox.Read(instanceId, messagesATurn)));
+        var session = sessions.Take(instanceId);
+        var instance = session?.Instance ?? store.Read(tables => tables.Instances.Get(instanceId));
         if (instance is null or { HasEnded: true })
         {
-            if (messages.Count > 0) await DiscardAsync(instanceId);
-            return false;
+            await DiscardAsync(instanceId, arrived);
+            return Arrivals.None;
         }
 
-        if (instance.StartAt is not null)
+        var ends = await DropLateAsync(instance, arrived.Ends);
+        var messages = arrived.Mail ? store.Read(tables => tables.Inbox.Read(instanceId, messagesATurn)) : [];
+        var moreMail = messages.Count == messagesATurn;
+        if (instance.StartAt is not null) messages = messages.FindAll(message => message.Event.Kind == HistoryEventKind.ExecutionTerminated);
+        var direct = ends.Take(messagesATurn - messages.Count).ToList();
+        messages.AddRange(direct.Select(InboxMessage.Of));
+        if (messages.Count == 0 && (instance.StartAt is not null || !IsBeforeFirstTurn(instance, session)))
         {
-            // It waits for its time: it can be ended meanwhile, all else waits with it.
-            messages = messages.FindAll(message => message.Event.Kind == HistoryEventKind.ExecutionTerminated);
-            if (messages.Count == 0) return false;
-        }
-        else if (messages.Count == 0 && instance.Status != OrchestrationRuntimeStatus.Pending && !IsNewRun(instance))
-        {
-            return false;
+            if (session is not null) sessions.Put(session);
+            return Arrivals.None;
         }
 
-        return await RunAsync(instance, messages) || messages.Count == messagesATurn;
+        var saved = await RunAsync(instance, session, messages);
+        return saved ? new Arrivals(moreMail, ends[direct.Count..]) : new Arrivals(true, StillWanted(ends));
     }
 
-    private async Task<bool> RunAsync(InstanceRecord instance, List<InboxMessage> messages)
+    /// <summary>Records ends of activities without giving the instances a turn.</summary>
+    public Task RecordAsync(IReadOnlyList<ActivityEnd> ends) => store.CommitAsync((tables, effects) =>
+    {
+        foreach (var end in ends)
+        {
+            if (tables.Activities.Delete(end.Key)) Arrival.AddResult(tables, effects, end.Key, end.Event);
+        }
+
+        return true;
+    });
+
+    private async Task<bool> RunAsync(InstanceRecord instance, Session? session, List<InboxMessage> messages)
     {
         var now = store.Now;
-        var session = sessions.Take(instance.InstanceId, instance.ExecutionId);
         var past = session is null ? store.Read(tables => tables.History.Read(instance.InstanceId)) : [];
         var execution = session?.Execution ?? new OrchestrationExecution(instance, invoker, loggers, options.MaxPayloadBytes);
         var turn = new Turn(execution, now, options.Paranoid).Run(instance, past, messages);
 
         var length = session?.HistoryLength ?? past.Count;
         var commit = new TurnCommit(instance, execution, turn, length, now);
-        if (!await store.CommitAsync(commit.Write)) return true;
-        if (turn.Outcome is null) sessions.Put(new Session(instance.InstanceId, instance.ExecutionId, execution, length + turn.Events.Count));
-        return false;
+        if (!await store.CommitAsync(commit.Write)) return false;
+        if (turn.Outcome is null) sessions.Put(new Session(commit.After, execution, length + turn.Events.Count));
+        return true;
     }
 
     /// <summary>A run that has only its first event has not had its first turn.</summary>
-    private bool IsNewRun(InstanceRecord instance) => store.Read(tables => tables.History.Count(instance.InstanceId)) == 1;
+    private bool IsBeforeFirstTurn(InstanceRecord instance, Session? session) => session is null
+        && (instance.Status == OrchestrationRuntimeStatus.Pending || store.Read(tables => tables.History.Count(instance.InstanceId)) == 1);
 
-    private Task<bool> DiscardAsync(string instanceId) => store.CommitAsync((tables, _) =>
+    /// <summary>Ends of calls that an earlier run has made concern nobody any more.</summary>
+    private async Task<List<ActivityEnd>> DropLateAsync(InstanceRecord instance, IReadOnlyList<ActivityEnd> ends)
     {
-        if (tables.Instances.Get(instanceId) is null or { HasEnded: true }) tables.Inbox.DeleteAll(instanceId);
-        return true;
-    });
+        var late = ends.Where(end => end.Key.ExecutionId != instance.ExecutionId).ToList();
+        if (late.Count > 0) await RecordAsync(late);
+        return [.. ends.Except(late)];
+    }
+
+    private List<ActivityEnd> StillWanted(List<ActivityEnd> ends) => store.Read(tables => ends.FindAll(end => tables.Activities.Has(end.Key)));
+
+    private async Task DiscardAsync(string instanceId, Arrivals arrived)
+    {
+        if (arrived.Ends.Count > 0) await RecordAsync(arrived.Ends);
+        if (!arrived.Mail || store.Read(tables => tables.Inbox.Read(instanceId, atMost: 1)).Count == 0) return;
+        await store.CommitAsync((tables, _) =>
+        {
+            if (tables.Instances.Get(instanceId) is null or { HasEnded: true }) tables.Inbox.DeleteAll(instanceId);
+            return true;
+        });
+    }
 }

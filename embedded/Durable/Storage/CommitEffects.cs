@@ -9,6 +9,9 @@ internal sealed class CommitEffects
     /// <summary>Activities to run.</summary>
     public List<ActivityWork> Activities { get; } = [];
 
+    /// <summary>Activities whose end no longer matters: those that have not begun need not.</summary>
+    public List<CallKey> CancelledActivities { get; } = [];
+
     /// <summary>Timers to keep.</summary>
     public List<TimerEntry> Timers { get; } = [];
 

@@ -84,7 +84,8 @@ internal sealed class Database : IDisposable
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
         using var settings = connection.CreateCommand();
-        settings.CommandText = $"PRAGMA journal_mode = WAL; PRAGMA synchronous = {(durability == Durability.Full ? "FULL" : "OFF")}; PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY;";
+        settings.CommandText = $"PRAGMA journal_mode = WAL; PRAGMA synchronous = {(durability == Durability.Full ? "FULL" : "OFF")}; PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY; " +
+            "PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000;";
         settings.ExecuteNonQuery();
         return connection;
     }

@@ -31,9 +31,10 @@ internal sealed class SqliteInstances(StatementSet statements)
         VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10)
         """);
 
+    private readonly Statement touch = statements.Add("UPDATE instances SET updated_at = ?4 WHERE instance_id = ?1 AND execution_id = ?2 AND status = ?3");
     private readonly Statement update = statements.Add("""
-        UPDATE instances SET execution_id = ?2, status = ?3, updated_at = ?4, custom_status = ?5, output = ?6, failure = ?7, start_at = NULL
-        WHERE instance_id = ?1
+        UPDATE instances SET execution_id = ?4, status = ?5, updated_at = ?6, custom_status = ?7, output = ?8, failure = ?9, start_at = NULL
+        WHERE instance_id = ?1 AND execution_id = ?2 AND status = ?3
         """);
 
     public InstanceRecord? Get(string instanceId, bool withPayloads = false) =>
@@ -57,8 +58,17 @@ internal sealed class SqliteInstances(StatementSet statements)
         instance.InstanceId, instance.ExecutionId, instance.Name, (long)instance.Status, instance.CreatedAt, instance.StartAt,
         instance.Parent?.InstanceId, instance.Parent?.ExecutionId, instance.Parent?.Name, instance.Parent?.TaskId);
 
-    public void Update(InstanceRecord instance) => update.Execute(
-        instance.InstanceId, instance.ExecutionId, (long)instance.Status, instance.UpdatedAt, instance.CustomStatus, instance.Output, DurableJson.Serialize(instance.Failure));
+    /// <summary>False when the row is no longer as it was before: another run or another status. Most changes are of the time alone, which no index knows.</summary>
+    public bool Update(InstanceRecord before, InstanceRecord after)
+    {
+        var same = after with { UpdatedAt = before.UpdatedAt } == before;
+        var changed = same
+            ? touch.Execute(before.InstanceId, before.ExecutionId, (long)before.Status, after.UpdatedAt)
+            : update.Execute(
+                before.InstanceId, before.ExecutionId, (long)before.Status,
+                after.ExecutionId, (long)after.Status, after.UpdatedAt, after.CustomStatus, after.Output, DurableJson.Serialize(after.Failure));
+        return changed > 0;
+    }
 
     /// <summary>The time to start has come.</summary>
     public bool ClearStart(string instanceId, string executionId) => clearStart.Execute(instanceId, executionId) > 0;

@@ -19,7 +19,7 @@ internal sealed class SqliteActivities(StatementSet statements)
     private readonly Statement all = statements.Add("SELECT instance_id, execution_id, task_id, name, input FROM activities ORDER BY scheduled_at, instance_id, task_id");
     private readonly Statement has = statements.Add("SELECT 1 FROM activities WHERE instance_id = ?1 AND execution_id = ?2 AND task_id = ?3");
     private readonly Statement delete = statements.Add("DELETE FROM activities WHERE instance_id = ?1 AND execution_id = ?2 AND task_id = ?3");
-    private readonly Statement deleteAll = statements.Add("DELETE FROM activities WHERE instance_id = ?1");
+    private readonly Statement deleteAll = statements.Add("DELETE FROM activities WHERE instance_id = ?1 RETURNING instance_id, execution_id, task_id");
 
     public void Add(ActivityWork work, DateTimeOffset now) => insert.Execute(
         work.Key.InstanceId, work.Key.ExecutionId, work.Key.TaskId, work.Name, work.Input, now);
@@ -32,7 +32,8 @@ internal sealed class SqliteActivities(StatementSet statements)
     /// <summary>False when it is no longer wanted: its instance was terminated or purged.</summary>
     public bool Delete(CallKey key) => delete.Execute(key.InstanceId, key.ExecutionId, key.TaskId) > 0;
 
-    public void DeleteAll(string instanceId) => deleteAll.Execute(instanceId);
+    /// <summary>Deletes and returns all activities of an instance.</summary>
+    public List<CallKey> DeleteAll(string instanceId) => deleteAll.Query(row => new CallKey(row.Text(0), row.Text(1), row.Number(2)), instanceId);
 }
 
 /// <summary>The timers that still have to fire.</summary>
