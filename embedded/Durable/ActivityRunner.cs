@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Autocura.Embedded.Durable.Orchestration;
 using Autocura.Embedded.Durable.Storage;
 using Microsoft.DurableTask;
@@ -11,22 +10,34 @@ namespace Autocura.Embedded.Durable;
 /// Runs scheduled activities and hands their ends to the turns of their instances, which record them. An activity whose end is not recorded
 /// when the process stops runs again after the next start: at least once, not exactly once.
 /// </summary>
-internal sealed class ActivityRunner(
-    IFunctionInvoker invoker, Dispatcher turns, WorkCounter work, DurableEngineOptions options, ILogger<ActivityRunner> logger) : IDisposable
+internal sealed class ActivityRunner : IDisposable
 {
+    private readonly IFunctionInvoker invoker;
+    private readonly Dispatcher turns;
+    private readonly WorkCounter work;
+    private readonly DurableEngineOptions options;
+    private readonly ILogger<ActivityRunner> logger;
+    private readonly WorkQueue<ActivityWork> queue;
     private readonly ConcurrentDictionary<CallKey, bool> wanted = new();
-    private readonly Channel<ActivityWork> queue = Channel.CreateUnbounded<ActivityWork>();
-    private readonly CancellationTokenSource noMore = new();
     private readonly CancellationTokenSource abandon = new();
-    private Task[] workers = [];
 
-    public void Start() => workers = [.. Enumerable.Range(0, options.MaxConcurrentActivityFunctions).Select(_ => Task.Run(WorkAsync))];
+    public ActivityRunner(IFunctionInvoker invoker, Dispatcher turns, WorkCounter work, DurableEngineOptions options, ILogger<ActivityRunner> logger)
+    {
+        this.invoker = invoker;
+        this.turns = turns;
+        this.work = work;
+        this.options = options;
+        this.logger = logger;
+        queue = new WorkQueue<ActivityWork>(options.MaxConcurrentActivityFunctions, RunAsync);
+    }
+
+    public void Start() => queue.Start();
 
     public void Add(ActivityWork activity)
     {
         work.Enter();
         wanted[activity.Key] = true;
-        queue.Writer.TryWrite(activity);
+        queue.Add(activity);
     }
 
     /// <summary>Its end no longer matters: if it has not begun, it does not.</summary>
@@ -35,9 +46,7 @@ internal sealed class ActivityRunner(
     /// <summary>Waits for running activities, asks those that take longer than the grace to stop, and starts no more.</summary>
     public async Task StopAsync(TimeSpan grace, TimeProvider time)
     {
-        await noMore.CancelAsync();
-        queue.Writer.TryComplete();
-        var all = Task.WhenAll(workers);
+        var all = queue.StopAsync();
         using var waited = new CancellationTokenSource();
         if (await Task.WhenAny(all, Task.Delay(grace, time, waited.Token)) != all)
         {
@@ -48,19 +57,7 @@ internal sealed class ActivityRunner(
         await waited.CancelAsync();
     }
 
-    public void Dispose()
-    {
-        noMore.Dispose();
-        abandon.Dispose();
-    }
-
-    private async Task WorkAsync()
-    {
-        while (!noMore.IsCancellationRequested && await queue.Reader.WaitToReadAsync())
-        {
-            while (!noMore.IsCancellationRequested && queue.Reader.TryRead(out var activity)) await RunAsync(activity);
-        }
-    }
+    public void Dispose() => abandon.Dispose();
 
     private async Task RunAsync(ActivityWork activity)
     {

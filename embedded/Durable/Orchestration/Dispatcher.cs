@@ -1,22 +1,32 @@
-using System.Threading.Channels;
 using Autocura.Embedded.Durable.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Autocura.Embedded.Durable.Orchestration;
 
 /// <summary>Gives each instance that has something to do its turns, one at a time for one instance, several instances at once.</summary>
-internal sealed class Dispatcher(
-    TurnRunner turns, int concurrency, WorkCounter work, TimeProvider time, ILogger<Dispatcher> logger) : IAsyncDisposable
+internal sealed class Dispatcher : IAsyncDisposable
 {
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<string> ready = Channel.CreateUnbounded<string>();
+    private readonly TurnRunner turns;
+    private readonly WorkCounter work;
+    private readonly TimeProvider time;
+    private readonly ILogger<Dispatcher> logger;
+    private readonly WorkQueue<string> ready;
     private readonly Lock gate = new();
     private readonly Dictionary<string, Agenda> agendas = [];
     private readonly CancellationTokenSource stopping = new();
-    private Task[] workers = [];
 
-    public void Start() => workers = [.. Enumerable.Range(0, concurrency).Select(_ => Task.Run(WorkAsync))];
+    public Dispatcher(TurnRunner turns, int concurrency, WorkCounter work, TimeProvider time, ILogger<Dispatcher> logger)
+    {
+        this.turns = turns;
+        this.work = work;
+        this.time = time;
+        this.logger = logger;
+        ready = new WorkQueue<string>(concurrency, TurnAsync);
+    }
+
+    public void Start() => ready.Start();
 
     /// <summary>Something is in the instance's inbox.</summary>
     public void Wake(string instanceId)
@@ -35,8 +45,7 @@ internal sealed class Dispatcher(
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
-        ready.Writer.TryComplete();
-        await Task.WhenAll(workers);
+        await ready.StopAsync();
         stopping.Dispose();
         List<ActivityEnd> left;
         lock (gate) left = [.. agendas.Values.SelectMany(agenda => agenda.Ends)];
@@ -63,16 +72,8 @@ internal sealed class Dispatcher(
         if (agendas.TryGetValue(instanceId, out var agenda)) return agenda;
         agendas.Add(instanceId, agenda = new Agenda());
         work.Enter();
-        ready.Writer.TryWrite(instanceId);
+        ready.Add(instanceId);
         return agenda;
-    }
-
-    private async Task WorkAsync()
-    {
-        while (!stopping.IsCancellationRequested && await ready.Reader.WaitToReadAsync())
-        {
-            while (!stopping.IsCancellationRequested && ready.Reader.TryRead(out var instanceId)) await TurnAsync(instanceId);
-        }
     }
 
     private async Task TurnAsync(string instanceId)
@@ -90,7 +91,7 @@ internal sealed class Dispatcher(
         {
             agenda.Return(left);
             if (agenda.IsEmpty) agendas.Remove(instanceId);
-            else if (ready.Writer.TryWrite(instanceId)) return;
+            else if (ready.Add(instanceId)) return;
         }
 
         work.Exit();
