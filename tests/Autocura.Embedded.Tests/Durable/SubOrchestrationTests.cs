@@ -79,6 +79,7 @@ public sealed class SubOrchestrationTests
             .Orchestrator("Caller", context => context.CallSubOrchestratorAsync("Child", options: new SubOrchestrationOptions(instanceId: context.GetInput<string>()))));
         var id = await run.ScheduleAsync("Caller", "child-1");
         await run.Client.TerminateInstanceAsync(id);
+        await run.Engine.WhenIdleAsync();
         await run.ScheduleAsync("Caller", "child-2", id);
 
         await run.RaiseAsync("child-1", "end");
