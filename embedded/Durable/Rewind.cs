@@ -31,7 +31,7 @@ internal static class Rewind
         store.History.Append(instanceId, 0, plan.Kept());
         // A result that still comes in for a call that is made again is not wanted: without its row it is dropped.
         effects.CancelledActivities.AddRange(store.Activities.DeleteAll(instanceId));
-        store.Instances.Update(instance, instance with { Status = OrchestrationRuntimeStatus.Running, UpdatedAt = now, Failure = null });
+        store.Instances.Update(instance, instance with { Status = OrchestrationRuntimeStatus.Running, UpdatedAt = instance.UpdatedAt > now ? instance.UpdatedAt : now, Failure = null });
         effects.Changed.Add(instanceId);
         Arrival.Add(store, effects, instance, new HistoryEvent(HistoryEventKind.ExecutionRewound, now) { Payload = DurableJson.Serialize(reason) });
     }

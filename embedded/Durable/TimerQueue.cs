@@ -5,8 +5,8 @@ namespace Autocura.Embedded.Durable;
 /// <summary>Fires durable timers when they are due, on one timer of the clock. It mirrors the timers table.</summary>
 internal sealed class TimerQueue : IDisposable
 {
-    // Longer than any clock's own limit on one wait; the queue looks again then.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+    // A wait is measured in time that passes, and not by the clock, which may be set or, on a laptop that has slept, be far ahead: the queue looks again.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan ClockStep = TimeSpan.FromMilliseconds(1);
 

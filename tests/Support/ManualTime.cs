@@ -12,6 +12,7 @@ public sealed class ManualTime : TimeProvider
     private readonly List<ManualTimer> armed = [];
     private readonly DateTimeOffset start;
     private DateTimeOffset now;
+    private TimeSpan set;
     private long order;
 
     /// <summary>A clock at a Monday morning.</summary>
@@ -45,7 +46,7 @@ public sealed class ManualTime : TimeProvider
     }
 
     /// <inheritdoc/>
-    public override long GetTimestamp() => (long)((GetUtcNow() - start).TotalSeconds * TimestampFrequency);
+    public override long GetTimestamp() => (long)((GetUtcNow() - start - set).TotalSeconds * TimestampFrequency);
 
     /// <summary>Moves the clock on by a span and fires all that becomes due on the way.</summary>
     public void Advance(TimeSpan by) => AdvanceTo(GetUtcNow() + by);
@@ -72,6 +73,18 @@ public sealed class ManualTime : TimeProvider
             }
 
             due.Fire();
+        }
+    }
+
+    /// <summary>Sets the clock, as an administrator or a time server does, back or forth. No time passes: what waits waits as long as before.</summary>
+    public void Set(DateTimeOffset time)
+    {
+        lock (gate)
+        {
+            var step = time - now;
+            now = time;
+            set += step;
+            foreach (var timer in armed) timer.Shift(step);
         }
     }
 
@@ -115,6 +128,9 @@ public sealed class ManualTime : TimeProvider
                 return true;
             }
         }
+
+        /// <summary>To be called under the clock's lock, when the clock is set.</summary>
+        public void Shift(TimeSpan step) => DueAt += step;
 
         /// <summary>To be called under the clock's lock, before the callback: the next time of a periodic timer, none of another.</summary>
         public void Rearm(DateTimeOffset from)

@@ -26,7 +26,7 @@ internal sealed class OpenCalls(OrchestratorThread thread, int maxPayloadBytes)
     {
         thread.Demand(member);
         var asked = action(nextTask++);
-        var task = new OpenTask<T> { Name = asked.Name ?? "timer" };
+        var task = new OpenTask<T> { Name = asked.Name ?? "timer", DueAt = asked.DueAt };
         unconfirmed.Add(asked.TaskId, asked);
         open.Add(asked.TaskId, task);
         return task.Task;
@@ -60,6 +60,9 @@ internal sealed class OpenCalls(OrchestratorThread thread, int maxPayloadBytes)
         });
         return waiter.Task;
     }
+
+    /// <summary>When the code wants that timer; null when it no longer waits for it.</summary>
+    public DateTimeOffset? DueOf(long timer) => open.GetValueOrDefault(timer)?.DueAt;
 
     /// <summary>The call of that number, which from now on counts as recorded; null when the code has not made it.</summary>
     public OrchestrationAction? Confirm(long taskId) => unconfirmed.Remove(taskId, out var action) ? action : null;

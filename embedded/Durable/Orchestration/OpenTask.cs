@@ -8,6 +8,9 @@ internal abstract class OpenTask
 {
     public required string Name { get; init; }
 
+    /// <summary>When a timer is due; null for other calls.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
     /// <summary>What the code expects as the result.</summary>
     public abstract Type ResultType { get; }
 

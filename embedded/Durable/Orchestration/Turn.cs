@@ -5,6 +5,9 @@ namespace Autocura.Embedded.Durable.Orchestration;
 /// <summary>What one turn has come to: everything that has to be recorded together.</summary>
 internal sealed record TurnResult
 {
+    /// <summary>The time that the code saw.</summary>
+    public required DateTimeOffset At { get; init; }
+
     /// <summary>What to add to the history, in order.</summary>
     public required IReadOnlyList<HistoryEvent> Events { get; init; }
 
@@ -33,15 +36,18 @@ internal sealed class Turn(OrchestrationExecution execution, DateTimeOffset now,
     private IReadOnlyList<long> endedActivities = [];
     private long lastMessage;
     private bool sawAll = true;
+    private DateTimeOffset at;
 
     /// <summary>Runs over messages; the past is empty for an execution that is already there. An instance whose time has not come is not started.</summary>
     public TurnResult Run(InstanceRecord instance, IReadOnlyList<HistoryEvent> past, IReadOnlyList<InboxMessage> messages)
     {
         endedActivities = [.. messages.Where(message => message.Id == InboxMessage.NotStored).Select(message => message.Event.TaskId)];
+        at = now;
         try
         {
             execution.Replay(past, rewinding: messages.Any(message => message.Event.Kind == HistoryEventKind.ExecutionRewound));
-            if (instance.StartAt is null) Record(new HistoryEvent(HistoryEventKind.TurnStarted, now));
+            at = TimeOf(instance, messages);
+            if (instance.StartAt is null) Record(new HistoryEvent(HistoryEventKind.TurnStarted, at));
             sawAll = ReadAll(instance.ExecutionId, messages);
             execution.FailIfStray();
         }
@@ -53,6 +59,20 @@ internal sealed class Turn(OrchestrationExecution execution, DateTimeOffset now,
         }
 
         return Collect();
+    }
+
+    /// <summary>
+    /// For the code time goes only forward, whatever the clock does: never before its last turn, and never before the time of a timer that has fired.
+    /// </summary>
+    private DateTimeOffset TimeOf(InstanceRecord instance, IReadOnlyList<InboxMessage> messages)
+    {
+        var latest = instance.UpdatedAt > now ? instance.UpdatedAt : now;
+        foreach (var message in messages)
+        {
+            if (message.Event.Kind == HistoryEventKind.TimerFired && execution.Calls.DueOf(message.Event.TaskId) is { } due && due > latest) latest = due;
+        }
+
+        return latest;
     }
 
     private bool ReadAll(string executionId, IReadOnlyList<InboxMessage> messages)
@@ -79,10 +99,11 @@ internal sealed class Turn(OrchestrationExecution execution, DateTimeOffset now,
         var actions = execution.Calls.TakeNew();
         // A terminated run starts nothing more, not even what it asked for a moment before.
         if (outcome is OrchestrationOutcome.Terminated) actions = [];
-        events.AddRange(actions.Select(action => action.ToEvent(now, withDigest: paranoid)));
+        events.AddRange(actions.Select(action => action.ToEvent(at, withDigest: paranoid)));
         if (EndOf(outcome) is { } end) events.Add(end);
         return new TurnResult
         {
+            At = at,
             Events = events,
             Actions = actions,
             CancelledTimers = execution.Calls.TakeCancelledTimers(),
@@ -95,8 +116,8 @@ internal sealed class Turn(OrchestrationExecution execution, DateTimeOffset now,
 
     private HistoryEvent? EndOf(OrchestrationOutcome? outcome) => outcome switch
     {
-        OrchestrationOutcome.Completed => new HistoryEvent(HistoryEventKind.ExecutionCompleted, now),
-        OrchestrationOutcome.Failed failed => new HistoryEvent(HistoryEventKind.ExecutionFailed, now) { TaskId = failed.TaskId, Payload = DurableJson.Serialize(failed.Details) },
+        OrchestrationOutcome.Completed => new HistoryEvent(HistoryEventKind.ExecutionCompleted, at),
+        OrchestrationOutcome.Failed failed => new HistoryEvent(HistoryEventKind.ExecutionFailed, at) { TaskId = failed.TaskId, Payload = DurableJson.Serialize(failed.Details) },
         _ => null,
     };
 }

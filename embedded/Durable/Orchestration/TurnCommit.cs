@@ -8,10 +8,10 @@ namespace Autocura.Embedded.Durable.Orchestration;
 /// Writes all that one turn has come to in one transaction: history, activities, timers, children, events for others, status, the answer
 /// to the parent. Either all of it is there after a crash or none, and then the turn runs again.
 /// </summary>
-internal sealed class TurnCommit(InstanceRecord before, OrchestrationExecution execution, TurnResult turn, int historyLength, DateTimeOffset now)
+internal sealed class TurnCommit(InstanceRecord before, OrchestrationExecution execution, TurnResult turn, int historyLength, DateTimeOffset clock)
 {
     /// <summary>The instance as it stands after the turn.</summary>
-    public InstanceRecord After { get; } = StateAfter(before, execution, turn, now);
+    public InstanceRecord After { get; } = StateAfter(before, execution, turn);
 
     private string InstanceId => before.InstanceId;
 
@@ -34,12 +34,12 @@ internal sealed class TurnCommit(InstanceRecord before, OrchestrationExecution e
 
     private CallKey Call(long taskId) => new(InstanceId, before.ExecutionId, taskId);
 
-    private static InstanceRecord StateAfter(InstanceRecord before, OrchestrationExecution execution, TurnResult turn, DateTimeOffset now)
+    private static InstanceRecord StateAfter(InstanceRecord before, OrchestrationExecution execution, TurnResult turn)
     {
         var after = before with
         {
             Status = execution.IsSuspended ? OrchestrationRuntimeStatus.Suspended : OrchestrationRuntimeStatus.Running,
-            UpdatedAt = now,
+            UpdatedAt = turn.At,
             StartAt = null,
             CustomStatus = execution.CustomStatus is { } set ? set.Json : before.CustomStatus,
         };
@@ -60,11 +60,11 @@ internal sealed class TurnCommit(InstanceRecord before, OrchestrationExecution e
         {
             case HistoryEventKind.TaskScheduled:
                 var work = new ActivityWork(key, action.Name!, action.Input);
-                store.Activities.Add(work, now);
+                store.Activities.Add(work, turn.At);
                 effects.Activities.Add(work);
                 break;
             case HistoryEventKind.TimerCreated when turn.Outcome is null && !turn.CancelledTimers.Contains(action.TaskId):
-                InstanceCreation.AddTimer(store, effects, new(key, action.DueAt!.Value));
+                InstanceCreation.AddTimer(store, effects, new(key, ByTheClock(action.DueAt!.Value)));
                 break;
             case HistoryEventKind.SubOrchestrationStarted:
                 StartChild(store, effects, action);
@@ -75,10 +75,13 @@ internal sealed class TurnCommit(InstanceRecord before, OrchestrationExecution e
         }
     }
 
+    /// <summary>After the clock was set back, the code's time is ahead of it. A wait of a minute is a minute all the same.</summary>
+    private DateTimeOffset ByTheClock(DateTimeOffset due) => due - (turn.At - clock);
+
     private void StartChild(StoreConnection store, CommitEffects effects, OrchestrationAction action)
     {
         var child = new NewInstance(action.Target!, action.Name!, action.Input) { Parent = new(InstanceId, before.ExecutionId, before.Name, action.TaskId) };
-        if (InstanceCreation.TryCreate(store, effects, child, now) is not { } refusedBy) return;
+        if (InstanceCreation.TryCreate(store, effects, child, turn.At) is not { } refusedBy) return;
         var reason = new InvalidOperationException($"An instance '{action.Target}' exists and is {refusedBy}: it cannot be started as a child of '{InstanceId}'.");
         Answer(store, effects, child.Parent, HistoryEventKind.SubOrchestrationFailed, DurableJson.Serialize(TaskFailureDetails.FromException(reason)));
     }
@@ -86,7 +89,7 @@ internal sealed class TurnCommit(InstanceRecord before, OrchestrationExecution e
     private void Deliver(StoreConnection store, CommitEffects effects, OrchestrationAction action)
     {
         if (store.Instances.Get(action.Target!) is not { HasEnded: false } target) return;
-        Arrival.Add(store, effects, target, new HistoryEvent(HistoryEventKind.EventRaised, now) { Name = action.Name, Payload = action.Input });
+        Arrival.Add(store, effects, target, new HistoryEvent(HistoryEventKind.EventRaised, turn.At) { Name = action.Name, Payload = action.Input });
     }
 
     private void Cancel(StoreConnection store, CommitEffects effects, long timer)
@@ -99,7 +102,7 @@ internal sealed class TurnCommit(InstanceRecord before, OrchestrationExecution e
     {
         DropTimers(store, effects);
         store.History.Delete(InstanceId);
-        store.History.Append(InstanceId, 0, [InstanceCreation.Started(before.Name, next.Input, now)]);
+        store.History.Append(InstanceId, 0, [InstanceCreation.Started(before.Name, next.Input, turn.At)]);
         foreach (var raised in next.Unread) store.Inbox.Return(InstanceId, raised);
         effects.Wake.Add(InstanceId);
     }
@@ -111,7 +114,7 @@ internal sealed class TurnCommit(InstanceRecord before, OrchestrationExecution e
         if (turn.Outcome is OrchestrationOutcome.Terminated terminated)
         {
             effects.CancelledActivities.AddRange(store.Activities.DeleteAll(InstanceId));
-            if (terminated.WithDescendants) Termination.OfChildren(store, effects, InstanceId, terminated.Output, now);
+            if (terminated.WithDescendants) Termination.OfChildren(store, effects, InstanceId, terminated.Output, turn.At);
         }
 
         if (before.Parent is not { } parent) return;
@@ -123,7 +126,7 @@ internal sealed class TurnCommit(InstanceRecord before, OrchestrationExecution e
 
     private void Answer(StoreConnection store, CommitEffects effects, ParentLink parent, HistoryEventKind kind, string? payload)
     {
-        Arrival.AddResult(store, effects, new(parent.InstanceId, parent.ExecutionId, parent.TaskId), new HistoryEvent(kind, now) { TaskId = parent.TaskId, Payload = payload });
+        Arrival.AddResult(store, effects, new(parent.InstanceId, parent.ExecutionId, parent.TaskId), new HistoryEvent(kind, turn.At) { TaskId = parent.TaskId, Payload = payload });
     }
 
     private void DropTimers(StoreConnection store, CommitEffects effects) =>
