@@ -22,20 +22,40 @@ internal sealed partial class FunctionInvoker(
         LogExecuting(function.Name, invocation.Reason);
         try
         {
-            var context = await RunAsync(function, invocation, either.Token);
+            var context = await RunWithinAsync(limit, function, invocation, either.Token);
             LogExecuted(function.Name, context.InvocationId, time.GetElapsedTime(started).TotalMilliseconds);
             return context.Result;
         }
         catch (OperationCanceledException error) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             LogFailed(error, function.Name, time.GetElapsedTime(started).TotalMilliseconds);
-            throw new TimeoutException($"Function '{function.Name}' was cancelled after functionTimeout ({host.FunctionTimeout:c} in host.json).", error);
+            throw new TimeoutException(
+                $"Function '{function.Name}' was cancelled after functionTimeout ({host.FunctionTimeout:c} in host.json): make it faster, or allow it more time.", error);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             LogFailed(error, function.Name, time.GetElapsedTime(started).TotalMilliseconds);
             throw;
         }
+    }
+
+    /// <summary>
+    /// A function that does not heed its cancellation, or blocks its thread, is left behind when its time is up. Not so an HTTP function, which
+    /// holds its response: it would write into somebody else's.
+    /// </summary>
+    private Task<EmbeddedFunctionContext> RunWithinAsync(
+        CancellationTokenSource limit, FunctionDescriptor function, Invocation invocation, CancellationToken cancellationToken)
+    {
+        if (invocation.Http is not null) return RunAsync(function, invocation, cancellationToken);
+        var run = Task.Run(() => RunAsync(function, invocation, cancellationToken), CancellationToken.None);
+        limit.Token.Register(() => _ = NoteLateEndAsync(run, function.Name));
+        return run.WaitAsync(limit.Token);
+    }
+
+    private async Task NoteLateEndAsync(Task run, string function)
+    {
+        await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!run.IsCanceled) LogLate(run.Exception?.InnerException, function);
     }
 
     private async Task<EmbeddedFunctionContext> RunAsync(FunctionDescriptor function, Invocation invocation, CancellationToken cancellationToken)
@@ -55,4 +75,7 @@ internal sealed partial class FunctionInvoker(
 
     [LoggerMessage(3, LogLevel.Error, "Executed '{Function}' (Failed, Duration={Milliseconds:0}ms)")]
     private partial void LogFailed(Exception error, string function, double milliseconds);
+
+    [LoggerMessage(4, LogLevel.Warning, "Function '{Function}' ended after its time was up; what it returned or threw is not used")]
+    private partial void LogLate(Exception? error, string function);
 }
