@@ -33,6 +33,9 @@ internal sealed class DurableEngine : IAsyncDisposable
     /// <summary>When the next durable timer is due; null when there is none. A test advances its clock to it.</summary>
     public DateTimeOffset? NextTimerDue => Running.Timers.NextDue;
 
+    /// <summary>How many durable timers are in memory; all others are in the database alone.</summary>
+    public int TimersHeld => Running.Timers.Held;
+
     internal TimeProvider Time { get; }
 
     /// <summary>What keeps this engine from being idle. A test that holds an activity back takes it out of the count meanwhile.</summary>
@@ -57,7 +60,7 @@ internal sealed class DurableEngine : IAsyncDisposable
             store,
             turns,
             new ActivityRunner(invoker, turns, work, Options, loggers.CreateLogger<ActivityRunner>()),
-            new TimerQueue(Time, store, work));
+            new TimerQueue(Time, store, work, Options.TimersInMemory));
         TakeUp(parts);
         return Task.CompletedTask;
     }
@@ -98,10 +101,10 @@ internal sealed class DurableEngine : IAsyncDisposable
 
     private static void TakeUp(Parts running)
     {
-        var (activities, timers, instances) = running.Store.Read(store =>
-            (store.Activities.All(), store.Timers.All(), store.Inbox.Owners().Union(store.Instances.BeforeFirstTurn()).ToList()));
+        var (activities, instances) = running.Store.Read(store =>
+            (store.Activities.All(), store.Inbox.Owners().Union(store.Instances.BeforeFirstTurn()).ToList()));
         activities.ForEach(running.Activities.Add);
-        timers.ForEach(running.Timers.Add);
+        running.Timers.Load();
         instances.ForEach(running.Turns.Wake);
         running.Activities.Start();
         running.Turns.Start();
@@ -110,6 +113,7 @@ internal sealed class DurableEngine : IAsyncDisposable
     private void ApplyEffects(CommitEffects effects)
     {
         if (parts is not { } running) return;
+        if (effects.NextTimers is { } next) running.Timers.Hold(next);
         effects.Timers.ForEach(running.Timers.Add);
         effects.CancelledTimers.ForEach(running.Timers.Cancel);
         effects.CancelledActivities.ForEach(running.Activities.Cancel);

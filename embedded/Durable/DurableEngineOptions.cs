@@ -18,8 +18,14 @@ internal sealed record DurableEngineOptions
     /// <summary>How many orchestrator turns run at once (host.json: maxConcurrentOrchestratorFunctions). The default is ten per core.</summary>
     public int MaxConcurrentOrchestratorFunctions { get; init; } = 10 * Environment.ProcessorCount;
 
-    /// <summary>How many live executions are kept between turns. Those beyond it are replayed from their history when they are next needed.</summary>
-    public int SessionCacheSize { get; init; } = 256;
+    /// <summary>
+    /// How much history the live executions that are kept between turns may have in all, in events: a few long ones or thousands of short ones.
+    /// Those beyond it are replayed from their history when they are next needed.
+    /// </summary>
+    public int SessionCacheEvents { get; init; } = 100_000;
+
+    /// <summary>How many timers are read into memory at a time, those due first.</summary>
+    public int TimersInMemory { get; init; } = 1_000;
 
     /// <summary>
     /// Replays from event zero at every await and compares also the inputs of what the code schedules, so that a test finds an

@@ -40,6 +40,7 @@ internal static class InstanceCreation
             CreatedAt = now,
             UpdatedAt = now,
             StartAt = later,
+            IsNew = true,
             Parent = wanted.Parent,
         };
         store.Instances.Insert(instance);

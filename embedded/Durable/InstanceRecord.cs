@@ -22,6 +22,9 @@ internal sealed record InstanceRecord
     /// <summary>The first turn may not run before this.</summary>
     public DateTimeOffset? StartAt { get; init; }
 
+    /// <summary>True until the present run has had its first turn.</summary>
+    public bool IsNew { get; init; }
+
     /// <summary>Filled only where a query asked for it.</summary>
     public string? Input { get; init; }
 

@@ -2,7 +2,10 @@ using Autocura.Embedded.Durable.Storage;
 
 namespace Autocura.Embedded.Durable;
 
-/// <summary>Fires durable timers when they are due, on one timer of the clock. It mirrors the timers table.</summary>
+/// <summary>
+/// Fires durable timers when they are due, on one timer of the clock. It holds the next ones of the timers table, and reads on when those are
+/// gone: a hundred thousand instances that wait for next week cost no memory.
+/// </summary>
 internal sealed class TimerQueue : IDisposable
 {
     // A wait is measured in time that passes, and not by the clock, which may be set or, on a laptop that has slept, be far ahead: the queue looks again.
@@ -16,14 +19,20 @@ internal sealed class TimerQueue : IDisposable
     private readonly TimeProvider time;
     private readonly DurableStore store;
     private readonly WorkCounter work;
+    private readonly int window;
     private readonly ITimer clock;
+
+    // Timers due after this are in the table alone.
+    private DateTimeOffset horizon = DateTimeOffset.MaxValue;
+    private bool reading;
     private bool stopped;
 
-    public TimerQueue(TimeProvider time, DurableStore store, WorkCounter work)
+    public TimerQueue(TimeProvider time, DurableStore store, WorkCounter work, int window)
     {
         this.time = time;
         this.store = store;
         this.work = work;
+        this.window = window;
         clock = time.CreateTimer(_ => FireDue(byClock: true), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -36,12 +45,40 @@ internal sealed class TimerQueue : IDisposable
         }
     }
 
+    /// <summary>How many timers are in memory.</summary>
+    public int Held
+    {
+        get
+        {
+            lock (gate) return queue.Count;
+        }
+    }
+
+    /// <summary>Reads the first timers of the table.</summary>
+    public void Load() => Hold(store.Read(tables => tables.Timers.Next(window)));
+
+    /// <summary>These are the next timers of the table: all others are due later. To be called in the order of commits, as are Add and Cancel.</summary>
+    public void Hold(IReadOnlyList<TimerEntry> next)
+    {
+        lock (gate)
+        {
+            reading = false;
+            queue.Clear();
+            pending.Clear();
+            foreach (var timer in next) Enqueue(timer);
+            horizon = next.Count < window ? DateTimeOffset.MaxValue : next[^1].DueAt;
+        }
+
+        FireDue(byClock: false);
+    }
+
     public void Add(TimerEntry timer)
     {
         lock (gate)
         {
-            pending.Add(timer.Key);
-            queue.Enqueue(timer, timer.DueAt);
+            if (timer.DueAt > horizon) return;
+            Enqueue(timer);
+            if (queue.Count > 2 * window) ReadOn();
         }
 
         FireDue(byClock: false);
@@ -51,7 +88,9 @@ internal sealed class TimerQueue : IDisposable
     {
         lock (gate)
         {
-            if (pending.Remove(timer)) Arm(tooEarly: false);
+            if (!pending.Remove(timer)) return;
+            if (IsUsedUp) ReadOn();
+            Arm(tooEarly: false);
         }
     }
 
@@ -62,9 +101,17 @@ internal sealed class TimerQueue : IDisposable
         clock.Dispose();
     }
 
+    private bool IsUsedUp => pending.Count == 0 && horizon < DateTimeOffset.MaxValue;
+
+    private void Enqueue(TimerEntry timer)
+    {
+        if (pending.Add(timer.Key)) queue.Enqueue(timer, timer.DueAt);
+    }
+
     private void FireDue(bool byClock)
     {
         var due = new List<TimerEntry>();
+        bool usedUp;
         lock (gate)
         {
             if (stopped) return;
@@ -76,17 +123,37 @@ internal sealed class TimerQueue : IDisposable
                 due.Add(head);
             }
 
+            usedUp = IsUsedUp;
             Arm(tooEarly: byClock && due.Count == 0);
         }
 
         if (due.Count == 0) return;
         work.Enter();
-        _ = FireAsync(due);
+        _ = FireAsync(due, usedUp);
     }
 
-    private async Task FireAsync(List<TimerEntry> due)
+    /// <summary>Reads on in the same commit, which no longer sees the timers that it fires.</summary>
+    private async Task FireAsync(List<TimerEntry> due, bool usedUp)
     {
-        await store.InsistAsync((tables, effects) => due.ForEach(timer => Fire(tables, effects, timer)));
+        await store.InsistAsync((tables, effects) =>
+        {
+            due.ForEach(timer => Fire(tables, effects, timer));
+            if (usedUp) effects.NextTimers = tables.Timers.Next(window);
+        });
+        work.Exit();
+    }
+
+    private void ReadOn()
+    {
+        if (reading || stopped) return;
+        reading = true;
+        work.Enter();
+        _ = ReadOnAsync();
+    }
+
+    private async Task ReadOnAsync()
+    {
+        await store.InsistAsync((tables, effects) => effects.NextTimers = tables.Timers.Next(window));
         work.Exit();
     }
 

@@ -7,7 +7,7 @@ namespace Autocura.Benchmarks;
 /// <summary>What an orchestration costs by the length of its history: live, where each turn goes on from the last, and cold, where one replay rebuilds it.</summary>
 internal sealed class HistoryLengthBenchmark : IBenchmark
 {
-    private const int Rounds = 5;
+    private const int Rounds = 3;
 
     // A turn, a call and its result.
     private const int EventsPerActivity = 3;

@@ -10,7 +10,7 @@ internal sealed class LatencyBenchmark : IBenchmark
 {
     private const int Steps = 5;
 
-    private static readonly (int AtATime, int Instances)[] Loads = [(1, 2_000), (100, 10_000), (1_000, 20_000)];
+    private static readonly (int AtATime, int Instances)[] Loads = [(1, 500), (100, 3_000), (1_000, 6_000)];
 
     public string Name => "latency";
 

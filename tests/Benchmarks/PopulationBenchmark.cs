@@ -7,8 +7,8 @@ namespace Autocura.Benchmarks;
 /// <summary>What an instance costs beside many others: finished ones, and ones that wait. It should not depend on their number.</summary>
 internal sealed class PopulationBenchmark : IBenchmark
 {
-    private const int Rounds = 5;
-    private const int Measured = 1_000;
+    private const int Rounds = 3;
+    private const int Measured = 300;
     private const int AtATime = 16;
 
     private static readonly int[] Populations = [100, 10_000, 100_000];

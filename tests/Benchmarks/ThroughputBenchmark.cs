@@ -8,7 +8,7 @@ namespace Autocura.Benchmarks;
 internal sealed class ThroughputBenchmark : IBenchmark
 {
     private const int Rounds = 5;
-    private const int Activities = 10_000;
+    private const int Activities = 4_000;
     private const string Commits = "single commits";
     private const string Undurable = ", durability off";
 
@@ -39,11 +39,11 @@ internal sealed class ThroughputBenchmark : IBenchmark
         await contest.RunAsync(Rounds);
         report.Text($"Single commits: {Report.Shown(contest.Median(Commits))} transactions a second ({contest.Range(Commits)}). Medians of {Rounds} rounds.");
         report.Table(
-            ["activities per second", "median", "range", "to single commits", "durability off", "share of it"],
+            ["activities per second", "median", "range", "to single commits", "durability off", "share of it", "processor, µs each", "allocated, bytes each"],
             Loads.Select(load => new object[]
             {
                 load.Name, contest.Median(load.Name), contest.Range(load.Name), contest.Ratio(load.Name, Commits),
-                contest.Median(load.Name + Undurable), contest.Ratio(load.Name, load.Name + Undurable),
+                contest.Median(load.Name + Undurable), contest.Ratio(load.Name, load.Name + Undurable), Sample.Median(load.Microseconds), Sample.Median(load.Bytes),
             }));
     }
 
@@ -57,11 +57,23 @@ internal sealed class ThroughputBenchmark : IBenchmark
     {
         using var folder = new WorkFolder();
         await using var engine = await MeasuredEngine.StartAsync(folder.Database, durability);
-        return load.Activities / await engine.RunAsync(load.Program, load.Size, load.Activities / load.Size, load.AtATime);
+        var (processor, allocated) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
+        var seconds = await engine.RunAsync(load.Program, load.Size, load.Activities / load.Size, load.AtATime);
+        if (durability == Durability.Full)
+        {
+            load.Microseconds.Add((Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / load.Activities);
+            load.Bytes.Add((GC.GetTotalAllocatedBytes() - allocated) / (double)load.Activities);
+        }
+
+        return load.Activities / seconds;
     }
 
     private sealed record Load(string Program, int Size, int AtATime, int Activities)
     {
+        public List<double> Microseconds { get; } = [];
+
+        public List<double> Bytes { get; } = [];
+
         public string Name => (Program == Programs.Chain ? $"chain of {Size}" : $"fan-out of {Size}") + $", {AtATime} at a time";
     }
 }

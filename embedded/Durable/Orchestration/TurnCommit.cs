@@ -41,6 +41,7 @@ internal sealed class TurnCommit(InstanceRecord before, OrchestrationExecution e
             Status = execution.IsSuspended ? OrchestrationRuntimeStatus.Suspended : OrchestrationRuntimeStatus.Running,
             UpdatedAt = turn.At,
             StartAt = null,
+            IsNew = false,
             CustomStatus = execution.CustomStatus is { } set ? set.Json : before.CustomStatus,
         };
         return turn.Outcome switch
@@ -48,7 +49,7 @@ internal sealed class TurnCommit(InstanceRecord before, OrchestrationExecution e
             OrchestrationOutcome.Completed completed => after with { Status = OrchestrationRuntimeStatus.Completed, Output = completed.Output },
             OrchestrationOutcome.Failed failed => after with { Status = OrchestrationRuntimeStatus.Failed, Failure = failed.Details },
             OrchestrationOutcome.Terminated terminated => after with { Status = OrchestrationRuntimeStatus.Terminated, Output = terminated.Output },
-            OrchestrationOutcome.ContinuedAsNew => after with { Status = OrchestrationRuntimeStatus.Running, ExecutionId = InstanceRecord.NewExecutionId() },
+            OrchestrationOutcome.ContinuedAsNew => after with { Status = OrchestrationRuntimeStatus.Running, ExecutionId = InstanceRecord.NewExecutionId(), IsNew = true },
             _ => after,
         };
     }

@@ -1,5 +1,4 @@
 using Autocura.Embedded.Durable.Storage;
-using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Autocura.Embedded.Durable.Orchestration;
@@ -10,7 +9,7 @@ internal sealed class TurnRunner(
 {
     private const int LargestTurn = 1000;
 
-    private readonly SessionCache sessions = new(options.Paranoid ? 0 : options.SessionCacheSize);
+    private readonly SessionCache sessions = new(options.Paranoid ? 0 : options.SessionCacheEvents);
     private readonly int messagesATurn = options.Paranoid ? 1 : LargestTurn;
 
     /// <summary>Returns what is left for another turn. A run that is in memory is believed to be the stored one: its commit finds out when it is not.</summary>
@@ -30,7 +29,7 @@ internal sealed class TurnRunner(
         if (instance.StartAt is not null) messages = messages.FindAll(message => message.Event.Kind == HistoryEventKind.ExecutionTerminated);
         var direct = ends.Take(messagesATurn - messages.Count).ToList();
         messages.AddRange(direct.Select(InboxMessage.Of));
-        if (messages.Count == 0 && (instance.StartAt is not null || !IsBeforeFirstTurn(instance, session)))
+        if (messages.Count == 0 && (instance.StartAt is not null || !instance.IsNew))
         {
             if (session is not null) sessions.Put(session);
             return Arrivals.None;
@@ -64,10 +63,6 @@ internal sealed class TurnRunner(
         if (turn.Outcome is null) sessions.Put(new Session(commit.After, execution, length + turn.Events.Count));
         return true;
     }
-
-    /// <summary>A run that has only its first event has not had its first turn.</summary>
-    private bool IsBeforeFirstTurn(InstanceRecord instance, Session? session) => session is null
-        && (instance.Status == OrchestrationRuntimeStatus.Pending || store.Read(tables => tables.History.Count(instance.InstanceId)) == 1);
 
     /// <summary>Ends of calls that an earlier run has made concern nobody any more.</summary>
     private async Task<List<ActivityEnd>> DropLateAsync(InstanceRecord instance, IReadOnlyList<ActivityEnd> ends)

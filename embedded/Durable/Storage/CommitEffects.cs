@@ -15,6 +15,9 @@ internal sealed class CommitEffects
     /// <summary>Timers to keep.</summary>
     public List<TimerEntry> Timers { get; } = [];
 
+    /// <summary>The first timers of the table, when they were asked for.</summary>
+    public IReadOnlyList<TimerEntry>? NextTimers { get; set; }
+
     /// <summary>Timers that no longer matter.</summary>
     public List<CallKey> CancelledTimers { get; } = [];
 

@@ -12,7 +12,6 @@ internal sealed class SqliteHistory(StatementSet statements)
         SELECT kind, at, task_id, name, payload, target, due_at, input_digest FROM history WHERE instance_id = ?1 ORDER BY sequence
         """);
 
-    private readonly Statement count = statements.Add("SELECT count(*) FROM history WHERE instance_id = ?1");
     private readonly Statement delete = statements.Add("DELETE FROM history WHERE instance_id = ?1");
 
     public void Append(string instanceId, int firstSequence, IEnumerable<HistoryEvent> events)
@@ -26,8 +25,6 @@ internal sealed class SqliteHistory(StatementSet statements)
     }
 
     public List<HistoryEvent> Read(string instanceId) => read.Query(ReadRow, instanceId);
-
-    public int Count(string instanceId) => (int)count.First(row => row.Number(0), instanceId);
 
     public void Delete(string instanceId) => delete.Execute(instanceId);
 

@@ -104,7 +104,7 @@ public sealed class RewindTests
                 await context.WaitForExternalEvent<string>("go");
                 return $"{both[0]}{both[1]}{await context.CallActivityAsync<string>("Fragile", "c")}{await context.CallActivityAsync<string>("Step", "d")}";
             },
-            options => options with { Paranoid = paranoid, SessionCacheSize = 0 });
+            options => options with { Paranoid = paranoid, SessionCacheEvents = 0 });
         var failed = await run.RunAsync("Flow");
         broken = false;
         await run.Client.RewindInstanceAsync(failed.InstanceId, "once");
