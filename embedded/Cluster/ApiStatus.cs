@@ -26,6 +26,9 @@ public sealed record ApiStatus(int Code, string Reason, string Message)
     /// <summary>Seconds after which a retry makes sense.</summary>
     public int? RetryAfterSeconds { get; init; }
 
+    /// <summary>Where a list that cannot be gone on with as it was may be gone on with.</summary>
+    public string? Continue { get; init; }
+
     /// <summary>The Status object as it goes over the wire.</summary>
     public JsonObject ToJson()
     {
@@ -33,7 +36,7 @@ public sealed record ApiStatus(int Code, string Reason, string Message)
         {
             ["kind"] = "Status",
             ["apiVersion"] = "v1",
-            ["metadata"] = new JsonObject(),
+            ["metadata"] = Continue is null ? new JsonObject() : new JsonObject { ["continue"] = Continue },
             ["status"] = "Failure",
             ["message"] = Message,
             ["reason"] = Reason,

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Admission;
+using Autocura.Embedded.Cluster.Authorization;
 
 namespace Autocura.Embedded.Cluster;
 
@@ -24,6 +25,11 @@ internal sealed class Bootstrap : IDisposable
             foreach (var name in Namespaces)
             {
                 Add("v1", "Namespace", null, new JsonObject { ["metadata"] = new JsonObject { ["name"] = name } });
+            }
+
+            foreach (var role in DefaultRoles.Load())
+            {
+                Add("rbac.authorization.k8s.io/v1", role.Kind(), null, role);
             }
 
             foreach (var definition in Definitions())

@@ -26,6 +26,20 @@ internal sealed class ChangeHistory(long startsAfter, int capacity)
         }
     }
 
+    /// <summary>A resource as it was at a version: the later changes undone, newest first. Null when they are no longer all known.</summary>
+    public StoreState? Rewind(StoreState from, string group, string plural, long version)
+    {
+        if (version < compacted)
+        {
+            return null;
+        }
+
+        var undone = changes.Where(change => change.ResourceVersion > version && change.ResourceVersion <= from.ResourceVersion && change.Key.Plural == plural && change.Key.Group == group);
+        return undone.Reverse().Aggregate(from, (state, change) => change.Previous is { } before
+            ? state.Put(change.Key, before, version)
+            : state.Remove(change.Key, version)) with { ResourceVersion = version };
+    }
+
     public ObjectWatch Start(string group, string plural, string? ns, long since)
     {
         if (since < compacted)

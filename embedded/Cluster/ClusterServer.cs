@@ -1,11 +1,15 @@
 using System.Net;
 using Autocura.Embedded.Cluster.Admission;
+using Autocura.Embedded.Cluster.Authentication;
+using Autocura.Embedded.Cluster.Authorization;
+using Autocura.Embedded.Cluster.Faults;
 using Autocura.Embedded.Cluster.Routes;
 using Autocura.Embedded.Cluster.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -49,6 +53,9 @@ public sealed class ClusterServer : IAsyncDisposable
     /// <summary>The certificate authority clients must trust, as PEM.</summary>
     public required string AuthorityPem { get; init; }
 
+    /// <summary>Makes requests fail on demand.</summary>
+    public required FaultInjector Faults { get; init; }
+
     /// <summary>
     /// Starts the server on a store, which stays the caller's. The cluster's own namespaces and the bundled custom resource
     /// definitions are created where absent.
@@ -59,12 +66,17 @@ public sealed class ClusterServer : IAsyncDisposable
         var pki = Path.Combine(options.DataFolder, "pki");
         var certificates = ClusterCertificates.LoadOrCreate(pki);
         var token = Kubeconfig.LoadOrCreateToken(pki);
-        IReadOnlyList<IDisposable> parts = [new CustomResources(store), new QuotaStatus(store), new Bootstrap(store, time, certificates.AuthorityPem), certificates.Server];
+        IReadOnlyList<IDisposable> parts =
+            [new CustomResources(store), new QuotaStatus(store), new AggregatedRoles(store), new Bootstrap(store, time, certificates.AuthorityPem), certificates];
+        var tokens = new ServiceAccountTokens(new JsonWebToken(certificates.TokenKey), store, time);
+        var authenticator = new Authenticator(token, tokens, new ClientCertificates(certificates.Authority));
+        var faults = new FaultInjector(store, time);
         var app = Build(options, certificates);
-        app.Run(new ApiRouter(store, logs, token, time, app.Logger).RouteAsync);
+        app.Use(faults.InvokeAsync);
+        app.Run(new ApiRouter(new(store, tokens, authenticator, faults), logs, time, app.Logger).RouteAsync);
         await app.StartAsync(cancellationToken);
-        var server = new ClusterServer(app, parts, options) { Token = token, AuthorityPem = certificates.AuthorityPem };
-        Kubeconfig.Write(server.KubeconfigPath, server.Address, certificates.AuthorityPem, token);
+        var server = new ClusterServer(app, parts, options) { Token = token, AuthorityPem = certificates.AuthorityPem, Faults = faults };
+        Kubeconfig.Write(server.KubeconfigPath, server.Address, certificates, token);
         return server;
     }
 
@@ -89,7 +101,14 @@ public sealed class ClusterServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.UseHttps(certificates.Server));
+            kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.UseHttps(https =>
+            {
+                https.ServerCertificate = certificates.Server;
+
+                // Whose certificate it is is judged with the rest of who asks, so that a wrong one is answered with a Status.
+                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                https.AllowAnyClientCertificate();
+            }));
         });
         return builder.Build();
     }

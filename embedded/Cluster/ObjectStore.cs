@@ -113,6 +113,18 @@ public sealed class ObjectStore : IDisposable
         }
     }
 
+    /// <summary>A version up to which every change has been handed to every watch.</summary>
+    internal long WatchedVersion
+    {
+        get
+        {
+            lock (gate)
+            {
+                return published.ResourceVersion;
+            }
+        }
+    }
+
     /// <summary>Ends a watch.</summary>
     public void StopWatch(ObjectWatch watch)
     {
@@ -128,6 +140,20 @@ public sealed class ObjectStore : IDisposable
         lock (gate)
         {
             database.Dispose();
+        }
+    }
+
+    // What else the state holds is not rewound: it is for reading one resource.
+    internal StoreState? FindMoment(StoreState from, string group, string plural, long version)
+    {
+        if (version >= from.ResourceVersion)
+        {
+            return from;
+        }
+
+        lock (gate)
+        {
+            return history.Rewind(from, group, plural, version);
         }
     }
 

@@ -88,6 +88,11 @@ internal sealed class ObjectAdmission
             return OnlyStatus(before, after);
         }
 
+        if (subresource == "resize")
+        {
+            return PodResize.Admit(before, after);
+        }
+
         if (type.HasStatus && !CustomResourceDefinition(type))
         {
             Carry(before, after, "status");
@@ -95,7 +100,7 @@ internal sealed class ObjectAdmission
 
         var rules = Rules(type);
         Complete(type, after, rules);
-        Refuse(type, after, [.. rules.ValidateUpdate(before, after), .. Validate(type, after, rules)]);
+        Refuse(type, after, [.. NewFinalizers(before, after), .. rules.ValidateUpdate(before, after), .. Validate(type, after, rules)]);
         return after;
     }
 
@@ -118,6 +123,16 @@ internal sealed class ObjectAdmission
     private static List<StatusCause> Validate(ResourceType type, JsonObject obj, KindRules rules) =>
         [.. NameRules.ValidateMetadata(type, obj).Concat(SchemaValidator.Validate(obj, type.Schema)).Concat(rules.Validate(obj))
             .Where(cause => !cause.Field.StartsWith("status", StringComparison.Ordinal)).DistinctBy(cause => (cause.Field, cause.Message))];
+
+    // What waits for the deletion may only become less once it has begun.
+    private static IEnumerable<StatusCause> NewFinalizers(JsonObject before, JsonObject after)
+    {
+        var known = before.Items("metadata", "finalizers").Select(finalizer => finalizer.Text());
+        var added = after.Items("metadata", "finalizers").Select(finalizer => finalizer.Text()).Except(known).ToList();
+        return !before.IsDeleting() || added.Count == 0
+            ? []
+            : [Causes.Forbidden("metadata.finalizers", $"no new finalizers can be added if the object is being deleted, found new finalizers []string{{{string.Join(", ", added.Select(name => $"\"{name}\""))}}}")];
+    }
 
     private static void Refuse(ResourceType type, JsonObject obj, List<StatusCause> causes)
     {

@@ -10,7 +10,7 @@ internal sealed class PodRules : KindRules
     private static readonly string[] ContainerLists = ["initContainers", "containers", "ephemeralContainers"];
     private static readonly string[] ResourceKinds = ["limits", "requests"];
     private static readonly string[] GuaranteedResources = ["cpu", "memory"];
-    private static readonly string[] Mutable = ["activeDeadlineSeconds", "terminationGracePeriodSeconds", "tolerations", "schedulingGates", "nodeName", "ephemeralContainers"];
+    private static readonly string[] Mutable = ["activeDeadlineSeconds", "tolerations", "schedulingGates"];
 
     /// <inheritdoc />
     public override void Default(JsonObject obj) => DefaultSpec(obj.Ensure("spec"), requestsFollowLimits: true);
@@ -162,7 +162,7 @@ internal sealed class PodRules : KindRules
         }
     }
 
-    private static string QualityOfService(JsonObject pod)
+    public static string QualityOfService(JsonObject pod)
     {
         var containers = ContainerLists.SelectMany(list => pod.Items("spec", list)).ToList();
         var asksNothing = containers.TrueForAll(container => container.Child("resources", "limits") is not { Count: > 0 } && container.Child("resources", "requests") is not { Count: > 0 });

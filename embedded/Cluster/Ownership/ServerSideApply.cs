@@ -43,7 +43,7 @@ internal sealed class ServerSideApply(SchemaNode schema, Actor actor, string sub
         var causes = new List<StatusCause>();
         foreach (var other in others)
         {
-            var who = $"conflict with \"{other.Name}\"{(other.Subresource.Length > 0 ? $" with subresource \"{other.Subresource}\"" : "")} using {other.ApiVersion}";
+            var who = $"conflict with \"{other.Name}\"{(other.Subresource.Length > 0 ? $" with subresource \"{other.Subresource}\"" : "")}{(other.Operation == "Apply" ? "" : $" using {other.ApiVersion}")}";
             causes.AddRange(other.Fields.Intersect(changed).Paths().Select(path => new StatusCause(path, "FieldManagerConflict", who)));
         }
 

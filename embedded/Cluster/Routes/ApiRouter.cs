@@ -1,6 +1,7 @@
-using System.Security.Cryptography;
-using System.Text;
 using Autocura.Embedded.Cluster.Admission;
+using Autocura.Embedded.Cluster.Authentication;
+using Autocura.Embedded.Cluster.Authorization;
+using Autocura.Embedded.Cluster.Faults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -9,9 +10,8 @@ namespace Autocura.Embedded.Cluster.Routes;
 /// <summary>Leads each request to its route, and turns every refusal into a Status.</summary>
 internal sealed partial class ApiRouter
 {
-    private const string Administrator = "autocura-admin";
     private readonly ObjectStore store;
-    private readonly byte[] token;
+    private readonly AccessControl access;
     private readonly ILogger log;
     private readonly DiscoveryRoutes discovery;
     private readonly ReadRoutes reads;
@@ -20,27 +20,35 @@ internal sealed partial class ApiRouter
     private readonly PatchRoute patches;
     private readonly ScaleRoute scales;
     private readonly PodRoutes pods;
+    private readonly ReviewRoutes reviews;
+    private readonly TokenRoute accounts;
+    private readonly FaultRoute faults;
 
-    public ApiRouter(ObjectStore store, IPodLogs logs, string token, TimeProvider time, ILogger log)
+    public ApiRouter(ApiParts parts, IPodLogs logs, TimeProvider time, ILogger log)
     {
+        var (store, tokens, authenticator, injector) = parts;
+        var authorizer = new RoleAuthorizer(store);
         var admission = new ObjectAdmission(store, time);
         this.store = store;
         this.log = log;
-        this.token = Encoding.ASCII.GetBytes($"Bearer {token}");
+        access = new AccessControl(authenticator, authorizer);
         discovery = new(store.Catalog);
         reads = new(store, time);
         watches = new(store, reads, time);
-        writes = new(store, admission, reads);
-        patches = new(store, admission, writes, reads, time);
+        writes = new(store, admission, new EscalationGuard(authorizer), reads);
+        patches = new(store, writes, reads, authorizer, time);
         scales = new(store);
         pods = new(store, logs, time);
+        reviews = new(authenticator, authorizer);
+        accounts = new(store, tokens, time);
+        faults = new(injector);
     }
 
     public async Task RouteAsync(HttpContext http)
     {
         try
         {
-            await (IsOpen(http.Request.Path) ? RouteOpenAsync(http) : RouteGuardedAsync(http));
+            await RouteAsync(http, access.Admit(http));
         }
         catch (ApiStatusException refusal)
         {
@@ -57,23 +65,18 @@ internal sealed partial class ApiRouter
         }
     }
 
-    // What a client may know before it has shown who it is.
-    private static bool IsOpen(PathString path) => path.Value is "/version" or "/healthz" or "/livez" or "/readyz";
-
-    private static Task RouteOpenAsync(HttpContext http) =>
-        http.Request.Path == "/version" ? Answer.WriteAsync(http, ServedVersion.ToJson()) : http.Response.WriteAsync("ok");
-
-    private Task RouteGuardedAsync(HttpContext http)
+    private Task RouteAsync(HttpContext http, UserIdentity user)
     {
-        var shown = Encoding.UTF8.GetBytes(http.Request.Headers.Authorization.ToString());
-        if (!CryptographicOperations.FixedTimeEquals(shown, token))
+        switch (http.Request.Path.Value)
         {
-            throw new ApiStatusException(new ApiStatus(401, "Unauthorized", "Unauthorized"));
-        }
-
-        if (http.Request.Path == "/autocura/audit")
-        {
-            return AuditRoute.ReadAsync(http, store.Audit);
+            case "/version":
+                return Answer.WriteAsync(http, ServedVersion.ToJson());
+            case "/healthz" or "/livez" or "/readyz":
+                return http.Response.WriteAsync("ok");
+            case "/autocura/audit":
+                return AuditRoute.ReadAsync(http, store.Audit);
+            case FaultInjector.Path:
+                return faults.AnswerAsync(http);
         }
 
         if (HttpMethods.IsGet(http.Request.Method) && discovery.Find(http.Request) is { } document)
@@ -81,18 +84,22 @@ internal sealed partial class ApiRouter
             return Answer.WriteAsync(http, document);
         }
 
-        var request = ResourceRequest.Parse(http, store.Catalog, Administrator) ?? throw NoSuchPath();
-        return (request.Subresource, request.Type.Stored) switch
+        return RouteResource(ResourceRequest.Parse(http, store.Catalog, user) ?? throw NoSuchPath());
+    }
+
+    private Task RouteResource(ResourceRequest request) =>
+        (request.Subresource, request.Type.Stored) switch
         {
-            (_, false) => HttpMethods.IsPost(http.Request.Method) ? ReviewRoutes.CreateAsync(request) : throw NotAllowed(request),
+            (_, false) => HttpMethods.IsPost(request.Http.Request.Method) ? reviews.CreateAsync(request) : throw NotAllowed(request),
             ("", _) => request.IsCollection ? RouteCollection(request) : RouteObject(request),
             ("status", _) when request.Type.HasStatus => RouteObject(request),
             ("scale", _) when request.Type.Scale is not null => RouteScale(request),
             var (subresource, _) when request.Type is { Group: "", Plural: "pods" } => RoutePod(request, subresource),
+            ("token", _) when request.Type is { Group: "", Plural: "serviceaccounts" } =>
+                HttpMethods.IsPost(request.Http.Request.Method) ? accounts.CreateAsync(request) : throw NotAllowed(request),
             ("finalize", _) when request.Type.Kind == "Namespace" => RouteObject(request with { Subresource = "" }),
             _ => throw NoSuchPath(),
         };
-    }
 
     private Task RouteCollection(ResourceRequest request) => request.Http.Request.Method switch
     {
@@ -126,6 +133,7 @@ internal sealed partial class ApiRouter
         ("log", "GET") => pods.LogAsync(request),
         ("eviction", "POST") => pods.EvictAsync(request),
         ("binding", "POST") => pods.BindAsync(request),
+        ("resize", _) => RouteObject(request),
         ("log" or "eviction" or "binding", _) => throw NotAllowed(request),
         _ => throw NoSuchPath(),
     };
@@ -139,3 +147,6 @@ internal sealed partial class ApiRouter
         405, "MethodNotAllowed", "the server does not allow this method on the requested resource")
     { Name = request.Name, Group = request.Type.Group, Kind = request.Type.Plural });
 }
+
+/// <summary>What the routes of the API server stand on.</summary>
+internal sealed record ApiParts(ObjectStore Store, ServiceAccountTokens Tokens, Authenticator Authenticator, FaultInjector Faults);

@@ -159,6 +159,12 @@ internal sealed class DiscoveryRoutes(ResourceCatalog catalog)
             yield return new("log", "", "Pod", GetOnly);
             yield return new("eviction", "policy", "Eviction", CreateOnly);
             yield return new("binding", "", "Binding", CreateOnly);
+            yield return new("resize", "", "Pod", ReadWrite);
+        }
+
+        if (type is { Group: "", Plural: "serviceaccounts" })
+        {
+            yield return new("token", "authentication.k8s.io", "TokenRequest", CreateOnly);
         }
     }
 

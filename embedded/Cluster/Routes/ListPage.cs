@@ -1,44 +1,44 @@
-using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Autocura.Embedded.Cluster.Routes;
 
-/// <summary>One page of a list: limit and continue. A later page shows the present, not the moment of the first.</summary>
-internal sealed record ListPage(IReadOnlyList<JsonObject> Objects, string? Continue, int Remaining)
+/// <summary>One page of a list: what of the moment the list is of comes next, and how to ask for what comes after it.</summary>
+internal sealed record ListPage(IReadOnlyList<JsonObject> Objects, string Version, string? Continue, int? Remaining)
 {
-    public static ListPage Of(IEnumerable<JsonObject> all, ResourceRequest request)
+    /// <summary>The page of a list that the request asks for. <paramref name="all"/> is of the moment <paramref name="version"/>.</summary>
+    public static ListPage Of(IEnumerable<JsonObject> all, long version, ListOptions options)
     {
-        if (request.Query("continue") is { Length: > 0 } token)
+        if (options.Continue is { } token)
         {
-            var after = Decode(token);
-            all = all.SkipWhile(obj => string.CompareOrdinal(Position(obj), after) <= 0);
+            all = all.SkipWhile(obj => string.CompareOrdinal(Position(obj), token.After) <= 0);
         }
 
-        var limit = request.QueryNumber("limit") ?? 0;
+        var shown = version.ToString();
         var rest = all.ToList();
-        return limit > 0 && rest.Count > limit
-            ? new(rest[..limit], Encode(Position(rest[limit - 1])), rest.Count - limit)
-            : new(rest, null, 0);
+        if (options.Limit is not > 0 || rest.Count <= options.Limit)
+        {
+            return new(rest, shown, null, null);
+        }
+
+        var page = rest[..(int)options.Limit];
+        var next = new ContinueToken(version, Position(page[^1])).ToString();
+        return new(page, shown, next, options.IsSelective ? null : rest.Count - page.Count);
     }
 
     public void Describe(JsonObject metadata)
     {
+        metadata["resourceVersion"] = Version;
         if (Continue is not null)
         {
             metadata["continue"] = Continue;
-            metadata["remainingItemCount"] = Remaining;
+        }
+
+        // Of a list that is selected from, a server does not know how much is left.
+        if (Remaining is { } remaining)
+        {
+            metadata["remainingItemCount"] = remaining;
         }
     }
 
     private static string Position(JsonObject obj) => $"{obj.Namespace()}\0{obj.Name()}";
-
-    private static string Encode(string position) => Convert.ToBase64String(Encoding.UTF8.GetBytes(position));
-
-    private static string Decode(string token)
-    {
-        var bytes = new byte[token.Length];
-        return Convert.TryFromBase64String(token, bytes, out var length)
-            ? Encoding.UTF8.GetString(bytes, 0, length)
-            : throw ApiStatusException.BadRequest("continue key is not valid: repeat the list without it");
-    }
 }

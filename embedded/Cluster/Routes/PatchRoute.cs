@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Admission;
+using Autocura.Embedded.Cluster.Authorization;
 using Autocura.Embedded.Cluster.Ownership;
 using Autocura.Embedded.Cluster.Patches;
 
 namespace Autocura.Embedded.Cluster.Routes;
 
 /// <summary>PATCH in its four forms: JSON patch, merge patch, strategic merge patch and server-side apply.</summary>
-internal sealed class PatchRoute(ObjectStore store, ObjectAdmission admission, WriteRoutes writes, ReadRoutes reads, TimeProvider time)
+internal sealed class PatchRoute(ObjectStore store, WriteRoutes writes, ReadRoutes reads, RoleAuthorizer authorizer, TimeProvider time)
 {
     private const string Json = "application/json-patch+json";
     private const string Merge = "application/merge-patch+json";
@@ -84,7 +85,8 @@ internal sealed class PatchRoute(ObjectStore store, ObjectAdmission admission, W
             throw ApiStatusException.NotFound(request.Key);
         }
 
-        admission.AdmitNew(request.Type, obj);
-        return new(store.Create(request.Key, ObjectViews.Keep(obj, request.Type, store.Catalog), request.Actor, ownershipIsSet: true), 201);
+        // The request was let in as a patch; what it comes to is a creation.
+        authorizer.Demand(request.User, AccessAttributes.Of(request.Http.Request) with { Verb = "create" });
+        return new(store.Create(request.Key, writes.New(request, obj), request.Actor, ownershipIsSet: true), 201);
     }
 }

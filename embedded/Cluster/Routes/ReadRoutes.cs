@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Selectors;
@@ -11,7 +10,7 @@ internal sealed class ReadRoutes(ObjectStore store, TimeProvider time)
 {
     public Task GetAsync(ResourceRequest request)
     {
-        var stored = store.Find(request.Key) ?? throw ApiStatusException.NotFound(request.Key with { Group = request.Type.Group });
+        var stored = (request.State ?? store.State).Find(request.Key) ?? throw ApiStatusException.NotFound(request.Key with { Group = request.Type.Group });
         return WriteAsync(request, ObjectViews.Show(stored, request.Type));
     }
 
@@ -25,26 +24,27 @@ internal sealed class ReadRoutes(ObjectStore store, TimeProvider time)
 
     public async Task ListAsync(ResourceRequest request)
     {
-        var version = store.ResourceVersion.ToString(CultureInfo.InvariantCulture);
-        var page = ListPage.Of(Select(request), request);
+        var options = ListOptions.Read(request);
+        var moment = ListMoment.Of(store, request, options);
+        var page = ListPage.Of(Select(request, moment), moment.ResourceVersion, options);
         var form = Form.Of(request.Http.Request);
         if (form == ResponseForm.Table)
         {
-            var table = Table(request, page.Objects, version);
+            var table = Table(request, page.Objects, page.Version);
             page.Describe(table.Ensure("metadata"));
             await Answer.WriteAsync(request.Http, table);
             return;
         }
 
         var items = page.Objects.Select(obj => form == ResponseForm.Metadata ? TableWriter.Partial(obj) : obj);
-        await WriteListAsync(request, items, page, version, form);
+        await WriteListAsync(request, items, page, form);
     }
 
-    /// <summary>The objects a list or watch is about, in the version asked for.</summary>
-    public IEnumerable<JsonObject> Select(ResourceRequest request)
+    /// <summary>The objects a list or watch is about, at one moment, in the version asked for.</summary>
+    public static IEnumerable<JsonObject> Select(ResourceRequest request, StoreState moment)
     {
         var matches = Matcher(request);
-        return store.List(request.Key.Group, request.Type.Plural, request.Namespace).Select(obj => ObjectViews.Show(obj, request.Type)).Where(matches);
+        return moment.List(request.Key.Group, request.Type.Plural, request.Namespace).Select(obj => ObjectViews.Show(obj, request.Type)).Where(matches);
     }
 
     public static Func<JsonObject, bool> Matcher(ResourceRequest request)
@@ -62,9 +62,9 @@ internal sealed class ReadRoutes(ObjectStore store, TimeProvider time)
     }
 
     // A stored object has a parent, so it cannot be put into a list: the list is written around the objects.
-    private static async Task WriteListAsync(ResourceRequest request, IEnumerable<JsonObject> items, ListPage page, string version, ResponseForm form)
+    private static async Task WriteListAsync(ResourceRequest request, IEnumerable<JsonObject> items, ListPage page, ResponseForm form)
     {
-        var metadata = new JsonObject { ["resourceVersion"] = version };
+        var metadata = new JsonObject();
         page.Describe(metadata);
         var (kind, apiVersion) = form == ResponseForm.Metadata ? ("PartialObjectMetadataList", "meta.k8s.io/v1") : ($"{request.Type.Kind}List", request.Type.ApiVersion);
         var response = request.Http.Response;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Autocura.Embedded.Cluster.Authentication;
+using Autocura.Embedded.Cluster.Faults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,7 +22,10 @@ internal sealed record ResourceRequest
 
     public string Subresource { get; init; } = "";
 
-    public required string User { get; init; }
+    public required UserIdentity User { get; init; }
+
+    /// <summary>The moment that reads are answered from; null for the present.</summary>
+    public StoreState? State { get; init; }
 
     /// <summary>Cancelled when the server stops, so that watches and log streams end.</summary>
     public CancellationToken Stopping => Http.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
@@ -50,7 +55,7 @@ internal sealed record ResourceRequest
         {
             var agent = Http.Request.Headers.UserAgent.ToString();
             var manager = Query("fieldManager") is { Length: > 0 } named ? named : agent.Split('/')[0];
-            return new(User, agent, manager.Length > FieldManagerLimit ? manager[..FieldManagerLimit] : manager);
+            return new(User.Name, agent, manager.Length > FieldManagerLimit ? manager[..FieldManagerLimit] : manager);
         }
     }
 
@@ -71,7 +76,7 @@ internal sealed record ResourceRequest
     /// <summary>
     /// Reads <c>/api/v1/...</c> and <c>/apis/GROUP/VERSION/...</c>; null when the path names no kind that is served.
     /// </summary>
-    public static ResourceRequest? Parse(HttpContext http, ResourceCatalog catalog, string user)
+    public static ResourceRequest? Parse(HttpContext http, ResourceCatalog catalog, UserIdentity user)
     {
         var parts = (http.Request.Path.Value ?? "").Trim('/').Split('/');
         var (group, version, rest) = parts switch
@@ -98,6 +103,7 @@ internal sealed record ResourceRequest
             Name = path.ElementAtOrDefault(1),
             Subresource = path.ElementAtOrDefault(2) ?? "",
             User = user,
+            State = http.Features.Get<StaleRead>()?.State,
         };
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Tables;
+using Microsoft.AspNetCore.Http;
 
 namespace Autocura.Embedded.Cluster.Routes;
 
@@ -13,15 +14,26 @@ internal sealed class WatchRoute(ObjectStore store, ReadRoutes reads, TimeProvid
 
     public async Task WatchAsync(ResourceRequest request)
     {
-        Form.Of(request.Http.Request);
+        var stream = new WatchStream(request, reads);
+        try
+        {
+            await WatchAsync(request, stream);
+        }
+        catch (ApiStatusException gone) when (gone.Status.Code == StatusCodes.Status410Gone)
+        {
+            // That a version is no longer kept is told in the watch itself, as an event.
+            await stream.RefuseAsync(gone.Status, request.Http.RequestAborted);
+        }
+    }
+
+    private async Task WatchAsync(ResourceRequest request, WatchStream stream)
+    {
         var timeout = request.QueryNumber("timeoutSeconds") is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : DefaultTimeout;
         using var ends = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ends.Token, request.Http.RequestAborted, request.Stopping);
         var (initial, watch, since) = Start(request);
         try
         {
-            request.Http.Response.ContentType = "application/json";
-            var stream = new WatchStream(request, reads);
             await stream.StartAsync(either.Token);
             await SendInitialAsync(request, stream, initial, since, either.Token);
             await FollowAsync(request, stream, watch, either.Token);
@@ -38,21 +50,16 @@ internal sealed class WatchRoute(ObjectStore store, ReadRoutes reads, TimeProvid
 
     private (IReadOnlyList<JsonObject>? Initial, ObjectWatch Watch, long Since) Start(ResourceRequest request)
     {
-        var asked = request.Query("resourceVersion");
+        var options = ListOptions.Read(request);
         var (group, plural) = (request.Key.Group, request.Type.Plural);
-        if (!string.IsNullOrEmpty(asked) && asked != "0" && request.Query("sendInitialEvents") != "true")
+        if (options is { Version: > 0 and var since, SendInitialEvents: false })
         {
-            var since = long.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-                ? version
-                : throw ApiStatusException.BadRequest($"resourceVersion \"{asked}\" is not one this server gave out");
             return (null, store.StartWatch(group, plural, request.Namespace, since), since);
         }
 
-        return store.Batch(() =>
-        {
-            var now = store.ResourceVersion;
-            return ((IReadOnlyList<JsonObject>?)[.. reads.Select(request)], store.StartWatch(group, plural, request.Namespace, now), now);
-        });
+        // A change between the two is in the history, so the watch has it.
+        var now = store.State;
+        return ([.. ReadRoutes.Select(request, now)], store.StartWatch(group, plural, request.Namespace, now.ResourceVersion), now.ResourceVersion);
     }
 
     private static async Task SendInitialAsync(ResourceRequest request, WatchStream stream, IReadOnlyList<JsonObject>? initial, long since, CancellationToken cancellation)
@@ -82,8 +89,12 @@ internal sealed class WatchRoute(ObjectStore store, ReadRoutes reads, TimeProvid
             if (first == bookmark)
             {
                 cancellation.ThrowIfCancellationRequested();
-                await stream.BookmarkAsync(store.ResourceVersion, endsInitial: false, cancellation);
-                continue;
+                var version = store.WatchedVersion;
+                if (!watch.Changes.TryPeek(out _))
+                {
+                    await stream.BookmarkAsync(version, endsInitial: false, cancellation);
+                    continue;
+                }
             }
 
             await more;
@@ -120,7 +131,17 @@ internal sealed class WatchRoute(ObjectStore store, ReadRoutes reads, TimeProvid
         private readonly ResponseForm form = Form.Of(request.Http.Request);
         private bool columnsSent;
 
-        public Task StartAsync(CancellationToken cancellation) => request.Http.Response.Body.FlushAsync(cancellation);
+        public Task StartAsync(CancellationToken cancellation)
+        {
+            request.Http.Response.ContentType = "application/json";
+            return request.Http.Response.Body.FlushAsync(cancellation);
+        }
+
+        public async Task RefuseAsync(ApiStatus status, CancellationToken cancellation)
+        {
+            await StartAsync(cancellation);
+            await WriteAsync("ERROR", status.ToJson(), cancellation);
+        }
 
         public Task SendAsync(string type, JsonObject obj, CancellationToken cancellation)
         {

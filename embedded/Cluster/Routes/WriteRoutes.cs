@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Admission;
+using Autocura.Embedded.Cluster.Authorization;
 
 namespace Autocura.Embedded.Cluster.Routes;
 
 /// <summary>POST, PUT and DELETE of objects and their status.</summary>
-internal sealed class WriteRoutes(ObjectStore store, ObjectAdmission admission, ReadRoutes reads)
+internal sealed class WriteRoutes(ObjectStore store, ObjectAdmission admission, EscalationGuard guard, ReadRoutes reads)
 {
     private readonly Mutation mutation = new(store);
 
@@ -16,8 +17,7 @@ internal sealed class WriteRoutes(ObjectStore store, ObjectAdmission admission, 
         {
             var obj = body.Copy();
             obj.Ensure("metadata").Remove("resourceVersion");
-            admission.AdmitNew(request.Type, obj);
-            return new(store.Create(request.Key, ObjectViews.Keep(obj, request.Type, store.Catalog), request.Actor), 201);
+            return new(store.Create(request.Key, New(request, obj), request.Actor), 201);
         });
         await WriteAsync(request, result);
     }
@@ -51,7 +51,7 @@ internal sealed class WriteRoutes(ObjectStore store, ObjectAdmission admission, 
         var matched = new List<JsonObject>();
         mutation.Run(request, "deletecollection", () =>
         {
-            matched.AddRange(reads.Select(request));
+            matched.AddRange(ReadRoutes.Select(request, store.State));
             foreach (var key in matched.Select(obj => request.Type.Key(obj.Namespace(), obj.Name())).Where(key => store.Find(key) is not null))
             {
                 store.Delete(key, request.Actor, options);
@@ -87,12 +87,21 @@ internal sealed class WriteRoutes(ObjectStore store, ObjectAdmission admission, 
         return body;
     }
 
+    /// <summary>What is stored when <paramref name="wanted"/> is to be created.</summary>
+    public JsonObject New(ResourceRequest request, JsonObject wanted)
+    {
+        admission.AdmitNew(request.Type, wanted);
+        guard.Check(request.User, request.Key, null, wanted);
+        return ObjectViews.Keep(wanted, request.Type, store.Catalog);
+    }
+
     /// <summary>What is stored when <paramref name="wanted"/> is to take the place of what is.</summary>
     public JsonObject Change(ResourceRequest request, JsonObject stored, JsonObject wanted)
     {
         CheckPreconditions(request, stored, wanted);
         var before = ObjectViews.Show(stored, request.Type);
         var after = admission.AdmitChange(request.Type, before, wanted, request.Subresource);
+        guard.Check(request.User, request.Key, before, after);
         return ObjectViews.Keep(after, request.Type, store.Catalog);
     }
 

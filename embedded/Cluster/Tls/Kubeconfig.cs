@@ -20,8 +20,8 @@ internal static class Kubeconfig
         return File.ReadAllText(file).Trim();
     }
 
-    /// <summary>Writes the file anew, as the port may have changed.</summary>
-    public static void Write(string path, Uri server, string authorityPem, string token) => PrivateFile.Write(
+    /// <summary>Writes the file anew, as the port may have changed. The administrator is there twice: by token, and by certificate in a context of its own.</summary>
+    public static void Write(string path, Uri server, ClusterCertificates certificates, string token) => PrivateFile.Write(
         path,
         $"""
         apiVersion: v1
@@ -30,17 +30,27 @@ internal static class Kubeconfig
         - name: autocura
           cluster:
             server: {server.GetLeftPart(UriPartial.Authority)}
-            certificate-authority-data: {Convert.ToBase64String(Encoding.ASCII.GetBytes(authorityPem))}
+            certificate-authority-data: {Base64(certificates.AuthorityPem)}
         users:
         - name: autocura-admin
           user:
             token: {token}
+        - name: autocura-admin-certificate
+          user:
+            client-certificate-data: {Base64(certificates.Administrator.Certificate)}
+            client-key-data: {Base64(certificates.Administrator.Key)}
         contexts:
         - name: autocura
           context:
             cluster: autocura
             user: autocura-admin
+        - name: autocura-certificate
+          context:
+            cluster: autocura
+            user: autocura-admin-certificate
         current-context: autocura
 
         """);
+
+    private static string Base64(string pem) => Convert.ToBase64String(Encoding.ASCII.GetBytes(pem));
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
+using Autocura.Embedded.Cluster.Faults;
 using Autocura.Support;
 
 namespace Autocura.Embedded.Tests.Cluster;
@@ -32,6 +33,8 @@ internal sealed class TemporaryServer : IAsyncDisposable
 
     public string KubeconfigPath => server.KubeconfigPath;
 
+    public FaultInjector Faults => server.Faults;
+
     public static async Task<TemporaryServer> StartAsync(int history = 1000)
     {
         var folder = Directory.CreateTempSubdirectory("autocura-server-").FullName;
@@ -44,15 +47,37 @@ internal sealed class TemporaryServer : IAsyncDisposable
     /// <summary>A client that trusts the cluster's authority and nobody else, and has no token.</summary>
     public HttpClient AnonymousClient() => Client(server);
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, string mediaType = "application/json")
+    /// <summary>As <see cref="AnonymousClient"/>, and shows a certificate.</summary>
+    public HttpClient ClientWith(X509Certificate2 certificate) => Client(server, certificate);
+
+    /// <summary>A new service account with a token of its own.</summary>
+    public async Task<string> AccountAsync(string name, string ns = "default")
     {
-        using var request = new HttpRequestMessage(method, path);
+        await PostAsync($"/api/v1/namespaces/{ns}/serviceaccounts", $$$"""{"metadata":{"name":"{{{name}}}"} }""");
+        var made = await PostAsync($"/api/v1/namespaces/{ns}/serviceaccounts/{name}/token", """{"spec":{}}""");
+        return made.Body.Text("status", "token")!;
+    }
+
+    /// <summary>Sends in the name of whoever holds the token.</summary>
+    public Task<Answer> SendAsAsync(string token, HttpMethod method, string path, string? body = null)
+    {
+        var request = new HttpRequestMessage(method, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return SendAsync(request, body, "application/json");
+    }
+
+    public Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, string mediaType = "application/json") =>
+        SendAsync(new HttpRequestMessage(method, path), body, mediaType);
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request, string? body, string mediaType)
+    {
+        using var sent = request;
         if (body is not null)
         {
-            request.Content = new StringContent(body, Encoding.UTF8, mediaType);
+            sent.Content = new StringContent(body, Encoding.UTF8, mediaType);
         }
 
-        using var response = await Http.SendAsync(request);
+        using var response = await Http.SendAsync(sent);
         var json = JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsObject();
         var warnings = response.Headers.TryGetValues("Warning", out var values) ? values.ToList() : [];
         return new((int)response.StatusCode, json, warnings);
@@ -78,12 +103,13 @@ internal sealed class TemporaryServer : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static HttpClient Client(ClusterServer server)
+    private static HttpClient Client(ClusterServer server, X509Certificate2? certificate = null)
     {
         var authority = X509Certificate2.CreateFromPem(server.AuthorityPem);
         var transport = new SocketsHttpHandler();
         transport.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         transport.SslOptions.CertificateChainPolicy.CustomTrustStore.Add(authority);
+        transport.SslOptions.ClientCertificates = certificate is null ? null : [certificate];
         return new HttpClient(transport) { BaseAddress = server.Address };
     }
 
@@ -97,6 +123,8 @@ internal sealed class TemporaryServer : IAsyncDisposable
 internal sealed record Answer(int Code, JsonObject Body, IReadOnlyList<string> Warnings)
 {
     public string? Reason => Body.Text("reason");
+
+    public string? Message => Body.Text("message");
 
     public IEnumerable<string?> CauseFields => Body.Items("details", "causes").Select(cause => cause.Text("field"));
 }

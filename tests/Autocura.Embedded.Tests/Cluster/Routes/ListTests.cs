@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
 
 namespace Autocura.Embedded.Tests.Cluster.Routes;
@@ -21,6 +22,68 @@ public sealed class ListTests
         var second = (await server.GetAsync($"{ConfigMaps}?limit=3&continue={token}")).Body;
         second.Text("metadata", "continue").ShouldBeNull();
         first.Items("items").Concat(second.Items("items")).Select(item => item!.Name()).ShouldBe(["a", "b", "c", "kube-root-ca.crt"]);
+    }
+
+    [Fact]
+    public async Task Later_pages_show_the_moment_of_the_first()
+    {
+        await using var server = await TemporaryServer.StartAsync();
+        foreach (var name in new[] { "a", "b", "c" })
+        {
+            await server.PostAsync(ConfigMaps, Bodies.ConfigMap(name));
+        }
+
+        var first = (await server.GetAsync($"{ConfigMaps}?limit=1")).Body;
+        await server.SendAsync(HttpMethod.Delete, $"{ConfigMaps}/b");
+        await server.PatchAsync($"{ConfigMaps}/c", """{"data":{"a":"changed"}}""", "merge-patch+json");
+        await server.PostAsync(ConfigMaps, Bodies.ConfigMap("d"));
+        var second = (await server.GetAsync($"{ConfigMaps}?limit=9&continue={Token(first)}")).Body;
+
+        second.Items("items").Select(item => item!.Name()).ShouldBe(["b", "c", "kube-root-ca.crt"]);
+        second.Items("items").Single(item => item!.Name() == "c").Text("data", "a").ShouldBe("1");
+        second.ResourceVersion().ShouldBe(first.ResourceVersion());
+    }
+
+    [Fact]
+    public async Task A_page_of_a_moment_no_longer_kept_is_410_with_a_way_on()
+    {
+        await using var server = await TemporaryServer.StartAsync(history: 2);
+        await server.PostAsync(ConfigMaps, Bodies.ConfigMap("a"));
+        var first = (await server.GetAsync($"{ConfigMaps}?limit=1")).Body;
+        foreach (var name in new[] { "b", "c", "d" })
+        {
+            await server.PostAsync(ConfigMaps, Bodies.ConfigMap(name));
+        }
+
+        var expired = await server.GetAsync($"{ConfigMaps}?limit=2&continue={Token(first)}");
+        (expired.Code, expired.Reason).ShouldBe((410, "Expired"));
+        var rest = (await server.GetAsync($"{ConfigMaps}?continue={Token(expired.Body)}")).Body;
+        rest.Items("items").Select(item => item!.Name()).ShouldBe(["b", "c", "d", "kube-root-ca.crt"]);
+    }
+
+    [Theory]
+    [InlineData("resourceVersion={0}&resourceVersionMatch=Exact", 200, 2)]
+    [InlineData("resourceVersion={0}&resourceVersionMatch=NotOlderThan", 200, 3)]
+    [InlineData("resourceVersion={0}", 200, 3)]
+    [InlineData("resourceVersion=0", 200, 3)]
+    [InlineData("resourceVersion=1&resourceVersionMatch=Exact", 410, 0)]
+    [InlineData("resourceVersion=999999", 504, 0)]
+    [InlineData("resourceVersionMatch=Exact", 422, 0)]
+    [InlineData("resourceVersion=0&resourceVersionMatch=Exact", 422, 0)]
+    [InlineData("resourceVersion={0}&resourceVersionMatch=Sometimes", 422, 0)]
+    [InlineData("sendInitialEvents=true", 422, 0)]
+    [InlineData("continue=nonsense", 400, 0)]
+    public async Task A_list_is_of_the_version_asked_for(string query, int code, int count)
+    {
+        await using var server = await TemporaryServer.StartAsync(history: 2);
+        await server.PostAsync(ConfigMaps, Bodies.ConfigMap("a"));
+        var version = server.Store.ResourceVersion.ToString();
+        await server.PostAsync(ConfigMaps, Bodies.ConfigMap("b"));
+
+        var answer = await server.GetAsync($"{ConfigMaps}?{query.Replace("{0}", version, StringComparison.Ordinal)}");
+
+        answer.Code.ShouldBe(code, answer.Message);
+        answer.Body.Items("items").Count().ShouldBe(count);
     }
 
     [Fact]
@@ -71,4 +134,6 @@ public sealed class ListTests
         table.Items("rows").Single().Items("cells").Select(cell => cell!.ToString()).ShouldBe(["cart", "0/1", "0", "0", "0s", "cart", "shop/cart:1.0", "app=cart"]);
         table.Items("rows").Single()!["object"]!.Kind().ShouldBe("PartialObjectMetadata");
     }
+
+    private static string Token(JsonObject answer) => Uri.EscapeDataString(answer.Text("metadata", "continue")!);
 }

@@ -5,15 +5,15 @@ public sealed class RefusalTests
     private const string Deployments = "/apis/apps/v1/namespaces/default/deployments";
 
     [Fact]
-    public async Task Without_a_token_nothing_but_health_and_version_is_told()
+    public async Task Who_shows_nothing_is_told_of_health_and_version_alone()
     {
         await using var server = await TemporaryServer.StartAsync();
         using var anonymous = server.AnonymousClient();
         foreach (var path in new[] { "/api", "/api/v1/pods", "/apis", "/openapi/v3", "/autocura/audit" })
         {
             using var refused = await anonymous.GetAsync(path);
-            ((int)refused.StatusCode).ShouldBe(401, path);
-            (await refused.Content.ReadAsStringAsync()).ShouldContain("\"reason\":\"Unauthorized\"");
+            ((int)refused.StatusCode).ShouldBe(403, path);
+            (await refused.Content.ReadAsStringAsync()).ShouldContain("User \\\"system:anonymous\\\" cannot ");
         }
 
         (await anonymous.GetStringAsync("/healthz")).ShouldBe("ok");

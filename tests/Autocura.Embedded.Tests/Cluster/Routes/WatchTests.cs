@@ -42,7 +42,7 @@ public sealed class WatchTests
     }
 
     [Fact]
-    public async Task A_version_that_is_no_longer_kept_is_410()
+    public async Task A_version_that_is_no_longer_kept_is_410_told_as_an_event()
     {
         await using var server = await TemporaryServer.StartAsync(history: 2);
         for (var i = 0; i < 4; i++)
@@ -50,15 +50,17 @@ public sealed class WatchTests
             await server.PostAsync(ConfigMaps, Bodies.ConfigMap($"c{i}"));
         }
 
-        var answer = await server.GetAsync($"{ConfigMaps}?watch=true&resourceVersion=1");
-        (answer.Code, answer.Reason).ShouldBe((410, "Expired"));
+        using var watch = await WatchAsync(server, "resourceVersion=1");
+        var told = JsonNode.Parse((await watch.ReadLineAsync())!);
+        (told.Text("type"), told.Number("object", "code"), told.Text("object", "reason")).ShouldBe(("ERROR", 410, "Expired"));
+        (await watch.ReadLineAsync()).ShouldBeNull();
     }
 
     [Fact]
     public async Task Initial_events_end_with_a_bookmark_and_quiet_minutes_bring_more_until_the_time_is_up()
     {
         await using var server = await TemporaryServer.StartAsync();
-        using var watch = await WatchAsync(server, "sendInitialEvents=true&allowWatchBookmarks=true&timeoutSeconds=90");
+        using var watch = await WatchAsync(server, "sendInitialEvents=true&resourceVersionMatch=NotOlderThan&allowWatchBookmarks=true&timeoutSeconds=90");
         (await NextAsync(watch)).ShouldBe(("ADDED", "kube-root-ca.crt"));
         var end = JsonNode.Parse((await watch.ReadLineAsync())!);
         end.Text("type").ShouldBe("BOOKMARK");
