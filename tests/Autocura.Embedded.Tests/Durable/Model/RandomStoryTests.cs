@@ -30,7 +30,7 @@ public sealed class RandomStoryTests(ITestOutputHelper output)
     [Theory]
     [InlineData(20_000, 1000)]
     public async Task The_engine_without_live_executions_does_too(int firstSeed, int count) =>
-        await new StoryCheck(options => options with { SessionCacheSize = 0 }, null).RunAsync(firstSeed, count);
+        await new StoryCheck(options => options with { SessionCacheEvents = 0 }, null).RunAsync(firstSeed, count);
 
     [Theory]
     [InlineData(30_000, 1000)]
