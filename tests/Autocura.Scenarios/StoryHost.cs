@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Shop;
+using Autocura.Embedded.Durable;
 using Autocura.Embedded.Hosting;
 using Autocura.Embedded.Scenarios;
 using Autocura.Incidents;
@@ -30,6 +31,8 @@ internal sealed class StoryHost : IAsyncDisposable
     public HttpClient Http { get; }
 
     public ObjectStore Store => host.Cluster!.Store;
+
+    public DurableEngine Engine => host.Engine;
 
     public DateTimeOffset Now => time.GetUtcNow();
 

@@ -1,0 +1,28 @@
+using Autocura.Alerts;
+using Autocura.Embedded.Durable;
+using Autocura.Incidents;
+using Autocura.Orchestrations;
+using Autocura.Planning;
+using Microsoft.DurableTask;
+
+namespace Autocura.Scenarios.Replay;
+
+/// <summary>The app's orchestrators alone: in a replay every result is recorded, and nothing else may be asked for.</summary>
+internal sealed class AppOrchestrators : IFunctionInvoker
+{
+    private static readonly Dictionary<string, Func<TaskOrchestrationContext, Task<object?>>> ByName = new()
+    {
+        [FunctionNames.AlertIntake] = async context => await AlertIntakeOrchestrator.RunAsync(context, context.GetInput<AlertBatch>()!),
+        [FunctionNames.Incident] = async context => await IncidentOrchestrator.RunAsync(context, context.GetInput<Incident>()!),
+        [FunctionNames.Remediation] = async context => await RemediationOrchestrator.RunAsync(context, context.GetInput<RemediationPlan>()!),
+    };
+
+    public bool HasOrchestrator(string name) => ByName.ContainsKey(name);
+
+    public bool HasActivity(string name) => false;
+
+    public Task<object?> InvokeOrchestratorAsync(string name, TaskOrchestrationContext context) => ByName[name](context);
+
+    public Task<string?> InvokeActivityAsync(string name, string instanceId, string? inputJson, CancellationToken cancellation) =>
+        throw new InvalidOperationException($"A replay called activity '{name}'.");
+}

@@ -1,0 +1,83 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster;
+using Autocura.Incidents;
+using Autocura.Orchestrations;
+using Autocura.Support;
+using Microsoft.DurableTask.Client;
+
+namespace Autocura.Scenarios.Replay;
+
+/// <summary>The stories whose instances are recorded: between them every orchestrator takes each of its ways.</summary>
+internal static class RecordedStories
+{
+    private const string Healed = "healed";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
+    /// <summary>Where the recordings are.</summary>
+    public static string Folder => Repository.PathOf("tests/Autocura.Scenarios/Replay/Histories");
+
+    /// <summary>Plays all stories and writes what their instances have lived through.</summary>
+    public static async Task RecordAsync()
+    {
+        await RecordAsync(Healed, OperatingMode.Auto, PlayToTheEndAsync("bad-image", "cart"));
+        await RecordAsync("only-suggested", OperatingMode.Suggest, PlayToTheEndAsync("bad-image", "cart"));
+        await RecordAsync("refused", OperatingMode.Auto, RefusedAsync);
+        await RecordAsync("undone-and-healed-otherwise", OperatingMode.Auto, UndoneAsync);
+        await RecordAsync("waiting-for-approval", OperatingMode.Approve, WaitAsync);
+        await RecordAsync("approved", OperatingMode.Approve, ApprovedAsync);
+    }
+
+    private static async Task RecordAsync(string name, OperatingMode mode, Func<StoryHost, Task> play)
+    {
+        await using var story = await StoryHost.StartAsync(mode);
+        await play(story);
+        var counts = new Dictionary<string, int>();
+        await foreach (var instance in story.Engine.Client.GetAllInstancesAsync(new OrchestrationQuery()))
+        {
+            // Intakes are alike in all stories: one is enough.
+            var number = counts[instance.Name] = counts.GetValueOrDefault(instance.Name) + 1;
+            if (instance.Name == FunctionNames.AlertIntake && (name != Healed || number > 1)) continue;
+            RecordedHistory.Of(story.Engine, instance.InstanceId).Write(Path.Combine(Folder, $"{instance.Name}.{name}{(number > 1 ? $"-{number}" : "")}.json"));
+        }
+    }
+
+    private static Func<StoryHost, Task> PlayToTheEndAsync(string scenario, string workload) => async story =>
+    {
+        await story.PlayAsync(scenario);
+        await story.EndAsync(workload, Patience);
+    };
+
+    private static Task RefusedAsync(StoryHost story)
+    {
+        story.Edit(ObjectKey.Apps("deployments", "shop", "payment"), payment => payment["metadata"]!["annotations"]!["autocura.io/max-replicas"] = "1");
+        return PlayToTheEndAsync("scaled-to-zero", "payment")(story);
+    }
+
+    private static async Task UndoneAsync(StoryHost story)
+    {
+        await story.PlayAsync("crash-after-release");
+        await story.PassAsync(TimeSpan.FromSeconds(4));
+        story.Edit(
+            ObjectKey.Apps("deployments", "shop", "checkout"),
+            checkout => checkout["spec"]!["template"]!["metadata"]!["annotations"] = new JsonObject { ["note"] = "released again, with the same fault" });
+        await story.EndAsync("checkout", Patience);
+    }
+
+    private static async Task WaitAsync(StoryHost story)
+    {
+        await story.PlayAsync("bad-image");
+        await story.ReachAsync("cart", status => status.Phase == IncidentPhase.AwaitingApproval, Patience);
+    }
+
+    private static async Task ApprovedAsync(StoryHost story)
+    {
+        await story.PlayAsync("bad-image");
+        var waiting = await story.ReachAsync("cart", status => status.Phase == IncidentPhase.AwaitingApproval, Patience);
+        var address = $"api/incidents/{StoryHost.Workload("cart").InstanceId}/approval";
+        using var answer = await story.Http.PostAsJsonAsync(address, new { planId = waiting.Plan!.Id, approved = true, by = "ana" });
+        answer.EnsureSuccessStatusCode();
+        await story.EndAsync("cart", Patience);
+    }
+}
