@@ -28,9 +28,10 @@ public sealed class RandomStoryTests(ITestOutputHelper output)
         await new StoryCheck(options => options with { Paranoid = true }, null).RunAsync(firstSeed, count);
 
     [Theory]
-    [InlineData(20_000, 1000)]
-    public async Task The_engine_without_live_executions_does_too(int firstSeed, int count) =>
-        await new StoryCheck(options => options with { SessionCacheEvents = 0 }, null).RunAsync(firstSeed, count);
+    [InlineData(20_000, 500, 0)]
+    [InlineData(20_500, 500, 3000)]
+    public async Task The_engine_that_keeps_no_or_few_live_executions_does_too(int firstSeed, int count, int events) =>
+        await new StoryCheck(options => options with { SessionCacheEvents = events }, null).RunAsync(firstSeed, count);
 
     [Theory]
     [InlineData(30_000, 1000)]
