@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Autocura.Embedded.Durable.Orchestration;
 using Autocura.Embedded.Durable.Storage;
+using Autocura.Embedded.Durable.Telemetry;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 
@@ -30,6 +31,11 @@ internal sealed class ActivityRunner : IDisposable
         this.logger = logger;
         queue = new WorkQueue<ActivityWork>(options.MaxConcurrentActivityFunctions, RunAsync);
     }
+
+    public required EngineMetrics Metrics { get; init; }
+
+    /// <summary>How many wait to be run.</summary>
+    public int Queued => queue.Count;
 
     public void Start() => queue.Start();
 
@@ -61,37 +67,46 @@ internal sealed class ActivityRunner : IDisposable
 
     private async Task RunAsync(ActivityWork activity)
     {
-        if (wanted.TryRemove(activity.Key, out _)) await InvokeAsync(activity);
+        if (wanted.TryRemove(activity.Key, out _)) await MeasureAsync(activity);
         work.Exit();
     }
 
-    private async Task InvokeAsync(ActivityWork activity)
+    private async Task MeasureAsync(ActivityWork activity)
+    {
+        var began = Metrics.Now();
+        using var span = EngineTraces.Run(activity);
+        var (status, failure) = await InvokeAsync(activity);
+        span.End(status, failure);
+        Metrics.ActivityEnded(activity.Name, status, began);
+    }
+
+    private async Task<(string Status, TaskFailureDetails? Failure)> InvokeAsync(ActivityWork activity)
     {
         try
         {
-            if (!invoker.HasActivity(activity.Name))
-            {
-                Fail(activity, MissingFunction.OfActivity(activity.Name));
-                return;
-            }
-
+            if (!invoker.HasActivity(activity.Name)) return Fail(activity, MissingFunction.OfActivity(activity.Name));
             var output = await invoker.InvokeActivityAsync(activity.Name, activity.Key.InstanceId, activity.Input, abandon.Token);
             PayloadLimit.Demand(output, options.MaxPayloadBytes, $"output of activity '{activity.Name}'");
             turns.Deliver(activity.Key, HistoryEventKind.TaskCompleted, output);
+            return ("Completed", null);
         }
         catch (OperationCanceledException) when (abandon.IsCancellationRequested)
         {
             // It runs again after the next start.
+            return ("Abandoned", null);
         }
 #pragma warning disable CA1031 // whatever an activity throws is its result, for the orchestrator to handle
         catch (Exception failure)
 #pragma warning restore CA1031
         {
             logger.LogInformation(failure, "Activity {Activity} of instance {InstanceId} failed", activity.Name, activity.Key.InstanceId);
-            Fail(activity, TaskFailureDetails.FromException(failure));
+            return Fail(activity, TaskFailureDetails.FromException(failure));
         }
     }
 
-    private void Fail(ActivityWork activity, TaskFailureDetails details) =>
+    private (string Status, TaskFailureDetails? Failure) Fail(ActivityWork activity, TaskFailureDetails details)
+    {
         turns.Deliver(activity.Key, HistoryEventKind.TaskFailed, DurableJson.Serialize(details));
+        return ("Failed", details);
+    }
 }

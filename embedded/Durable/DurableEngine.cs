@@ -1,5 +1,6 @@
 using Autocura.Embedded.Durable.Orchestration;
 using Autocura.Embedded.Durable.Storage;
+using Autocura.Embedded.Durable.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Autocura.Embedded.Durable;
@@ -18,6 +19,8 @@ internal sealed class DurableEngine : IAsyncDisposable
 
     public DurableEngine(DurableEngineOptions options, IFunctionInvoker invoker, TimeProvider time, ILoggerFactory loggers)
     {
+        Metrics = new EngineMetrics(time);
+        Metrics.Watch(() => parts?.Turns.Ready ?? 0, () => parts?.Activities.Queued ?? 0, () => parts?.Timers.Pending ?? 0);
         Options = options;
         this.invoker = invoker;
         Time = time;
@@ -36,6 +39,9 @@ internal sealed class DurableEngine : IAsyncDisposable
     /// <summary>How many durable timers are in memory; all others are in the database alone.</summary>
     public int TimersHeld => Running.Timers.Held;
 
+    /// <summary>What it counts and times.</summary>
+    public EngineMetrics Metrics { get; }
+
     internal TimeProvider Time { get; }
 
     /// <summary>What keeps this engine from being idle. A test that holds an activity back takes it out of the count meanwhile.</summary>
@@ -53,13 +59,13 @@ internal sealed class DurableEngine : IAsyncDisposable
     {
         cancellation.ThrowIfCancellationRequested();
         if (Interlocked.Exchange(ref wasStarted, true)) throw new InvalidOperationException("A durable engine is started once: make another on the same file.");
-        var store = new DurableStore(Options, Time, loggers.CreateLogger<DurableStore>(), ApplyEffects);
+        var store = new DurableStore(Options, Time, loggers.CreateLogger<DurableStore>(), ApplyEffects, Metrics);
         var runner = new TurnRunner(Options, store, invoker, loggers);
         var turns = new Dispatcher(runner, Options.MaxConcurrentOrchestratorFunctions, work, Time, loggers.CreateLogger<Dispatcher>());
         parts = new Parts(
             store,
             turns,
-            new ActivityRunner(invoker, turns, work, Options, loggers.CreateLogger<ActivityRunner>()),
+            new ActivityRunner(invoker, turns, work, Options, loggers.CreateLogger<ActivityRunner>()) { Metrics = Metrics },
             new TimerQueue(Time, store, work, Options.TimersInMemory));
         TakeUp(parts);
         return Task.CompletedTask;
@@ -83,7 +89,11 @@ internal sealed class DurableEngine : IAsyncDisposable
     /// <summary>Ends when nothing is queued or running: whatever happens next is brought by a timer or from outside.</summary>
     public Task WhenIdleAsync() => work.WhenZeroAsync();
 
-    public async ValueTask DisposeAsync() => await StopAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Metrics.Dispose();
+    }
 
     internal T Read<T>(Func<StoreConnection, T> query) => Running.Store.Read(query);
 
@@ -120,6 +130,7 @@ internal sealed class DurableEngine : IAsyncDisposable
         effects.Activities.ForEach(running.Activities.Add);
         effects.Wake.ForEach(running.Turns.Wake);
         effects.Changed.ForEach(Watch.Changed);
+        effects.Started.ForEach(Metrics.Started);
     }
 
     private sealed record Parts(DurableStore Store, Dispatcher Turns, ActivityRunner Activities, TimerQueue Timers);

@@ -1,4 +1,5 @@
 using Autocura.Embedded.Durable.Storage;
+using Autocura.Embedded.Durable.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -36,7 +37,9 @@ internal sealed class EmbeddedTaskClient(DurableEngine engine) : DurableTaskClie
         PayloadLimit.Demand(wanted.Input, engine.Options.MaxPayloadBytes, "input");
         if (!engine.Functions.HasOrchestrator(wanted.Name)) throw new ArgumentException(MissingFunction.Orchestrator(wanted.Name), nameof(wanted));
         cancellation.ThrowIfCancellationRequested();
-        var refusedBy = await engine.CommitAsync((store, effects) => InstanceCreation.TryCreate(store, effects, wanted, Now));
+        using var span = EngineTraces.Start(wanted);
+        var traced = wanted with { TraceParent = EngineTraces.Context() };
+        var refusedBy = await engine.CommitAsync((store, effects) => InstanceCreation.TryCreate(store, effects, traced, Now));
         if (refusedBy is { } status) throw new InstanceExistsException(wanted.InstanceId, status);
     }
 

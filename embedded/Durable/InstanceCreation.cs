@@ -10,6 +10,9 @@ internal sealed record NewInstance(string InstanceId, string Name, string? Input
 
     public ParentLink? Parent { get; init; }
 
+    /// <summary>The trace that the instance will be part of; null for none.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>Statuses of an existing instance that refuse this one.</summary>
     public IReadOnlyCollection<OrchestrationRuntimeStatus> RefusedBy { get; init; } = Unfinished;
 
@@ -42,9 +45,11 @@ internal static class InstanceCreation
             StartAt = later,
             IsNew = true,
             Parent = wanted.Parent,
+            TraceParent = wanted.TraceParent,
         };
         store.Instances.Insert(instance);
         store.History.Append(wanted.InstanceId, 0, [Started(wanted.Name, wanted.Input, now)]);
+        effects.Started.Add(wanted.Name);
         effects.Changed.Add(wanted.InstanceId);
         if (later is { } start) AddTimer(store, effects, new(new(wanted.InstanceId, instance.ExecutionId, HistoryEvent.NoTask), start));
         else effects.Wake.Add(wanted.InstanceId);

@@ -36,6 +36,9 @@ internal sealed record InstanceRecord
 
     public ParentLink? Parent { get; init; }
 
+    /// <summary>The W3C trace context that it was started in; null where nothing was traced.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>True when no turn will run again.</summary>
     public bool HasEnded => Status is OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed
         or OrchestrationRuntimeStatus.Terminated or OrchestrationRuntimeStatus.Canceled;

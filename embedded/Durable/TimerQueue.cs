@@ -45,6 +45,15 @@ internal sealed class TimerQueue : IDisposable
         }
     }
 
+    /// <summary>How many timers in memory have not fired.</summary>
+    public int Pending
+    {
+        get
+        {
+            lock (gate) return pending.Count;
+        }
+    }
+
     /// <summary>How many timers are in memory.</summary>
     public int Held
     {
@@ -140,6 +149,7 @@ internal sealed class TimerQueue : IDisposable
             due.ForEach(timer => Fire(tables, effects, timer));
             if (usedUp) effects.NextTimers = tables.Timers.Next(window);
         });
+        due.ForEach(timer => store.Metrics.TimerFired(store.Now - timer.DueAt));
         work.Exit();
     }
 

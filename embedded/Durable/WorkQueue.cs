@@ -15,6 +15,15 @@ internal sealed class WorkQueue<T>(int atOnce, Func<T, Task> run)
     private bool isStopped;
     private int running;
 
+    /// <summary>How many items wait to be run.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (gate) return waiting.Count;
+        }
+    }
+
     /// <summary>False after the stop: the item is not taken. An item may come before the start.</summary>
     public bool Add(T item)
     {

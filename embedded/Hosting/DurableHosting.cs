@@ -1,6 +1,7 @@
 using Autocura.Embedded.Durable;
 using Autocura.Embedded.Durable.Http;
 using Autocura.Embedded.Hosting.Http;
+using Autocura.Embedded.Hosting.Telemetry;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -16,15 +17,17 @@ internal static class DurableHosting
 {
     public static void AddDurableEngine(this FunctionsApplicationBuilder app, DurableEngineOptions options, Uri url)
     {
-        app.Services.AddSingleton(s => new DurableEngine(
-            options, s.GetRequiredService<IFunctionInvoker>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>()));
-        app.Services.AddSingleton<DurableTaskClient>(s =>
+        app.Services.AddSingleton(s =>
         {
-            var client = s.GetRequiredService<DurableEngine>().Client;
-            client.ManagementRoot = new Uri(url, DurableManagement.BasePath + "/");
-            client.ManagementKey = s.GetRequiredService<IConfiguration>()["Host:Keys:Durable"];
-            return client;
+            var engine = new DurableEngine(options, s.GetRequiredService<IFunctionInvoker>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>());
+            engine.Client.ManagementRoot = new Uri(url, DurableManagement.BasePath + "/");
+            engine.Client.ManagementKey = s.GetRequiredService<IConfiguration>()["Host:Keys:Durable"];
+            return engine;
         });
+        app.Services.AddSingleton<DurableTaskClient>(s => s.GetRequiredService<DurableEngine>().Client);
+        app.Services.AddSingleton<EngineReadings>();
+        // Before the engine and so stopped after it, with its last spans.
+        app.Services.AddHostedService<OtlpExport>();
         app.Services.AddHostedService<DurableEngineLifetime>();
     }
 
@@ -32,5 +35,7 @@ internal static class DurableHosting
     {
         var keys = routes.ServiceProvider.GetRequiredService<AccessKeys>();
         routes.MapDurableManagement(routes.ServiceProvider.GetRequiredService<DurableEngine>(), request => keys.Admits(request, AuthorizationLevel.System));
+        // Asked for here, so that it counts from the engine's first turn on.
+        routes.ServiceProvider.GetRequiredService<EngineReadings>().Map(routes, keys);
     }
 }

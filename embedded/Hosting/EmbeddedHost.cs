@@ -1,5 +1,6 @@
 using Autocura.Embedded.Durable;
 using Autocura.Embedded.Hosting.Settings;
+using Autocura.Embedded.Hosting.Telemetry;
 using Autocura.Embedded.Metrics;
 using Autocura.Embedded.Metrics.Notification;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,10 +46,14 @@ internal sealed class EmbeddedHost : IAsyncDisposable
 
         var port = started.Add(ReservedPort.Take(options.Address, options.Port));
         var cluster = options.Kubeconfig is null ? started.Add(await SimulatedCluster.StartAsync(options, time, loggers)) : null;
-        var metrics = cluster is null ? null : started.Add(await StartMetricsAsync(options, cluster, port.Url, time, loggers));
-        var functions = await FunctionHost.StartAsync(EmbeddedHostParts.Functions(options, file, port, cluster, metrics) with { Loggers = loggers }, time);
+        FunctionHost? functions = null;
+        var metrics = cluster is null ? null : started.Add(await MetricsBackend.StartAsync(MetricsOptions(options, port.Url, OfEngine), cluster.Exporter.Read, time, loggers));
+        functions = await FunctionHost.StartAsync(EmbeddedHostParts.Functions(options, file, port, cluster, metrics) with { Loggers = loggers }, time);
         started.Keep();
         return new EmbeddedHost(functions, cluster, metrics, loggers);
+
+        // The engine starts after the back end, which has nothing of it to show until then.
+        IEnumerable<MetricFamily> OfEngine() => functions?.Services.GetRequiredService<EngineReadings>().Read() ?? [];
     }
 
     /// <summary>Completes when nothing runs anywhere and only timers are pending.</summary>
@@ -81,13 +86,10 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         foreach (var warning in file.Warnings) logger.LogWarning("{Warning}", warning);
     }
 
-    private static Task<MetricsBackend> StartMetricsAsync(
-        EmbeddedHostOptions options, SimulatedCluster cluster, Uri functions, TimeProvider time, ILoggerFactory loggers) =>
-        MetricsBackend.StartAsync(
-            new MetricsBackendOptions
-            {
-                Port = options.MetricsPort,
-                Notifier = options.Prometheus is null ? new NotifierOptions { Webhook = new Uri(functions, "api/alerts") } : null,
-            },
-            cluster.Exporter.Read, time, loggers);
+    private static MetricsBackendOptions MetricsOptions(EmbeddedHostOptions options, Uri functions, Func<IEnumerable<MetricFamily>> ofProcess) => new()
+    {
+        Port = options.MetricsPort,
+        Notifier = options.Prometheus is null ? new NotifierOptions { Webhook = new Uri(functions, "api/alerts") } : null,
+        OfProcess = ofProcess,
+    };
 }

@@ -46,7 +46,7 @@ public sealed class MetricsBackend : IAsyncDisposable
         MetricsBackendOptions options, Func<IEnumerable<MetricFamily>> collect, TimeProvider time, ILoggerFactory loggers, CancellationToken cancellationToken = default)
     {
         var backend = new MetricsBackend(options, time, loggers);
-        backend.server = await MetricsServer.StartAsync(options.Port, backend.Map, collect, cancellationToken);
+        backend.server = await MetricsServer.StartAsync(options.Port, backend.Map, () => collect().Concat(options.OfProcess()), cancellationToken);
         backend.Run(collect);
         return backend;
     }

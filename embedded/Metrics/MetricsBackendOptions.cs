@@ -19,6 +19,9 @@ public sealed record MetricsBackendOptions
     /// <summary>Rule files by name, in Prometheus's format; the demonstration's own by default.</summary>
     public IReadOnlyDictionary<string, string> RuleFiles { get; init; } = EmbeddedRules.Demo;
 
+    /// <summary>What /metrics shows beside what is scraped: the process itself. It is not kept here, as nothing here asks for it.</summary>
+    public Func<IEnumerable<MetricFamily>> OfProcess { get; init; } = () => [];
+
     internal SeriesLimits Limits => new()
     {
         Retention = Retention,

@@ -26,6 +26,9 @@ internal sealed class Dispatcher : IAsyncDisposable
         ready = new WorkQueue<string>(concurrency, TurnAsync);
     }
 
+    /// <summary>How many instances wait for a turn.</summary>
+    public int Ready => ready.Count;
+
     public void Start() => ready.Start();
 
     /// <summary>Something is in the instance's inbox.</summary>

@@ -44,8 +44,8 @@ internal sealed class EmbeddedOrchestrationContext(InstanceRecord instance, Open
         ArgumentException.ThrowIfNullOrEmpty(name.Name, nameof(name));
         if (input is TaskOptions && options is null) throw new ArgumentException("Options were given as the input: name the argument (options: ...).", nameof(input));
         var json = calls.Serialize(input, $"input of activity '{name}'");
-        return WithRetries(options, () => calls.Ask<TResult>(
-            id => new OrchestrationAction(HistoryEventKind.TaskScheduled, id) { Name = name, Input = json }, nameof(CallActivityAsync)));
+        return WithRetries(options, attempt => calls.Ask<TResult>(
+            id => new OrchestrationAction(HistoryEventKind.TaskScheduled, id) { Name = name, Input = json, Attempt = attempt }, nameof(CallActivityAsync)));
     }
 
     public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null)
@@ -56,7 +56,7 @@ internal sealed class EmbeddedOrchestrationContext(InstanceRecord instance, Open
         if (chosen is not null) InstanceIds.Demand(chosen);
         // One id for all attempts: each takes the place of the one that failed.
         var child = chosen ?? NewGuid().ToString("N");
-        return WithRetries(options, () => calls.Ask<TResult>(
+        return WithRetries(options, _ => calls.Ask<TResult>(
             id => new OrchestrationAction(HistoryEventKind.SubOrchestrationStarted, id) { Name = orchestratorName, Input = json, Target = child },
             nameof(CallSubOrchestratorAsync)));
     }
@@ -100,11 +100,11 @@ internal sealed class EmbeddedOrchestrationContext(InstanceRecord instance, Open
         return new Guid(seed.AsSpan(0, 16), bigEndian: true);
     }
 
-    private Task<TResult> WithRetries<TResult>(TaskOptions? options, Func<Task<TResult>> attempt) => options?.Retry switch
+    private Task<TResult> WithRetries<TResult>(TaskOptions? options, Func<int, Task<TResult>> call) => options?.Retry switch
     {
-        { Policy: { } policy } => RetryLoop.ByPolicy(this, policy, attempt),
-        { Handler: { } handler } => RetryLoop.ByHandler(this, handler, attempt),
-        _ => attempt(),
+        { Policy: { } policy } => RetryLoop.ByPolicy(this, policy, call),
+        { Handler: { } handler } => RetryLoop.ByHandler(this, handler, call),
+        _ => call(1),
     };
 }
 

@@ -16,6 +16,9 @@ internal sealed record OrchestrationAction(HistoryEventKind Kind, long TaskId)
 
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>Which attempt of a call with retries this is, from 1. It is not part of the record.</summary>
+    public int Attempt { get; init; } = 1;
+
     /// <summary>The fact to record once the action is carried out.</summary>
     public HistoryEvent ToEvent(DateTimeOffset at, bool withDigest) => new(Kind, at)
     {

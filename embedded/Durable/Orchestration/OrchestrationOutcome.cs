@@ -9,7 +9,11 @@ internal abstract record OrchestrationOutcome
     internal sealed record Completed(string? Output) : OrchestrationOutcome;
 
     /// <summary>The code threw; the task is the call whose failure it did not handle, if that is what it was.</summary>
-    internal sealed record Failed(TaskFailureDetails Details, long TaskId) : OrchestrationOutcome;
+    internal sealed record Failed(TaskFailureDetails Details, long TaskId) : OrchestrationOutcome
+    {
+        /// <summary>Its code and its history differ.</summary>
+        public bool IsNonDeterministic => Details.ErrorType == typeof(NonDeterministicOrchestrationException).FullName;
+    }
 
     /// <summary>The code asked to start over.</summary>
     internal sealed record ContinuedAsNew(string? Input, IReadOnlyList<HistoryEvent> Unread) : OrchestrationOutcome;
@@ -19,4 +23,18 @@ internal abstract record OrchestrationOutcome
 
     public static Failed Because(Exception reason) =>
         new(TaskFailureDetails.FromException(reason), reason is TaskFailedException failed ? failed.TaskId : HistoryEvent.NoTask);
+}
+
+/// <summary>Outcomes by name.</summary>
+internal static class OutcomeNames
+{
+    /// <summary>The name under which turns and ended instances are counted.</summary>
+    public static string StatusName(this OrchestrationOutcome? outcome) => outcome switch
+    {
+        null => "Running",
+        OrchestrationOutcome.ContinuedAsNew => "ContinuedAsNew",
+        OrchestrationOutcome.Completed => "Completed",
+        OrchestrationOutcome.Terminated => "Terminated",
+        _ => "Failed",
+    };
 }

@@ -5,14 +5,14 @@ namespace Autocura.Embedded.Durable.Orchestration;
 /// <summary>Repeats a call after failures. It is orchestrator code like any other: attempts and waits are recorded, so a restart goes on where it was.</summary>
 internal static class RetryLoop
 {
-    public static async Task<TResult> ByPolicy<TResult>(TaskOrchestrationContext context, RetryPolicy policy, Func<Task<TResult>> call)
+    public static async Task<TResult> ByPolicy<TResult>(TaskOrchestrationContext context, RetryPolicy policy, Func<int, Task<TResult>> call)
     {
         var firstAttempt = context.CurrentUtcDateTime;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await call();
+                return await call(attempt);
             }
             catch (TaskFailedException failure) when (
                 attempt < policy.MaxNumberOfAttempts && CanSucceed(failure) && policy.Handles(failure.FailureDetails) && !TimeIsUp(context, policy, firstAttempt))
@@ -22,14 +22,14 @@ internal static class RetryLoop
         }
     }
 
-    public static async Task<TResult> ByHandler<TResult>(TaskOrchestrationContext context, AsyncRetryHandler handler, Func<Task<TResult>> call)
+    public static async Task<TResult> ByHandler<TResult>(TaskOrchestrationContext context, AsyncRetryHandler handler, Func<int, Task<TResult>> call)
     {
         var firstAttempt = context.CurrentUtcDateTime;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await call();
+                return await call(attempt);
             }
             catch (TaskFailedException failure) when (CanSucceed(failure))
             {

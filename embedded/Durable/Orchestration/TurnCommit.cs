@@ -60,7 +60,7 @@ internal sealed class TurnCommit(InstanceRecord before, OrchestrationExecution e
         switch (action.Kind)
         {
             case HistoryEventKind.TaskScheduled:
-                var work = new ActivityWork(key, action.Name!, action.Input);
+                var work = new ActivityWork(key, action.Name!, action.Input) { Attempt = action.Attempt, TraceParent = before.TraceParent };
                 store.Activities.Add(work, turn.At);
                 effects.Activities.Add(work);
                 break;
@@ -81,7 +81,11 @@ internal sealed class TurnCommit(InstanceRecord before, OrchestrationExecution e
 
     private void StartChild(StoreConnection store, CommitEffects effects, OrchestrationAction action)
     {
-        var child = new NewInstance(action.Target!, action.Name!, action.Input) { Parent = new(InstanceId, before.ExecutionId, before.Name, action.TaskId) };
+        var child = new NewInstance(action.Target!, action.Name!, action.Input)
+        {
+            Parent = new(InstanceId, before.ExecutionId, before.Name, action.TaskId),
+            TraceParent = before.TraceParent,
+        };
         if (InstanceCreation.TryCreate(store, effects, child, turn.At) is not { } refusedBy) return;
         var reason = new InvalidOperationException($"An instance '{action.Target}' exists and is {refusedBy}: it cannot be started as a child of '{InstanceId}'.");
         Answer(store, effects, child.Parent, HistoryEventKind.SubOrchestrationFailed, DurableJson.Serialize(TaskFailureDetails.FromException(reason)));

@@ -1,4 +1,5 @@
 using Autocura.Embedded.Durable.Storage;
+using Autocura.Embedded.Durable.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Autocura.Embedded.Durable.Orchestration;
@@ -53,6 +54,8 @@ internal sealed class TurnRunner(
     private async Task<bool> RunAsync(InstanceRecord instance, Session? session, List<InboxMessage> messages)
     {
         var now = store.Now;
+        var began = store.Metrics.Now();
+        using var span = EngineTraces.Turn(instance);
         var past = session is null ? store.Read(tables => tables.History.Read(instance.InstanceId)) : [];
         var execution = session?.Execution ?? new OrchestrationExecution(instance, invoker, loggers, options.MaxPayloadBytes);
         var turn = new Turn(execution, now, options.Paranoid).Run(instance, past, messages);
@@ -60,6 +63,9 @@ internal sealed class TurnRunner(
         var length = session?.HistoryLength ?? past.Count;
         var commit = new TurnCommit(instance, execution, turn, length, now);
         if (!await store.CommitAsync(commit.Write)) return false;
+        span.End(turn.Outcome.StatusName(), (turn.Outcome as OrchestrationOutcome.Failed)?.Details);
+        // The first event alone is a start and no replay.
+        store.Metrics.TurnEnded(instance.Name, turn, past.Count > 1 ? past.Count : 0, began);
         if (turn.Outcome is null) sessions.Put(new Session(commit.After, execution, length + turn.Events.Count));
         return true;
     }

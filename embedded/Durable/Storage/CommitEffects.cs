@@ -21,6 +21,9 @@ internal sealed class CommitEffects
     /// <summary>Timers that no longer matter.</summary>
     public List<CallKey> CancelledTimers { get; } = [];
 
+    /// <summary>The orchestrators of instances that were started.</summary>
+    public List<string> Started { get; } = [];
+
     /// <summary>Instances whose status has changed, for those who wait for it.</summary>
     public List<string> Changed { get; } = [];
 }

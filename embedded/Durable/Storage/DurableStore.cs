@@ -1,3 +1,4 @@
+using Autocura.Embedded.Durable.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Autocura.Embedded.Durable.Storage;
@@ -16,14 +17,18 @@ internal sealed class DurableStore : IDisposable
 
     /// <summary>Opens the file. The effects of each commit are handed over after it and before its caller goes on.</summary>
     /// <exception cref="IOException">Another process has it open.</exception>
-    public DurableStore(DurableEngineOptions options, TimeProvider time, ILogger<DurableStore> logger, Action<CommitEffects> applyEffects)
+    public DurableStore(DurableEngineOptions options, TimeProvider time, ILogger<DurableStore> logger, Action<CommitEffects> applyEffects, EngineMetrics metrics)
     {
+        Metrics = metrics;
         this.time = time;
         this.logger = logger;
         closed = closing.Token;
         database = Database.Open(options.DatabasePath, options.Durability);
-        commits = new GroupCommit(database.Writer, applyEffects);
+        commits = new GroupCommit(database.Writer, applyEffects, metrics);
     }
+
+    /// <summary>Where the parts that work on this store count what they do.</summary>
+    public EngineMetrics Metrics { get; }
 
     public DateTimeOffset Now => time.GetUtcNow();
 

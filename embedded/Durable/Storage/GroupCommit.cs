@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Autocura.Embedded.Durable.Telemetry;
 
 namespace Autocura.Embedded.Durable.Storage;
 
@@ -13,10 +14,12 @@ internal sealed class GroupCommit : IDisposable
     private readonly BlockingCollection<Request> requests = [];
     private readonly StoreConnection store;
     private readonly Action<CommitEffects> applyEffects;
+    private readonly EngineMetrics metrics;
     private readonly Thread thread;
 
-    public GroupCommit(StoreConnection store, Action<CommitEffects> applyEffects)
+    public GroupCommit(StoreConnection store, Action<CommitEffects> applyEffects, EngineMetrics metrics)
     {
+        this.metrics = metrics;
         this.store = store;
         this.applyEffects = applyEffects;
         thread = new Thread(Run) { Name = "durable commit", IsBackground = true };
@@ -58,6 +61,7 @@ internal sealed class GroupCommit : IDisposable
 
     private void CommitGroup(List<Request> group)
     {
+        var began = metrics.Now();
         try
         {
             store.Begin();
@@ -77,11 +81,13 @@ internal sealed class GroupCommit : IDisposable
             return;
         }
 
+        metrics.Committed(group.Count, began);
         foreach (var request in group) request.Finish(applyEffects);
     }
 
     private void Abandon(List<Request> group, Exception problem)
     {
+        metrics.CommitRefused();
         if (store.InTransaction) store.Rollback();
         foreach (var request in group) request.Fail(problem);
     }

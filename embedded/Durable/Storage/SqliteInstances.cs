@@ -8,7 +8,7 @@ internal sealed class SqliteInstances(StatementSet statements)
 {
     public const string Columns = """
         i.instance_id, i.execution_id, i.name, i.status, i.created_at, i.updated_at, i.start_at, i.custom_status,
-        i.parent_instance_id, i.parent_execution_id, i.parent_name, i.parent_task_id, i.failure, i.is_new
+        i.parent_instance_id, i.parent_execution_id, i.parent_name, i.parent_task_id, i.failure, i.is_new, i.trace_parent
         """;
 
     private const string Payloads = ", i.output, (SELECT h.payload FROM history h WHERE h.instance_id = i.instance_id AND h.sequence = 0)";
@@ -23,8 +23,8 @@ internal sealed class SqliteInstances(StatementSet statements)
     private readonly Statement delete = statements.Add("DELETE FROM instances WHERE instance_id = ?1");
     private readonly Statement clearStart = statements.Add("UPDATE instances SET start_at = NULL WHERE instance_id = ?1 AND execution_id = ?2");
     private readonly Statement insert = statements.Add("""
-        INSERT INTO instances (instance_id, execution_id, name, status, created_at, updated_at, start_at, parent_instance_id, parent_execution_id, parent_name, parent_task_id, is_new)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+        INSERT INTO instances (instance_id, execution_id, name, status, created_at, updated_at, start_at, parent_instance_id, parent_execution_id, parent_name, parent_task_id, is_new, trace_parent)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
         """);
 
     private readonly Statement touch = statements.Add("UPDATE instances SET updated_at = ?4 WHERE instance_id = ?1 AND execution_id = ?2 AND status = ?3");
@@ -47,7 +47,7 @@ internal sealed class SqliteInstances(StatementSet statements)
 
     public void Insert(InstanceRecord instance) => insert.Execute(
         instance.InstanceId, instance.ExecutionId, instance.Name, (long)instance.Status, instance.CreatedAt, instance.StartAt,
-        instance.Parent?.InstanceId, instance.Parent?.ExecutionId, instance.Parent?.Name, instance.Parent?.TaskId, instance.IsNew ? 1 : 0);
+        instance.Parent?.InstanceId, instance.Parent?.ExecutionId, instance.Parent?.Name, instance.Parent?.TaskId, instance.IsNew ? 1 : 0, instance.TraceParent);
 
     /// <summary>False when the row is no longer as it was before: another run or another status. Most changes are of the time alone, which no index knows.</summary>
     public bool Update(InstanceRecord before, InstanceRecord after)
@@ -80,9 +80,10 @@ internal sealed class SqliteInstances(StatementSet statements)
         Parent = row.IsNull(8) ? null : new ParentLink(row.Text(8), row.Text(9), row.Text(10), row.Number(11)),
         Failure = DurableJson.Deserialize<TaskFailureDetails>(row.TextOrNone(12)),
         IsNew = row.Number(13) == 1,
+        TraceParent = row.TextOrNone(14),
     };
 
-    private static InstanceRecord ReadWhole(Row row) => Read(row) with { Output = row.TextOrNone(14), Input = row.TextOrNone(15) };
+    private static InstanceRecord ReadWhole(Row row) => Read(row) with { Output = row.TextOrNone(15), Input = row.TextOrNone(16) };
 }
 
 /// <summary>

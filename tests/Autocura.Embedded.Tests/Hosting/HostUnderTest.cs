@@ -1,6 +1,7 @@
 using System.Net;
 using Autocura.Embedded.Hosting;
 using Autocura.Embedded.Hosting.Settings;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -40,6 +41,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
                 Settings = setup.Settings,
                 UseEnvironment = false,
                 Configure = setup.Configure,
+                Routes = setup.Routes,
             },
             setup.Time);
         return new HostUnderTest(host, folder, ownsFolder: setup.Folder is null);
@@ -62,6 +64,8 @@ internal sealed class HostUnderTest : IAsyncDisposable
         public HostFile HostFile { get; init; } = new() { RoutePrefix = "" };
 
         public Action<FunctionsApplicationBuilder> Configure { get; init; } = _ => { };
+
+        public Action<IEndpointRouteBuilder> Routes { get; init; } = _ => { };
 
         public TimeProvider Time { get; init; } = TimeProvider.System;
 

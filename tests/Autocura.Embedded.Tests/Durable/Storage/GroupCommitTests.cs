@@ -1,5 +1,6 @@
 using Autocura.Embedded.Durable;
 using Autocura.Embedded.Durable.Storage;
+using Autocura.Embedded.Durable.Telemetry;
 using Microsoft.Data.Sqlite;
 
 namespace Autocura.Embedded.Tests.Durable.Storage;
@@ -12,6 +13,7 @@ public sealed class GroupCommitTests : IDisposable
     private readonly SqliteConnection connection;
     private readonly GroupCommit commits;
     private readonly List<string> woken = [];
+    private readonly EngineMetrics metrics = new(TimeProvider.System);
 
     public GroupCommitTests()
     {
@@ -19,12 +21,13 @@ public sealed class GroupCommitTests : IDisposable
         Database.Open(path).Dispose();
         connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
-        commits = new GroupCommit(new StoreConnection(connection), effects => woken.AddRange(effects.Wake));
+        commits = new GroupCommit(new StoreConnection(connection), effects => woken.AddRange(effects.Wake), metrics);
     }
 
     public void Dispose()
     {
         commits.Dispose();
+        metrics.Dispose();
         connection.Dispose();
         Directory.Delete(folder, recursive: true);
     }
