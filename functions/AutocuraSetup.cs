@@ -1,5 +1,6 @@
 using Autocura.Cluster;
 using Autocura.Cluster.Readers;
+using Autocura.Dashboard;
 using Autocura.Diagnosis;
 using Autocura.Guardrails;
 using Autocura.Ledger;
@@ -31,7 +32,8 @@ public static class AutocuraSetup
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(options).AddSingleton(options.ToIncidentSettings());
-        builder.Services.AddCluster(configuration);
+        // A network runs by the machine's clock, also where all else runs by a simulated one.
+        builder.Services.AddCluster(configuration, TimeProvider.System);
         builder.Services.AddClusterReaders();
         builder.Services.AddMetrics(configuration);
         builder.Services.AddDiagnosis();
@@ -39,6 +41,7 @@ public static class AutocuraSetup
         builder.Services.AddVerification();
         builder.Services.AddRemediation();
         builder.Services.AddLedger(configuration);
+        builder.Services.AddDashboard();
         builder.Services.AddTriggers(configuration);
         return builder;
     }

@@ -2,6 +2,7 @@ using Autocura.Embedded.Durable;
 using Autocura.Embedded.Hosting.Settings;
 using Autocura.Embedded.Metrics;
 using Autocura.Incidents;
+using Microsoft.Extensions.Configuration;
 
 namespace Autocura.Embedded.Hosting;
 
@@ -31,6 +32,7 @@ internal static class EmbeddedHostParts
             Settings = Overrides(options, cluster, metrics),
             Configure = app =>
             {
+                if (cluster is not null) RefuseRealClusters(app.Configuration, options);
                 app.AddDurableEngine(durable with { HubName = TaskHub.Named(app.Configuration.Resolve(file.HubName)) }, port.Url);
                 app.UseAutocura(app.Configuration);
                 options.Configure(app);
@@ -50,6 +52,15 @@ internal static class EmbeddedHostParts
         ["Autocura:RecoverWithin"] = "00:02:00",
     };
 
+    /// <summary>Beside the simulation, which acts by itself, no real cluster is looked after because a settings file happens to name it.</summary>
+    private static void RefuseRealClusters(ConfigurationManager settings, EmbeddedHostOptions options)
+    {
+        var stray = settings.GetSection("Clusters").AsEnumerable()
+            .FirstOrDefault(setting => !string.IsNullOrEmpty(setting.Value) && !options.Settings.ContainsKey(setting.Key));
+        if (stray.Key is not null)
+            throw new SettingsException($"The setting '{stray.Key}' names a real cluster, and the simulation acts without asking: start with --kubeconfig, or take the setting away.");
+    }
+
     /// <summary>
     /// What decides which cluster is acted on comes from the command line alone: a kubeconfig left in a settings file must not bring the
     /// simulation's freedom to a real cluster.
@@ -60,6 +71,7 @@ internal static class EmbeddedHostParts
         {
             ["Cluster:Kubeconfig"] = cluster?.KubeconfigPath ?? Path.GetFullPath(options.Kubeconfig!),
             ["Cluster:Context"] = cluster is null ? options.Context : null,
+            ["Cluster:InCluster"] = "false",
         };
         if (metrics is not null)
         {

@@ -24,15 +24,24 @@ public sealed record AlertBatch
 
     public IReadOnlyList<RejectedAlert> Rejected { get; init; } = [];
 
-    /// <summary>The message in batches, in its own order, rejected entries last. A message without any entry needs none.</summary>
+    /// <summary>The most batches that are begun because the next alert is about another cluster: labels come from outside.</summary>
+    private const int MostForClusters = 32;
+
+    /// <summary>
+    /// The message in batches, in its own order, rejected entries last. Each cluster's alerts have batches of their own, so that one cluster which
+    /// does not answer holds up no other's. A message without any entry needs none.
+    /// </summary>
     public static IReadOnlyList<AlertBatch> Of(AlertGroup group)
     {
         var batches = new List<AlertBatch>();
         var (alerts, rejected, size) = (new List<Alert>(), new List<RejectedAlert>(), 0);
-        foreach (var entry in group.Alerts.Cast<object>().Concat(group.Rejected))
+        string? cluster = null;
+        foreach (var entry in group.Alerts.GroupBy(ClusterOf).SelectMany(same => same).Cast<object>().Concat(group.Rejected))
         {
+            var isElsewhere = entry is Alert next && cluster is not null && ClusterOf(next) != cluster && batches.Count < MostForClusters;
+            cluster = entry is Alert one ? ClusterOf(one) : cluster;
             var needs = entry is Alert alert ? SizeOf(alert) : ((RejectedAlert)entry).Reason.Length + ((RejectedAlert)entry).Raw.Length;
-            if (alerts.Count + rejected.Count == MaxEntries || (size > 0 && size + needs > MaxCharacters))
+            if (isElsewhere || alerts.Count + rejected.Count == MaxEntries || (size > 0 && size + needs > MaxCharacters))
             {
                 batches.Add(Batch());
                 (alerts, rejected, size) = ([], [], 0);
@@ -55,6 +64,8 @@ public sealed record AlertBatch
             Rejected = rejected,
         };
     }
+
+    private static string ClusterOf(Alert alert) => alert.Label("cluster") ?? "";
 
     private static int SizeOf(Alert alert) => alert.Labels.Concat(alert.Annotations).Sum(text => text.Key.Length + text.Value.Length) + alert.Fingerprint.Length;
 }

@@ -19,4 +19,13 @@ public sealed class ClusterException(string message, string reason, HttpStatusCo
 
     /// <summary>A JSON Patch test failed, or the object would not be valid.</summary>
     public bool IsInvalid => Status is HttpStatusCode.UnprocessableEntity or HttpStatusCode.BadRequest;
+
+    /// <summary>Whether this very request may be sent again at once: it was not carried out, or carrying it out twice does no harm.</summary>
+    internal bool MayRepeat { get; init; }
+
+    /// <summary>How long the server wants to be left alone; null when it did not say.</summary>
+    internal TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>A name that no configured cluster has: nothing may be sent anywhere in its place.</summary>
+    public static ClusterException Unknown(string why) => new(why, "UnknownCluster", HttpStatusCode.MisdirectedRequest);
 }

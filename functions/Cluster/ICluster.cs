@@ -15,8 +15,14 @@ public interface ICluster
     /// <summary>The object, or null when there is none.</summary>
     Task<JsonObject?> FindAsync(ObjectRef target, CancellationToken cancellationToken);
 
-    /// <summary>All objects that match, page by page, at most <see cref="ListQuery.Limit"/>.</summary>
-    Task<IReadOnlyList<JsonObject>> ListAsync(ResourceKind kind, ListQuery query, CancellationToken cancellationToken);
+    /// <summary>Only what is known about the object, without its content: apiVersion, kind and metadata; null when there is none.</summary>
+    Task<JsonObject?> FindMetadataAsync(ObjectRef target, CancellationToken cancellationToken);
+
+    /// <summary>The objects that match, at most <see cref="ListQuery.Limit"/>, and whether there are more.</summary>
+    Task<ObjectList> ListAsync(ResourceKind kind, ListQuery query, CancellationToken cancellationToken);
+
+    /// <summary>All objects that match, a page in memory at a time, for who keeps few of them. The query's limit does not count here.</summary>
+    IAsyncEnumerable<JsonObject> StreamAsync(ResourceKind kind, ListQuery query, CancellationToken cancellationToken);
 
     /// <summary>Changes an object and returns it as the server has it then.</summary>
     Task<JsonObject> PatchAsync(ObjectRef target, ObjectPatch patch, CancellationToken cancellationToken);
@@ -25,6 +31,9 @@ public interface ICluster
 
     /// <summary>The last lines of a container's log, or null when there is none.</summary>
     Task<string?> LogTailAsync(PodLogQuery query, CancellationToken cancellationToken);
+
+    /// <summary>The server's version: the least that says it answers, and to us.</summary>
+    Task<string> VersionAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>What to list. An empty namespace means all.</summary>

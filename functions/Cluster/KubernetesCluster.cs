@@ -1,69 +1,56 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Autocura.Incidents;
-using k8s;
 
 namespace Autocura.Cluster;
 
 /// <summary>
-/// The cluster over the Kubernetes client's own connection: its kubeconfig, TLS and credentials, and objects as JSON. Answers that may
-/// come right on a later try are thrown as transient; retrying is the orchestration's.
+/// One cluster over the Kubernetes client's own connection: its kubeconfig, TLS and credentials, and objects as JSON. What is safe to repeat is repeated
+/// for a short while; an answer that may still come right later is thrown as transient, and patience beyond that is the orchestration's.
 /// </summary>
-public sealed class KubernetesCluster(Kubernetes client, ClusterOptions options) : ICluster
+internal sealed class KubernetesCluster : ICluster, IDisposable
 {
     public const string FieldManager = "autocura";
-    private const int PageSize = 250;
+    private const string MetadataOnly = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
 
-    public string Name => options.Name;
+    private readonly ApiClient api;
+    private readonly ListPages lists;
 
-    public async Task<JsonObject?> FindAsync(ObjectRef target, CancellationToken cancellationToken)
+    public KubernetesCluster(ClusterOptions options, ClusterWire wire)
     {
-        var kind = Kinds.Named(target.Kind);
-        try
-        {
-            return await SendAsync(HttpMethod.Get, kind.ObjectPath(target.Namespace, target.Name), null, cancellationToken);
-        }
-        catch (ClusterException missing) when (missing.IsNotFound)
-        {
-            return null;
-        }
+        api = new ApiClient(options, wire);
+        lists = new ListPages((path, cancellationToken) => SendAsync(Get(path), cancellationToken), wire);
     }
 
-    public async Task<IReadOnlyList<JsonObject>> ListAsync(ResourceKind kind, ListQuery query, CancellationToken cancellationToken)
-    {
-        var found = new List<JsonObject>();
-        string? next = null;
-        do
-        {
-            var page = await SendAsync(HttpMethod.Get, kind.CollectionPath(query.Namespace) + PageQuery(query, query.Limit - found.Count, next), null, cancellationToken);
-            foreach (var item in page["items"] as JsonArray ?? [])
-            {
-                if (item is JsonObject listed)
-                {
-                    found.Add(Typed(listed, kind));
-                }
-            }
+    public string Name => api.ClusterName;
 
-            next = page["metadata"]?["continue"]?.GetValue<string>();
-        }
-        while (!string.IsNullOrEmpty(next) && found.Count < query.Limit);
+    public Task<JsonObject?> FindAsync(ObjectRef target, CancellationToken cancellationToken) => FindAsync(Get(PathOf(target)), cancellationToken);
 
-        return found;
-    }
+    public Task<JsonObject?> FindMetadataAsync(ObjectRef target, CancellationToken cancellationToken) =>
+        FindAsync(Get(PathOf(target)) with { Accept = MetadataOnly }, cancellationToken);
+
+    public Task<ObjectList> ListAsync(ResourceKind kind, ListQuery query, CancellationToken cancellationToken) => lists.ListAsync(kind, query, cancellationToken);
+
+    public IAsyncEnumerable<JsonObject> StreamAsync(ResourceKind kind, ListQuery query, CancellationToken cancellationToken) =>
+        lists.StreamAsync(kind, query, cancellationToken);
 
     public Task<JsonObject> PatchAsync(ObjectRef target, ObjectPatch patch, CancellationToken cancellationToken)
     {
-        var path = Kinds.Named(target.Kind).ObjectPath(target.Namespace, target.Name);
         var subresource = patch.Subresource.Length > 0 ? $"/{patch.Subresource}" : "";
         var query = $"?fieldManager={FieldManager}" + (patch.DryRun ? "&dryRun=All" : "") + (patch.Kind == PatchKind.Apply ? "&force=true" : "");
-        return SendAsync(HttpMethod.Patch, path + subresource + query, Content(patch.Body, MediaType(patch.Kind)), cancellationToken);
+        var request = new ApiRequest(HttpMethod.Patch, PathOf(target) + subresource + query)
+        {
+            Body = patch.Body.ToJsonString(),
+            MediaType = MediaType(patch.Kind),
+            IsRepeatable = patch.DryRun || HoldsOnce(patch),
+        };
+        return SendAsync(request, cancellationToken);
     }
 
     public Task<JsonObject> CreateAsync(ResourceKind kind, JsonObject manifest, CancellationToken cancellationToken)
     {
         var ns = manifest["metadata"]?["namespace"]?.GetValue<string>() ?? "";
-        return SendAsync(HttpMethod.Post, $"{kind.CollectionPath(ns)}?fieldManager={FieldManager}", Content(manifest, "application/json"), cancellationToken);
+        return SendAsync(new ApiRequest(HttpMethod.Post, $"{kind.CollectionPath(ns)}?fieldManager={FieldManager}") { Body = manifest.ToJsonString() }, cancellationToken);
     }
 
     public async Task<string?> LogTailAsync(PodLogQuery query, CancellationToken cancellationToken)
@@ -72,8 +59,7 @@ public sealed class KubernetesCluster(Kubernetes client, ClusterOptions options)
             + $"&previous={(query.Previous ? "true" : "false")}&tailLines={query.TailLines}&limitBytes={query.LimitBytes}";
         try
         {
-            using var response = await ExchangeAsync(HttpMethod.Get, path, null, cancellationToken);
-            return await response.Content.ReadAsStringAsync(cancellationToken);
+            return await api.SendAsync(Get(path) with { Accept = "*/*" }, cancellationToken);
         }
         catch (ClusterException gone) when (gone.IsNotFound || gone.IsInvalid)
         {
@@ -81,67 +67,46 @@ public sealed class KubernetesCluster(Kubernetes client, ClusterOptions options)
         }
     }
 
-    private async Task<JsonObject> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    public async Task<string> VersionAsync(CancellationToken cancellationToken) =>
+        (await SendAsync(Get("version"), cancellationToken))["gitVersion"]?.GetValue<string>() ?? "unknown";
+
+    public void Dispose() => api.Dispose();
+
+    private static ApiRequest Get(string path) => new(HttpMethod.Get, path) { IsRepeatable = true };
+
+    /// <summary>An object of another cluster has a path here too, and it would be a stranger's.</summary>
+    private string PathOf(ObjectRef target) => target.Cluster.Length == 0 || target.Cluster == Name
+        ? Kinds.Named(target.Kind).ObjectPath(target.Namespace, target.Name)
+        : throw ClusterException.Unknown($"{target} is in cluster {target.Cluster}, and this is {Name}.");
+
+    private async Task<JsonObject?> FindAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        using var response = await ExchangeAsync(method, path, content, cancellationToken);
         try
         {
-            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-            return await JsonNode.ParseAsync(body, cancellationToken: cancellationToken) as JsonObject
-                ?? throw new JsonException("the answer is not an object");
+            return await SendAsync(request, cancellationToken);
         }
-        catch (Exception unreadable) when (unreadable is JsonException or IOException)
+        catch (ClusterException missing) when (missing.IsNotFound)
         {
-            throw new ClusterException($"{method} {path}: the API server's answer cannot be read: {unreadable.Message}", "Unreadable", null, unreadable);
+            return null;
         }
     }
 
-    private async Task<HttpResponseMessage> ExchangeAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    private async Task<JsonObject> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, $"{client.BaseUri.AbsoluteUri.TrimEnd('/')}/{path}") { Content = content };
-        request.Headers.UserAgent.ParseAdd(options.UserAgent);
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*"));
+        var text = await api.SendAsync(request, cancellationToken);
         try
         {
-            if (client.Credentials is { } credentials)
-            {
-                await credentials.ProcessHttpRequestAsync(request, cancellationToken);
-            }
-
-            var response = await client.HttpClient.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            if (!response.IsSuccessStatusCode)
-            {
-                using (response)
-                {
-                    throw await StatusAnswer.ToExceptionAsync(method, path, response, cancellationToken);
-                }
-            }
-
-            return response;
+            return JsonNode.Parse(text) as JsonObject ?? throw new JsonException("it is not an object");
         }
-        catch (Exception silence) when (silence is HttpRequestException || (silence is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (JsonException unreadable)
         {
-            throw new ClusterException($"{method} {path}: the API server at {client.BaseUri} does not answer: {silence.Message}", "Unreachable", null, silence);
+            throw new ClusterException($"{request}: the API server's answer cannot be read: {unreadable.Message}", "Unreadable", null, unreadable);
         }
     }
 
-    private static string PageQuery(ListQuery query, int left, string? next)
-    {
-        var text = $"?limit={Math.Min(PageSize, left)}";
-        if (query.LabelSelector.Length > 0) text += $"&labelSelector={Uri.EscapeDataString(query.LabelSelector)}";
-        if (query.FieldSelector.Length > 0) text += $"&fieldSelector={Uri.EscapeDataString(query.FieldSelector)}";
-        return next is null ? text : $"{text}&continue={Uri.EscapeDataString(next)}";
-    }
-
-    /// <summary>Items of a list do not say what they are; we do.</summary>
-    private static JsonObject Typed(JsonObject item, ResourceKind kind)
-    {
-        item["apiVersion"] ??= kind.ApiVersion;
-        item["kind"] ??= kind.Kind;
-        return item;
-    }
-
-    private static StringContent Content(JsonNode body, string mediaType) => new(body.ToJsonString(), MediaTypeHeaderValue.Parse(mediaType));
+    /// <summary>A patch that names the version it was made for: when it was carried out, the same again is a conflict and changes nothing.</summary>
+    private static bool HoldsOnce(ObjectPatch patch) => patch is { Kind: PatchKind.Json, Body: JsonArray operations } && operations.Any(operation =>
+        operation?["path"]?.GetValue<string>() == "/metadata/resourceVersion" && operation["op"]?.GetValue<string>() is "test" or "replace");
 
     private static string MediaType(PatchKind kind) => kind switch
     {

@@ -14,16 +14,15 @@ public static class ReleaseTemplates
     /// <summary>Pod templates by revision; empty when the workload does not exist or keeps none.</summary>
     public static async Task<IReadOnlyDictionary<int, JsonObject>> ReadAsync(ICluster cluster, ObjectRef workload, CancellationToken cancellationToken)
     {
-        if (await cluster.FindAsync(workload, cancellationToken) is not { } owner)
+        if (await cluster.FindMetadataAsync(workload, cancellationToken) is not { } owner)
         {
             return new Dictionary<int, JsonObject>();
         }
 
         var uid = owner["metadata"]?["uid"]?.GetValue<string>() ?? "";
         var kind = workload.Kind == "Deployment" ? Kinds.ReplicaSet : Kinds.ControllerRevision;
-        var kept = await cluster.ListAsync(kind, new ListQuery(workload.Namespace), cancellationToken);
         var templates = new Dictionary<int, JsonObject>();
-        foreach (var release in kept.Where(release => IsOwnedBy(release, uid)))
+        await foreach (var release in cluster.StreamAsync(kind, new ListQuery(workload.Namespace), cancellationToken).Where(release => IsOwnedBy(release, uid)))
         {
             if (Revision(release) is { } revision && Template(release) is { } template)
             {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -8,12 +9,29 @@ internal static class StatusAnswer
 {
     private const int Shown = 500;
 
-    public static async Task<ClusterException> ToExceptionAsync(HttpMethod method, string path, HttpResponseMessage response, CancellationToken cancellationToken)
+    /// <summary>
+    /// The refusal in the server's words. It may be repeated when the server was too busy to carry it out (429), or a way to it was closed and the
+    /// request is safe to repeat.
+    /// </summary>
+    public static ClusterException ToException(ApiRequest request, HttpResponseMessage response, string body, DateTimeOffset now)
     {
-        var body = await response.Content.ReadAsStringAsync(cancellationToken);
         var (reason, message) = Read(body);
         var said = message.Length > 0 ? message : $"HTTP {(int)response.StatusCode} {response.ReasonPhrase}";
-        return new ClusterException($"{method} {path.Split('?')[0]}: {said}", reason.Length > 0 ? reason : response.StatusCode.ToString(), response.StatusCode);
+        return new ClusterException($"{request}: {said}", reason.Length > 0 ? reason : response.StatusCode.ToString(), response.StatusCode)
+        {
+            MayRepeat = response.StatusCode switch
+            {
+                HttpStatusCode.TooManyRequests => true,
+                HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => request.IsRepeatable,
+                _ => false,
+            },
+            RetryAfter = response.Headers.RetryAfter switch
+            {
+                { Delta: { } delta } => delta,
+                { Date: { } date } => date > now ? date - now : TimeSpan.Zero,
+                _ => null,
+            },
+        };
     }
 
     private static (string Reason, string Message) Read(string body)

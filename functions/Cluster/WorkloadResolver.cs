@@ -7,13 +7,14 @@ namespace Autocura.Cluster;
 /// Finds the workload an alert is about, by the labels it carries and by who owns what they name. Nothing is guessed: an alert that names
 /// only a namespace or a node, or nothing that exists, has no workload, and the reason says what was looked for.
 /// </summary>
-public sealed class WorkloadResolver(ICluster cluster)
+public sealed class WorkloadResolver(IClusters clusters)
 {
     public async Task<AlertRoute> ResolveAsync(Alert alert, CancellationToken cancellationToken)
     {
-        if (alert.Label("cluster") is { } named && !string.Equals(named, cluster.Name, StringComparison.OrdinalIgnoreCase))
+        var (cluster, why) = clusters.Of(alert);
+        if (cluster is null)
         {
-            return Nowhere($"It is about cluster '{named}', and this is '{cluster.Name}' (setting Cluster:Name).");
+            return Nowhere(why);
         }
 
         if (AlertedObject.NamespaceOf(alert) is not { } ns)
@@ -30,7 +31,7 @@ public sealed class WorkloadResolver(ICluster cluster)
         var misses = new List<string>();
         foreach (var candidate in objects)
         {
-            var route = await FollowAsync(ns, candidate, cancellationToken);
+            var route = await FollowAsync(cluster, ns, candidate, cancellationToken);
             if (route.Workload is not null)
             {
                 return route;
@@ -42,15 +43,15 @@ public sealed class WorkloadResolver(ICluster cluster)
         return Nowhere(string.Join(" ", misses.Distinct()));
     }
 
-    private Task<AlertRoute> FollowAsync(string ns, AlertedObject named, CancellationToken cancellationToken) => named.Kind switch
+    private static Task<AlertRoute> FollowAsync(ICluster cluster, string ns, AlertedObject named, CancellationToken cancellationToken) => named.Kind switch
     {
-        "Service" => FollowServiceAsync(ns, named.Name, cancellationToken),
-        "HorizontalPodAutoscaler" => FollowAutoscalerAsync(ns, named.Name, cancellationToken),
-        _ => FollowOwnersAsync(Kinds.Named(named.Kind).Ref(ns, named.Name), cancellationToken),
+        "Service" => FollowServiceAsync(cluster, ns, named.Name, cancellationToken),
+        "HorizontalPodAutoscaler" => FollowAutoscalerAsync(cluster, ns, named.Name, cancellationToken),
+        _ => FollowOwnersAsync(cluster, Kinds.Named(named.Kind).Ref(ns, named.Name), cancellationToken),
     };
 
     /// <summary>Up the chain of controllers: pod, ReplicaSet, Deployment. It is never longer than that for what can be healed.</summary>
-    private async Task<AlertRoute> FollowOwnersAsync(ObjectRef start, CancellationToken cancellationToken)
+    private static async Task<AlertRoute> FollowOwnersAsync(ICluster cluster, ObjectRef start, CancellationToken cancellationToken)
     {
         var here = start;
         for (var links = 0; links < 3; links++)
@@ -62,7 +63,7 @@ public sealed class WorkloadResolver(ICluster cluster)
 
             if (Kinds.IsWorkload(here.Kind))
             {
-                return Somewhere(here.Kind, here.Namespace, here.Name, start);
+                return Somewhere(new WorkloadRef(cluster.Name, here.Kind, here.Namespace, here.Name), start);
             }
 
             if (found.Controller() is not { } owner)
@@ -81,7 +82,7 @@ public sealed class WorkloadResolver(ICluster cluster)
         return Nowhere($"{start} has a chain of controllers that leads to no Deployment, StatefulSet or DaemonSet.");
     }
 
-    private async Task<AlertRoute> FollowAutoscalerAsync(string ns, string name, CancellationToken cancellationToken)
+    private static async Task<AlertRoute> FollowAutoscalerAsync(ICluster cluster, string ns, string name, CancellationToken cancellationToken)
     {
         var autoscaler = Kinds.HorizontalPodAutoscaler.Ref(ns, name);
         if (await cluster.FindAsync(autoscaler, cancellationToken) is not { } found)
@@ -92,12 +93,12 @@ public sealed class WorkloadResolver(ICluster cluster)
         var target = found["spec"]?["scaleTargetRef"];
         var kind = target?["kind"]?.GetValue<string>() ?? "";
         return Kinds.IsWorkload(kind) && target?["name"]?.GetValue<string>() is { } scaled
-            ? await FollowOwnersAsync(Kinds.Named(kind).Ref(ns, scaled), cancellationToken)
+            ? await FollowOwnersAsync(cluster, Kinds.Named(kind).Ref(ns, scaled), cancellationToken)
             : Nowhere($"{autoscaler} scales '{kind}', which is no Deployment, StatefulSet or DaemonSet.");
     }
 
     /// <summary>By the labels of pod templates, not of pods: a workload that runs no pod is still the one a Service stands for.</summary>
-    private async Task<AlertRoute> FollowServiceAsync(string ns, string name, CancellationToken cancellationToken)
+    private static async Task<AlertRoute> FollowServiceAsync(ICluster cluster, string ns, string name, CancellationToken cancellationToken)
     {
         var service = Kinds.Service.Ref(ns, name);
         if (await cluster.FindAsync(service, cancellationToken) is not { } found)
@@ -113,21 +114,23 @@ public sealed class WorkloadResolver(ICluster cluster)
         var behind = new List<SelectedWorkload>();
         foreach (var kind in new[] { Kinds.Deployment, Kinds.StatefulSet, Kinds.DaemonSet })
         {
-            var workloads = await cluster.ListAsync(kind, new ListQuery(ns), cancellationToken);
-            behind.AddRange(workloads.Where(workload => workload.PodLabels().Meet(selector)).Select(workload => SelectedWorkload.Of(kind.Kind, workload)));
+            behind.AddRange(await cluster.StreamAsync(kind, new ListQuery(ns), cancellationToken)
+                .Where(workload => workload.PodLabels().Meet(selector))
+                .Select(workload => SelectedWorkload.Of(kind.Kind, workload))
+                .ToListAsync(cancellationToken));
         }
 
         var ill = behind.Where(workload => workload.LacksPods).ToList();
         return (behind, ill) switch
         {
             ({ Count: 0 }, _) => Nowhere($"{service} selects the pods of no workload."),
-            ({ Count: 1 }, _) => Somewhere(behind[0].Kind, ns, behind[0].Name, service),
-            (_, { Count: 1 }) => Somewhere(ill[0].Kind, ns, ill[0].Name, service),
+            ({ Count: 1 }, _) => Somewhere(behind[0].In(cluster.Name, ns), service),
+            (_, { Count: 1 }) => Somewhere(ill[0].In(cluster.Name, ns), service),
             _ => Nowhere($"{service} selects the pods of {string.Join(" and ", behind.Select(workload => $"{workload.Kind} {workload.Name}"))}, and it cannot be told which is meant."),
         };
     }
 
-    private AlertRoute Somewhere(string kind, string ns, string name, ObjectRef from) => new(new WorkloadRef(cluster.Name, kind, ns, name), $"By {from}.");
+    private static AlertRoute Somewhere(WorkloadRef workload, ObjectRef from) => new(workload, $"By {from}.");
 
     private static AlertRoute Nowhere(string reason) => new(null, reason);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Autocura.Incidents;
 
 namespace Autocura.Cluster;
 
@@ -34,6 +35,8 @@ internal sealed record SelectedWorkload(string Kind, string Name, bool LacksPods
             : (Number(workload["spec"]?["replicas"], 1), Number(status?["readyReplicas"], 0));
         return new SelectedWorkload(kind, workload["metadata"]!["name"]!.GetValue<string>(), ready < wanted);
     }
+
+    public WorkloadRef In(string cluster, string ns) => new(cluster, Kind, ns, Name);
 
     private static int Number(JsonNode? value, int missing) => value?.GetValue<int>() ?? missing;
 }

@@ -60,7 +60,7 @@ internal static class ReleaseHistory
         });
 
     /// <summary>The workload as an object of the cluster. All three kinds are served by apps/v1.</summary>
-    public static ObjectRef Target(this WorkloadRef workload) => new("apps/v1", workload.Kind, workload.Namespace, workload.Name);
+    public static ObjectRef Target(this WorkloadRef workload) => new("apps/v1", workload.Kind, workload.Namespace, workload.Name) { Cluster = workload.Cluster };
 
     private static string Span(TimeSpan span) => span switch
     {

@@ -6,20 +6,24 @@ using Autocura.Verification;
 namespace Autocura.Ledger;
 
 /// <summary>Signals in the record: keeps those that nothing is done about, and remembers where the others were routed.</summary>
-public sealed class AnomalyLedger(ICluster cluster, LedgerOptions options)
+public sealed class AnomalyLedger(IClusters clusters, LedgerOptions options)
 {
-    /// <summary>Writes it where its own people look, which is the namespace it names; else, or when there is none of that name, in the system's own.</summary>
+    /// <summary>
+    /// Writes it where its own people look, which is the namespace it names in its cluster; else, or when there is none of that name, in the system's own.
+    /// A namespace of a cluster that is not known is nobody's here: that is kept in the system's own namespace at home.
+    /// </summary>
     public async Task<RecordResult> QuarantineAsync(QuarantinedAlert quarantined, CancellationToken cancellationToken)
     {
-        var named = quarantined.Alert is { } alert ? AlertedObject.NamespaceOf(alert) : null;
-        var result = await WriteAsync(quarantined, named ?? options.Namespace, cancellationToken);
-        return result.Written || named is null ? result : await WriteAsync(quarantined, options.Namespace, cancellationToken);
+        var cluster = quarantined.Alert is { } about ? clusters.Of(about).Cluster : null;
+        var named = quarantined.Alert is { } alert && cluster is not null ? AlertedObject.NamespaceOf(alert) : null;
+        var result = await WriteAsync(cluster ?? clusters.Home, quarantined, named ?? options.Namespace, cancellationToken);
+        return result.Written || named is null ? result : await WriteAsync(cluster!, quarantined, options.Namespace, cancellationToken);
     }
 
     /// <summary>Where this very episode was routed before; null when it was not, or when no record of it can be read.</summary>
     public async Task<AlertRoute?> FindRouteAsync(Alert alert, CancellationToken cancellationToken)
     {
-        if (AlertedObject.NamespaceOf(alert) is not { } ns)
+        if (AlertedObject.NamespaceOf(alert) is not { } ns || clusters.Of(alert).Cluster is not { } cluster)
         {
             return null;
         }
@@ -33,7 +37,7 @@ public sealed class AnomalyLedger(ICluster cluster, LedgerOptions options)
             : null;
     }
 
-    private async Task<RecordResult> WriteAsync(QuarantinedAlert quarantined, string ns, CancellationToken cancellationToken)
+    private static async Task<RecordResult> WriteAsync(ICluster cluster, QuarantinedAlert quarantined, string ns, CancellationToken cancellationToken)
     {
         var writer = new LedgerWriter(cluster);
         var target = quarantined.Alert is { } alert ? RecordNames.Anomaly(alert, ns) : RecordNames.Unreadable(quarantined, ns);

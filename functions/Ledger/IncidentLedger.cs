@@ -10,13 +10,14 @@ namespace Autocura.Ledger;
 /// Writes an incident into its namespace: the Issue, its signals as Anomalies, the diagnosis as an AIInsight, each attempt as a RemediationPlan,
 /// and Events on the workload. It may be called again and again; what stands there already is left alone.
 /// </summary>
-public sealed class IncidentLedger(ICluster cluster)
+public sealed class IncidentLedger(IClusters clusters)
 {
     private const int MaxAnomalies = 100;
 
     /// <exception cref="ClusterException">The API server cannot be reached or is overwhelmed: worth another try.</exception>
     public async Task<RecordResult> WriteAsync(IncidentRecord record, CancellationToken cancellationToken)
     {
+        var cluster = clusters.Named(record.Incident.Workload.Cluster);
         var writer = new LedgerWriter(cluster);
         var name = RecordNames.Issue(record.Incident);
         var signals = Signals(record);
@@ -29,7 +30,7 @@ public sealed class IncidentLedger(ICluster cluster)
             await WritePlanAsync(writer, record, issue, cancellationToken);
         }
 
-        await WriteEventsAsync(writer, record, cancellationToken);
+        await WriteEventsAsync(cluster, writer, record, cancellationToken);
         return writer.Result;
     }
 
@@ -75,7 +76,7 @@ public sealed class IncidentLedger(ICluster cluster)
         }
     }
 
-    private async Task WriteEventsAsync(LedgerWriter writer, IncidentRecord record, CancellationToken cancellationToken)
+    private static async Task WriteEventsAsync(ICluster cluster, LedgerWriter writer, IncidentRecord record, CancellationToken cancellationToken)
     {
         var told = IncidentEvents.Of(record).ToList();
         if (told.Count == 0)
@@ -84,7 +85,7 @@ public sealed class IncidentLedger(ICluster cluster)
         }
 
         var workload = record.Incident.Workload;
-        var found = await cluster.FindAsync(Kinds.Named(workload.Kind).Ref(workload.Namespace, workload.Name), cancellationToken);
+        var found = await cluster.FindMetadataAsync(Kinds.Named(workload.Kind).Ref(workload.Namespace, workload.Name), cancellationToken);
         var uid = found?["metadata"]?["uid"]?.GetValue<string>();
         foreach (var one in told)
         {

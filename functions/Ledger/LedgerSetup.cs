@@ -9,7 +9,7 @@ public static class LedgerSetup
 {
     private const string DefaultNamespace = "autocura-cognitiva";
 
-    /// <summary>Adds <see cref="IncidentLedger"/>, <see cref="AnomalyLedger"/> and <see cref="WorkloadResolver"/>; they need <see cref="ICluster"/>.</summary>
+    /// <summary>Adds <see cref="IncidentLedger"/>, <see cref="AnomalyLedger"/> and <see cref="WorkloadResolver"/>; they need <see cref="IClusters"/>.</summary>
     public static IServiceCollection AddLedger(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(new LedgerOptions(configuration["Autocura:Namespace"] ?? DefaultNamespace));

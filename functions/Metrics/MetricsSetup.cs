@@ -1,3 +1,4 @@
+using Autocura.Cluster;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,8 @@ public static class MetricsSetup
             throw new OptionsValidationException("Metrics", typeof(MetricsOptions), problems);
         }
 
+        // An Alertmanager alone is asked about alerts by all their labels, the cluster's among them.
+        services.AddSingleton(new MetricsReach(ClusterSettings.Read(configuration)[0].Name, options.PrometheusUrl is null || options.Queries.TellsClustersApart()));
         services.AddSingleton(new ServiceLevelQueries(options.Queries)).AddSingleton<WorkloadMetrics>();
         return services.AddSingleton(provider => Source(options, provider.GetRequiredService<TimeProvider>()));
     }

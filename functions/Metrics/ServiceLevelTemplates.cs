@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Autocura.Metrics;
 
 /// <summary>
-/// PromQL templates of the golden signals. <c>$namespace</c> and <c>$service</c> stand for quoted strings, <c>$window</c> for a duration and
-/// <c>$quantile</c> for a number. The defaults fit the metric names of the common HTTP instrumentation libraries.
+/// PromQL templates of the golden signals. <c>$namespace</c>, <c>$service</c> and <c>$cluster</c> stand for quoted strings, <c>$window</c> for a duration
+/// and <c>$quantile</c> for a number. The defaults fit the metric names of the common HTTP instrumentation libraries.
 /// </summary>
 public sealed partial class ServiceLevelTemplates
 {
@@ -24,9 +24,13 @@ public sealed partial class ServiceLevelTemplates
         "histogram_quantile($quantile, sum by (le) (rate(http_request_duration_seconds_bucket{namespace=$namespace,service=$service}[$window])))";
 
     internal IEnumerable<string> Problems() =>
-        Check(nameof(RequestRate), RequestRate, allowed: ["namespace", "service", "window"])
-            .Concat(Check(nameof(ErrorRatio), ErrorRatio, allowed: ["namespace", "service", "window"]))
-            .Concat(Check(nameof(Latency), Latency, allowed: ["namespace", "service", "window", "quantile"]));
+        Check(nameof(RequestRate), RequestRate, allowed: ["namespace", "service", "cluster", "window"])
+            .Concat(Check(nameof(ErrorRatio), ErrorRatio, allowed: ["namespace", "service", "cluster", "window"]))
+            .Concat(Check(nameof(Latency), Latency, allowed: ["namespace", "service", "cluster", "window", "quantile"]));
+
+    /// <summary>Whether every query names the cluster it asks about.</summary>
+    internal bool TellsClustersApart() =>
+        Array.TrueForAll([RequestRate, ErrorRatio, Latency], template => Placeholder().Matches(template).Any(match => match.Groups["name"].Value == "cluster"));
 
     internal static string Fill(string template, IReadOnlyDictionary<string, string> values) =>
         Placeholder().Replace(template, match => values[match.Groups["name"].Value]);

@@ -1,20 +1,26 @@
+using Autocura.Incidents;
 using Autocura.Verification;
 
 namespace Autocura.Metrics;
 
 /// <summary>Measures the requests to several Services as one: rates are added, error ratios weighted by them.</summary>
-internal sealed class TrafficMeter(IMetricSource source, ServiceLevelQueries queries)
+internal sealed class TrafficMeter(IMetricSource source, ServiceLevelQueries queries, MetricsReach reach)
 {
-    public async Task<TrafficReading> ReadAsync(string ns, IReadOnlyList<string> services, TimeSpan window, DateTimeOffset? at, CancellationToken cancellationToken)
+    public async Task<TrafficReading> ReadAsync(WorkloadRef workload, IReadOnlyList<string> services, TimeSpan window, DateTimeOffset? at, CancellationToken cancellationToken)
     {
         if (services.Count == 0)
         {
             return TrafficReading.NotAsked;
         }
 
+        if (reach.Refusal(workload) is { } outOfReach)
+        {
+            return new TrafficReading(TrafficState.Unmeasurable, outOfReach);
+        }
+
         var answers = await Task.WhenAll(services.Select(async service => (
-            Rate: await source.QueryAsync(queries.RequestRate(ns, service, window), at, cancellationToken),
-            Ratio: await source.QueryAsync(queries.ErrorRatio(ns, service, window), at, cancellationToken))));
+            Rate: await source.QueryAsync(queries.RequestRate(workload.Namespace, service, window, workload.Cluster), at, cancellationToken),
+            Ratio: await source.QueryAsync(queries.ErrorRatio(workload.Namespace, service, window, workload.Cluster), at, cancellationToken))));
         var refusal = answers.SelectMany(answer => new[] { answer.Rate, answer.Ratio }).OfType<MetricAnswer.Unmeasurable>().FirstOrDefault();
         return refusal switch
         {

@@ -1,11 +1,12 @@
 using Autocura.Alerts;
 using Autocura.Diagnosis;
+using Autocura.Incidents;
 using Autocura.Verification;
 
 namespace Autocura.Metrics;
 
 /// <summary>Adds what the metrics source knows about a workload to evidence and to an observation of its recovery.</summary>
-public sealed class WorkloadMetrics(IMetricSource source, ServiceLevelQueries queries)
+public sealed class WorkloadMetrics(IMetricSource source, ServiceLevelQueries queries, MetricsReach reach)
 {
     private const int MostAlerts = 50;
 
@@ -16,12 +17,12 @@ public sealed class WorkloadMetrics(IMetricSource source, ServiceLevelQueries qu
     private static readonly TimeSpan UsualWindow = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan UsualBeforeOnset = TimeSpan.FromMinutes(10);
 
-    private readonly TrafficMeter meter = new(source, queries);
+    private readonly TrafficMeter meter = new(source, queries, reach);
 
     /// <summary>The evidence with its traffic; a source that is configured and does not answer leaves a gap.</summary>
     public async Task<Evidence> AddToAsync(Evidence evidence, CancellationToken cancellationToken)
     {
-        var traffic = await meter.ReadAsync(evidence.Workload.Namespace, Names(evidence.Services), EvidenceWindow, at: null, cancellationToken);
+        var traffic = await meter.ReadAsync(evidence.Workload, Names(evidence.Services), EvidenceWindow, at: null, cancellationToken);
         return evidence with
         {
             ErrorRatio = traffic.ErrorRatio,
@@ -34,18 +35,19 @@ public sealed class WorkloadMetrics(IMetricSource source, ServiceLevelQueries qu
     /// <summary>The observation with its traffic, and with the standing of every alert that has not been reported resolved.</summary>
     public async Task<RecoveryObservation> AddToAsync(RecoveryObservation seen, MeasureRequest request, CancellationToken cancellationToken)
     {
-        var ns = request.Incident.Workload.Namespace;
+        var workload = request.Incident.Workload;
         var services = Names(seen.Services);
         var onset = new EvidenceRequest(request.Incident, request.Incident.Signals).Onset();
-        var now = meter.ReadAsync(ns, services, request.Window, at: null, cancellationToken);
-        var usual = meter.ReadAsync(ns, services, UsualWindow, onset - UsualBeforeOnset, cancellationToken);
-        var alerts = Task.WhenAll(request.Unresolved.Take(MostAlerts).Select(alert => AskAsync(alert, cancellationToken)));
+        var now = meter.ReadAsync(workload, services, request.Window, at: null, cancellationToken);
+        var usual = meter.ReadAsync(workload, services, UsualWindow, onset - UsualBeforeOnset, cancellationToken);
+        var alerts = Task.WhenAll(request.Unresolved.Take(MostAlerts).Select(alert => AskAsync(workload, alert, cancellationToken)));
         await Task.WhenAll(now, usual, alerts);
         return seen with { Traffic = await now with { Usual = (await usual).ErrorRatio }, Alerts = await alerts };
     }
 
-    private async Task<AlertReading> AskAsync(Alert alert, CancellationToken cancellationToken) =>
-        await source.AskAlertAsync(new AlertIdentity(alert.Name, alert.Labels), cancellationToken) switch
+    private async Task<AlertReading> AskAsync(WorkloadRef workload, Alert alert, CancellationToken cancellationToken) => reach.Refusal(workload) is { } outOfReach
+        ? new AlertReading(alert.Name, AlertState.Unmeasurable, outOfReach)
+        : await source.AskAlertAsync(new AlertIdentity(alert.Name, alert.Labels), cancellationToken) switch
         {
             AlertStanding.Clear => new AlertReading(alert.Name, AlertState.Clear, "clear"),
             AlertStanding.Pending pending => new AlertReading(alert.Name, AlertState.Pending, $"pending since {pending.Since:HH:mm:ss} UTC"),

@@ -8,7 +8,7 @@ namespace Autocura.Remediation;
 /// How every action that edits an object's declared state does it: once per key, only on the object the plan saw, and so that it can be taken back.
 /// The key goes into the annotation <see cref="KeyAnnotation"/> in the same write as the change, so there is no moment between "done" and "known to be done".
 /// </summary>
-public sealed class ObjectEdit(ICluster cluster)
+public sealed class ObjectEdit(IClusters clusters)
 {
     public const string KeyAnnotation = "autocura.io/last-remediation";
     private const string UndoSuffix = "/undo";
@@ -20,6 +20,7 @@ public sealed class ObjectEdit(ICluster cluster)
     public async Task<PreparedStep> PrepareAsync(PlanStep step, string key, Func<JsonObject, string?> edit, CancellationToken cancellationToken)
     {
         var prepared = new PreparedStep { Key = key, Action = step.Action, Target = step.Target };
+        var cluster = clusters.Named(step.Target.Cluster);
         if (await cluster.FindAsync(step.Target, cancellationToken) is not { } current)
         {
             return prepared with { Refused = $"{step.Target} does not exist." };
@@ -73,7 +74,7 @@ public sealed class ObjectEdit(ICluster cluster)
     {
         for (var left = WriteTries; ; left--)
         {
-            var current = await cluster.FindAsync(receipt.Target, cancellationToken);
+            var current = await clusters.Named(receipt.Target.Cluster).FindAsync(receipt.Target, cancellationToken);
             if (Settled(receipt, write, current) is { } settled)
             {
                 return settled;
@@ -122,7 +123,8 @@ public sealed class ObjectEdit(ICluster cluster)
     private async Task<ActionReceipt> ChangeAsync(ActionReceipt receipt, Write write, JsonObject current, CancellationToken cancellationToken)
     {
         var operations = (JsonArray)JsonNode.Parse(write.Patch)!;
-        var after = await cluster.PatchAsync(receipt.Target, new ObjectPatch(PatchKind.Json, Guarded(current, write.Key, operations)), cancellationToken);
+        var patch = new ObjectPatch(PatchKind.Json, Guarded(current, write.Key, operations));
+        var after = await clusters.Named(receipt.Target.Cluster).PatchAsync(receipt.Target, patch, cancellationToken);
         return receipt with
         {
             Result = write.Result,

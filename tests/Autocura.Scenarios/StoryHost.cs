@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Shop;
@@ -101,6 +102,49 @@ internal sealed class StoryHost : IAsyncDisposable
         await host.WhenIdleAsync();
         var ended = await host.Engine.Client.GetInstanceAsync(Workload(workload).InstanceId, getInputsAndOutputs: true);
         return (ended!.ReadOutputAs<Outcome>()!, status);
+    }
+
+    /// <summary>Lets time pass until an alert about the workload fires: its labels and start, as Prometheus has them.</summary>
+    public async Task<JsonObject> FiringAsync(string workload)
+    {
+        JsonObject? firing = null;
+        using var prometheus = new HttpClient { BaseAddress = host.Metrics!.Address };
+        await UntilAsync(
+            async () =>
+            {
+                var alerts = (await prometheus.GetFromJsonAsync<JsonObject>("api/v1/alerts"))!["data"]!["alerts"]!.AsArray();
+                firing = alerts.OfType<JsonObject>().FirstOrDefault(alert => alert["state"]!.GetValue<string>() == "firing" && Names(alert, workload));
+                return firing is not null;
+            },
+            TimeSpan.FromMinutes(5),
+            $"an alert about {workload}");
+        return firing!;
+    }
+
+    private static bool Names(JsonObject alert, string workload) =>
+        new[] { "deployment", "pod" }.Any(label => $"{alert["labels"]![label]}-".StartsWith($"{workload}-", StringComparison.Ordinal));
+
+    /// <summary>Sends alerts as an Alertmanager does. The addresses that tell how each batch of them goes.</summary>
+    public async Task<IReadOnlyList<string>> PostAsync(params JsonObject[] alerts)
+    {
+        var message = new JsonObject
+        {
+            ["version"] = "4",
+            ["status"] = "firing",
+            ["receiver"] = "autocura",
+            ["alerts"] = new JsonArray([.. alerts.Select(alert => new JsonObject
+            {
+                ["status"] = "firing",
+                ["labels"] = alert["labels"]!.DeepClone(),
+                ["annotations"] = new JsonObject(),
+                ["startsAt"] = alert["activeAt"]!.DeepClone(),
+                ["endsAt"] = "0001-01-01T00:00:00Z",
+                ["fingerprint"] = alert["labels"]!["cluster"]!.DeepClone(),
+            })]),
+        };
+        using var answer = await Http.PostAsJsonAsync("api/alerts", message);
+        var receipt = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>();
+        return [.. receipt!["batches"]!.AsArray().Select(batch => batch!["statusQueryGetUri"]!.GetValue<string>())];
     }
 
     public async Task<IncidentStatus?> StatusAsync(string workload)

@@ -3,7 +3,6 @@ using Autocura.Cluster;
 using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Cluster.Shop;
-using k8s;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Autocura.Support;
@@ -16,7 +15,7 @@ public sealed class TestCluster : IAsyncDisposable
     private readonly DirectoryInfo folder;
     private readonly Simulation simulation;
     private readonly ClusterServer server;
-    private readonly Kubernetes connection;
+    private readonly ClusterDirectory clusters;
 
     private TestCluster(DirectoryInfo folder, ManualTime time, ObjectStore store, Simulation simulation, ClusterServer server)
     {
@@ -25,8 +24,7 @@ public sealed class TestCluster : IAsyncDisposable
         this.server = server;
         Time = time;
         Store = store;
-        connection = new Kubernetes(KubernetesClientConfiguration.BuildConfigFromConfigFile(server.KubeconfigPath));
-        Client = new KubernetesCluster(connection, new ClusterOptions { Name = "test" });
+        clusters = new ClusterDirectory([new KubernetesCluster(new ClusterOptions { Name = "test", Kubeconfig = server.KubeconfigPath }, Wire)]);
     }
 
     public ManualTime Time { get; }
@@ -37,7 +35,13 @@ public sealed class TestCluster : IAsyncDisposable
     public string KubeconfigPath => server.KubeconfigPath;
 
     /// <summary>The product's own client, over HTTP.</summary>
-    public ICluster Client { get; }
+    public ICluster Client => clusters.Home;
+
+    /// <summary>The only cluster there is.</summary>
+    public IClusters Clusters => clusters;
+
+    /// <summary>The network runs by the machine's clock; nothing is repeated by chance.</summary>
+    private static ClusterWire Wire => new(TimeProvider.System, () => 0, NullLogger.Instance);
 
     /// <summary>A cluster in which the shop has been running for a minute.</summary>
     public static async Task<TestCluster> StartAsync()
@@ -85,7 +89,7 @@ public sealed class TestCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        connection.Dispose();
+        clusters.Dispose();
         await server.DisposeAsync();
         await simulation.DisposeAsync();
         Store.Dispose();

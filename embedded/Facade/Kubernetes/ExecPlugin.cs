@@ -10,16 +10,33 @@ namespace k8s.Authentication;
 internal sealed record ExecCredential(string? Token, string? ClientCertificatePem, string? ClientKeyPem, DateTimeOffset? Expires);
 
 /// <summary>A program named by the kubeconfig that prints an ExecCredential, as cloud providers ship them.</summary>
-internal sealed class ExecPlugin(ExecEntry entry, TimeProvider time)
+internal sealed class ExecPlugin
 {
+    private const string ApiGroup = "client.authentication.k8s.io/";
+    private readonly ExecEntry entry;
+    private readonly ExecSurroundings around;
+
+    public ExecPlugin(ExecEntry entry, ExecSurroundings around)
+    {
+        this.entry = entry;
+        this.around = around;
+        Command = entry.Command is { Length: > 0 } command ? command : throw new KubeConfigException("An exec plug-in in kubeconfig names no command.");
+        if (entry.ApiVersion is not (ApiGroup + "v1" or ApiGroup + "v1beta1"))
+            throw Failed($"has the apiVersion '{entry.ApiVersion}' in kubeconfig: {ApiGroup}v1 or {ApiGroup}v1beta1 is needed");
+        if (entry.InteractiveMode == "Always")
+            throw Failed("asks a person in kubeconfig (interactiveMode: Always), and nobody sits here: use a plug-in that needs none");
+        if (entry.Env?.Find(variable => string.IsNullOrEmpty(variable.Name) || variable.Value is null) is { } bad)
+            throw Failed($"has an environment variable without its {(string.IsNullOrEmpty(bad.Name) ? "name" : $"value ({bad.Name})")} in kubeconfig");
+    }
+
     /// <summary>A plug-in that waits for a person must not hold the app for ever.</summary>
     internal static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
 
-    public string Command => entry.Command ?? throw new KubeConfigException("An exec plug-in in kubeconfig names no command.");
+    public string Command { get; }
 
     public async Task<ExecCredential> RunAsync(CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var timeout = new CancellationTokenSource(Timeout, around.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         using var process = Start();
         try
@@ -49,14 +66,8 @@ internal sealed class ExecPlugin(ExecEntry entry, TimeProvider time)
             RedirectStandardError = true,
         };
         foreach (var argument in entry.Args ?? []) start.ArgumentList.Add(argument);
-        foreach (var variable in entry.Env ?? [])
-            if (variable.Name is { Length: > 0 } name) start.Environment[name] = variable.Value;
-        start.Environment["KUBERNETES_EXEC_INFO"] = new JsonObject
-        {
-            ["apiVersion"] = entry.ApiVersion,
-            ["kind"] = "ExecCredential",
-            ["spec"] = new JsonObject { ["interactive"] = false },
-        }.ToJsonString();
+        foreach (var variable in entry.Env ?? []) start.Environment[variable.Name!] = variable.Value;
+        start.Environment["KUBERNETES_EXEC_INFO"] = Request().ToJsonString();
         try
         {
             return Process.Start(start)!;
@@ -65,6 +76,13 @@ internal sealed class ExecPlugin(ExecEntry entry, TimeProvider time)
         {
             throw new KubeConfigException($"The credential plug-in {Command} cannot be started: {error.Message}. {entry.InstallHint}".Trim(), error);
         }
+    }
+
+    private JsonObject Request()
+    {
+        var spec = new JsonObject { ["interactive"] = false };
+        if (entry.ProvideClusterInfo) spec["cluster"] = around.ClusterInfo();
+        return new JsonObject { ["apiVersion"] = entry.ApiVersion, ["kind"] = "ExecCredential", ["spec"] = spec };
     }
 
     private ExecCredential Parse(string output)

@@ -87,6 +87,12 @@ internal sealed class ExecEntry
 
     public List<ExecVariable>? Env { get; set; }
 
+    [YamlMember(Alias = "provideClusterInfo", ApplyNamingConventions = false)]
+    public bool ProvideClusterInfo { get; set; }
+
+    [YamlMember(Alias = "interactiveMode", ApplyNamingConventions = false)]
+    public string? InteractiveMode { get; set; }
+
     [YamlMember(Alias = "installHint", ApplyNamingConventions = false)]
     public string? InstallHint { get; set; }
 }

@@ -9,18 +9,17 @@ public class Kubernetes : IDisposable
 {
     public Kubernetes(KubernetesClientConfiguration config, params DelegatingHandler[] handlers)
     {
-        BaseUri = new Uri(config.Host);
+        BaseUri = new Uri(config.Host.EndsWith('/') ? config.Host : config.Host + '/');
         Credentials = config.Credentials;
         HttpMessageHandler chain = Transport(config);
-        if (!string.IsNullOrEmpty(config.TlsServerName)) chain = new TlsServerName(config.TlsServerName, chain);
         foreach (var handler in handlers.Reverse())
         {
             handler.InnerHandler = chain;
             chain = handler;
         }
 
-        HttpClient = new HttpClient(chain) { Timeout = config.HttpClientTimeout };
-        if (config.UserAgent is { Length: > 0 } agent) HttpClient.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", agent);
+        // Watches last for hours: deadlines belong to whoever sends a request.
+        HttpClient = new HttpClient(chain) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     public Uri BaseUri { get; set; }
@@ -38,7 +37,12 @@ public class Kubernetes : IDisposable
 
     private static SocketsHttpHandler Transport(KubernetesClientConfiguration config)
     {
-        var transport = new SocketsHttpHandler { EnableMultipleHttp2Connections = true, KeepAlivePingDelay = TimeSpan.FromSeconds(30) };
+        var transport = new SocketsHttpHandler
+        {
+            KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+            KeepAlivePingDelay = TimeSpan.FromMinutes(3),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(30),
+        };
         if (config.Proxy is not null) transport.Proxy = new WebProxy(config.Proxy);
         var tls = transport.SslOptions;
         if (config.ClientCertificate is not null) tls.ClientCertificateContext = config.ClientCertificate.Context;
@@ -53,6 +57,7 @@ public class Kubernetes : IDisposable
             tls.CertificateChainPolicy = OnlyThese(config.SslCaCerts);
         }
 
+        config.FirstMessageHandlerSetup?.Invoke(transport);
         return transport;
     }
 
@@ -62,15 +67,5 @@ public class Kubernetes : IDisposable
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.AddRange(authorities);
         return policy;
-    }
-
-    /// <summary>The transport asks for, and checks, the TLS name it finds in the Host header; it overwrites any set in its options.</summary>
-    private sealed class TlsServerName(string name, HttpMessageHandler inner) : DelegatingHandler(inner)
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            request.Headers.Host ??= name;
-            return base.SendAsync(request, cancellationToken);
-        }
     }
 }

@@ -15,9 +15,11 @@ public class KubernetesClientConfiguration
 
     public string Host { get; set; } = "http://localhost:8080";
 
-    public string? UserAgent { get; set; }
+    /// <summary>The name the server's certificate must be for, where it is not the host's. TLS takes it from a request's Host header: whoever sends one sets it.</summary>
+    public string? TlsServerName { get; set; }
 
-    public TimeSpan HttpClientTimeout { get; set; } = TimeSpan.FromSeconds(100);
+    /// <summary>Changes the transport before its first use.</summary>
+    public Action<SocketsHttpHandler>? FirstMessageHandlerSetup { get; set; }
 
     internal X509Certificate2Collection? SslCaCerts { get; set; }
 
@@ -25,23 +27,20 @@ public class KubernetesClientConfiguration
 
     internal bool SkipTlsVerify { get; set; }
 
-    internal string? TlsServerName { get; set; }
-
     internal Uri? Proxy { get; set; }
 
     internal ServiceClientCredentials? Credentials { get; set; }
 
     /// <summary>KUBECONFIG, then the user's own kubeconfig, then the pod's service account, then a local unsecured server.</summary>
-    public static KubernetesClientConfiguration BuildDefaultConfig()
-    {
-        if (Environment.GetEnvironmentVariable("KUBECONFIG") is { Length: > 0 } list)
-        {
-            var paths = list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-            return KubeConfigContext.Open(KubeConfigFile.Load(paths, useRelativePaths: true), null, null, TimeProvider.System);
-        }
+    public static KubernetesClientConfiguration BuildDefaultConfig() =>
+        BuildDefaultConfig(Environment.GetEnvironmentVariable("KUBECONFIG"), KubeConfigDefaultLocation, PodAccount.FromEnvironment(), TimeProvider.System);
 
-        if (File.Exists(KubeConfigDefaultLocation)) return BuildConfigFromConfigFile();
-        return IsInCluster() ? InClusterConfig() : new KubernetesClientConfiguration();
+    internal static KubernetesClientConfiguration BuildDefaultConfig(string? list, string defaultLocation, PodAccount account, TimeProvider time)
+    {
+        var paths = (list ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (paths.Length == 0 && File.Exists(defaultLocation)) paths = [defaultLocation];
+        if (paths.Length > 0) return KubeConfigContext.Open(KubeConfigFile.Load([.. paths.Select(path => path.Trim('"'))], useRelativePaths: true), null, null, time);
+        return account.IsPresent ? account.ToConfiguration(time) : new KubernetesClientConfiguration();
     }
 
     public static KubernetesClientConfiguration BuildConfigFromConfigFile(

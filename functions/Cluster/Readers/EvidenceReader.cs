@@ -8,7 +8,7 @@ namespace Autocura.Cluster.Readers;
 /// Reads what the cluster says about an incident's workload: in parallel, bounded, and without secrets. A part that is refused is a gap; a workload that
 /// does not exist is evidence; only a cluster that does not answer is a failure.
 /// </summary>
-public sealed class EvidenceReader(ICluster cluster, TimeProvider time)
+public sealed class EvidenceReader(IClusters clusters, TimeProvider time)
 {
     private const int MostPods = 20;
     private const int MostSignals = 50;
@@ -22,7 +22,7 @@ public sealed class EvidenceReader(ICluster cluster, TimeProvider time)
     {
         var reading = new PartialReading();
         var workload = request.Incident.Workload;
-        var source = new WorkloadSource(cluster, workload, reading, cancellationToken);
+        var source = new WorkloadSource(clusters.Named(workload.Cluster), workload, reading, cancellationToken);
         var evidence = new Evidence
         {
             Workload = workload,

@@ -16,6 +16,9 @@ internal sealed class PartialReading
     /// <summary>In a fixed order, whatever order the answers came in.</summary>
     public IReadOnlyList<string> Gaps => [.. gaps.Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>Notes that a part was read only in part, and how.</summary>
+    public void Cut(string part, string how) => gaps.Enqueue(EvidencePart.Gap(part, how));
+
     public async Task<T> ReadAsync<T>(string part, T otherwise, Func<Task<T>> read)
     {
         try

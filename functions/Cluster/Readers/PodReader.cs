@@ -9,10 +9,12 @@ internal static class PodReader
     private const int LongestMessage = 300;
     private const string RevisionHash = "controller-revision-hash";
 
-    public static IReadOnlyList<PodView> Read(IEnumerable<JsonObject> pods) =>
+    public static IReadOnlyList<PodView> Read(IEnumerable<JsonObject> pods) => WorstFirst(pods.Where(Counts).Select(View));
+
+    public static bool Counts(JsonObject pod) => pod.At("metadata", "deletionTimestamp") is null && pod.Text("status", "phase") != "Succeeded";
+
+    public static IReadOnlyList<PodView> WorstFirst(IEnumerable<PodView> pods) =>
         [.. pods
-            .Where(pod => pod.At("metadata", "deletionTimestamp") is null && pod.Text("status", "phase") != "Succeeded")
-            .Select(View)
             .OrderByDescending(Badness)
             .ThenByDescending(pod => pod.Containers.Sum(container => container.Restarts))
             .ThenByDescending(pod => pod.CreatedAt)
@@ -26,7 +28,7 @@ internal static class PodReader
         _ => 0,
     };
 
-    private static PodView View(JsonObject pod)
+    public static PodView View(JsonObject pod)
     {
         var ready = Condition(pod, "Ready");
         var isReady = ready.Text("status") == "True";

@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Autocura.Cluster.Readers;
 
-/// <summary>Registers the readers. They need an <see cref="ICluster"/> and a <see cref="TimeProvider"/>.</summary>
+/// <summary>Registers the readers. They need <see cref="IClusters"/> and a <see cref="TimeProvider"/>.</summary>
 public static class ReadersSetup
 {
     public static IServiceCollection AddClusterReaders(this IServiceCollection services) => services

@@ -33,7 +33,7 @@ internal static class ReleaseReader
     public static int? RevisionOf(JsonObject source) =>
         int.TryParse(source.Text("metadata", "annotations", RevisionAnnotation), NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : null;
 
-    private static bool OwnedBy(JsonObject source, string uid) => source.Controller().Text("uid") == uid;
+    public static bool OwnedBy(JsonObject source, string uid) => source.Controller().Text("uid") == uid;
 
     private static IReadOnlyList<ReleaseView> Compare(IEnumerable<Release> releases)
     {

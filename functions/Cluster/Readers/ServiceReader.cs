@@ -11,8 +11,12 @@ internal static class ServiceReader
 
     private const int Most = 10;
 
-    public static IReadOnlyList<JsonObject> Selecting(IEnumerable<JsonObject> services, IReadOnlyDictionary<string, string> podLabels) =>
-        [.. services.Where(service => Selects(service.Map("spec", "selector"), podLabels)).OrderBy(service => service.Name(), StringComparer.Ordinal).Take(Most)];
+    /// <summary>Whether a Service selects pods with these labels.</summary>
+    public static bool Selects(JsonObject service, IReadOnlyDictionary<string, string> podLabels) =>
+        service.Map("spec", "selector") is { Count: > 0 } selector && selector.All(pair => podLabels.TryGetValue(pair.Key, out var value) && value == pair.Value);
+
+    /// <summary>The first of them by name.</summary>
+    public static IReadOnlyList<JsonObject> InOrder(IEnumerable<JsonObject> services) => [.. services.OrderBy(service => service.Name(), StringComparer.Ordinal).Take(Most)];
 
     public static ServiceView View(JsonObject service, IEnumerable<JsonObject> slices)
     {
@@ -32,9 +36,6 @@ internal static class ServiceReader
             Changes = ManagedFields.Read(service),
         };
     }
-
-    private static bool Selects(IReadOnlyDictionary<string, string> selector, IReadOnlyDictionary<string, string> labels) =>
-        selector.Count > 0 && selector.All(pair => labels.TryGetValue(pair.Key, out var value) && value == pair.Value);
 
     // A named target port that no container has leaves a slice without ports: its endpoints cannot be reached.
     private static bool LeadsSomewhere(JsonObject service, JsonObject slice) =>

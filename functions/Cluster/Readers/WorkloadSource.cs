@@ -27,38 +27,40 @@ internal sealed class WorkloadSource(ICluster cluster, WorkloadRef workload, Par
     }
 
     public Task<IReadOnlyDictionary<string, string>> NamespaceAnnotationsAsync() => reading.ReadAsync(EvidencePart.Namespace, NoAnnotations, async () =>
-        (await cluster.FindAsync(Kinds.Namespace.Ref("", Namespace), cancellationToken)).Map("metadata", "annotations"));
+        (await cluster.FindMetadataAsync(Kinds.Namespace.Ref("", Namespace), cancellationToken)).Map("metadata", "annotations"));
 
     public Task<IReadOnlyList<PodView>> PodsAsync(JsonObject found) => reading.ReadAsync<IReadOnlyList<PodView>>(EvidencePart.Pods, [], async () =>
-        PodReader.Read(await ListAsync(Kinds.Pod, Selectors.Of(found.At("spec", "selector")))));
+        PodReader.WorstFirst(await StreamAsync(Kinds.Pod, Selectors.Of(found.At("spec", "selector"))).Where(PodReader.Counts).Select(PodReader.View).ToListAsync(cancellationToken)));
 
     public Task<IReadOnlyList<JsonObject>> ReleasesAsync(JsonObject found)
     {
         var kind = workload.Kind == "Deployment" ? Kinds.ReplicaSet : Kinds.ControllerRevision;
-        return reading.ReadAsync<IReadOnlyList<JsonObject>>(EvidencePart.Releases, [], () => ListAsync(kind, Selectors.Of(found.At("spec", "selector"))));
+        return reading.ReadAsync<IReadOnlyList<JsonObject>>(EvidencePart.Releases, [], async () =>
+            await StreamAsync(kind, Selectors.Of(found.At("spec", "selector"))).Where(release => ReleaseReader.OwnedBy(release, found.Uid())).ToListAsync(cancellationToken));
     }
 
     public Task<IReadOnlyList<ServiceView>> ServicesAsync(JsonObject found) => reading.ReadAsync<IReadOnlyList<ServiceView>>(EvidencePart.Services, [], async () =>
     {
-        var selecting = ServiceReader.Selecting(await ListAsync(Kinds.Service), found.Map("spec", "template", "metadata", "labels"));
+        var labels = found.Map("spec", "template", "metadata", "labels");
+        var selecting = ServiceReader.InOrder(await StreamAsync(Kinds.Service).Where(service => ServiceReader.Selects(service, labels)).ToListAsync(cancellationToken));
         if (selecting.Count == 0)
         {
             return [];
         }
 
-        var slices = await ListAsync(Kinds.EndpointSlice, $"{ServiceReader.ServiceLabel} in ({string.Join(',', selecting.Select(service => service.Name()))})");
+        var slices = await ListAsync(EvidencePart.Services, Kinds.EndpointSlice, new ListQuery(Namespace, $"{ServiceReader.ServiceLabel} in ({string.Join(',', selecting.Select(service => service.Name()))})"));
         return [.. selecting.Select(service => ServiceReader.View(service, slices))];
     });
 
-    public Task<IReadOnlyList<JsonObject>> WarningsAsync() => reading.ReadAsync<IReadOnlyList<JsonObject>>(EvidencePart.Events, [], () =>
-        cluster.ListAsync(Kinds.Event, new ListQuery(Namespace, FieldSelector: "type=Warning"), cancellationToken));
+    public Task<IReadOnlyList<JsonObject>> WarningsAsync() => reading.ReadAsync<IReadOnlyList<JsonObject>>(EvidencePart.Events, [], async () =>
+        await ListAsync(EvidencePart.Events, Kinds.Event, new ListQuery(Namespace, FieldSelector: "type=Warning")));
 
     /// <summary>Events of every type about the workload itself.</summary>
-    public Task<IReadOnlyList<JsonObject>> OwnEventsAsync() => reading.ReadAsync<IReadOnlyList<JsonObject>>(EvidencePart.Events, [], () =>
-        cluster.ListAsync(Kinds.Event, new ListQuery(Namespace, FieldSelector: $"involvedObject.name={workload.Name}"), cancellationToken));
+    public Task<IReadOnlyList<JsonObject>> OwnEventsAsync() => reading.ReadAsync<IReadOnlyList<JsonObject>>(EvidencePart.Events, [], async () =>
+        await ListAsync(EvidencePart.Events, Kinds.Event, new ListQuery(Namespace, FieldSelector: $"involvedObject.name={workload.Name}")));
 
     public Task<Autoscaler?> AutoscalerAsync() => reading.ReadAsync<Autoscaler?>(EvidencePart.Autoscaler, null, async () =>
-        Autoscaler.Of(workload, await ListAsync(Kinds.HorizontalPodAutoscaler)) ?? Autoscaler.Of(workload, await ScaledObjectsAsync()));
+        Autoscaler.First(await ScalersAsync(Kinds.HorizontalPodAutoscaler)) ?? Autoscaler.First(await ScaledObjectsAsync()));
 
     /// <summary>The end of the log of the run before the present one; empty when there was none.</summary>
     public Task<string> LastLogAsync(string pod, string container, int lines, int bytes) => reading.ReadAsync(EvidencePart.Logs, "", async () =>
@@ -81,14 +83,28 @@ internal sealed class WorkloadSource(ICluster cluster, WorkloadRef workload, Par
         return found.Max(node => MemoryQuantity.Parse(node.NumberOrText("status", "allocatable", "memory")));
     });
 
-    private Task<IReadOnlyList<JsonObject>> ListAsync(ResourceKind kind, string labelSelector = "") =>
-        cluster.ListAsync(kind, new ListQuery(Namespace, labelSelector), cancellationToken);
+    private IAsyncEnumerable<JsonObject> StreamAsync(ResourceKind kind, string labelSelector = "") =>
+        cluster.StreamAsync(kind, new ListQuery(Namespace, labelSelector), cancellationToken);
+
+    private async Task<IReadOnlyList<JsonObject>> ListAsync(string part, ResourceKind kind, ListQuery query)
+    {
+        var list = await cluster.ListAsync(kind, query, cancellationToken);
+        if (list.IsCut)
+        {
+            reading.Cut(part, $"there are more than the {list.Count} {kind.Plural} that were read");
+        }
+
+        return list;
+    }
+
+    private async Task<IReadOnlyList<JsonObject>> ScalersAsync(ResourceKind kind) =>
+        await StreamAsync(kind).Where(scaler => Autoscaler.Scales(scaler, workload)).ToListAsync(cancellationToken);
 
     private async Task<IReadOnlyList<JsonObject>> ScaledObjectsAsync()
     {
         try
         {
-            return await ListAsync(Kinds.ScaledObject);
+            return await ScalersAsync(Kinds.ScaledObject);
         }
         catch (ClusterException exception) when (exception.IsNotFound)
         {

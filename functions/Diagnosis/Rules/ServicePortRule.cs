@@ -89,7 +89,7 @@ internal sealed class ServicePortRule : IDiagnosisRule
         ? []
         : [.. astray.Select((stray, index) => new Remedy(
             ActionNames.RepairService,
-            new Incidents.ObjectRef("v1", "Service", evidence.Workload.Namespace, stray.Service.Name),
+            new Incidents.ObjectRef("v1", "Service", evidence.Workload.Namespace, stray.Service.Name) { Cluster = evidence.Workload.Cluster },
             new Dictionary<string, string>
             {
                 [ActionParameters.Port] = $"{stray.Port.Port}",

@@ -10,7 +10,7 @@ namespace Autocura.Remediation.Actions;
 /// Gives a workload the pod template of an earlier release. Parameter <c>toRevision</c>: the revision's number. What the release changed outside
 /// the pod template (replicas, a Service, a ConfigMap) stays.
 /// </summary>
-public sealed class RollBackRelease(ICluster cluster, ObjectEdit edit) : IRemediationAction
+public sealed class RollBackRelease(IClusters clusters, ObjectEdit edit) : IRemediationAction
 {
     private const string TemplateHash = "pod-template-hash";
 
@@ -33,7 +33,7 @@ public sealed class RollBackRelease(ICluster cluster, ObjectEdit edit) : IRemedi
             return await edit.PrepareAsync(step, key, _ => $"Parameter 'toRevision' must be a revision's number; it is '{asked ?? "missing"}'.", cancellationToken);
         }
 
-        var releases = await ReleaseTemplates.ReadAsync(cluster, step.Target, cancellationToken);
+        var releases = await ReleaseTemplates.ReadAsync(clusters.Named(step.Target.Cluster), step.Target, cancellationToken);
         return await edit.PrepareAsync(step, key, workload => RollBack(workload, releases, revision), cancellationToken);
     }
 

@@ -41,6 +41,34 @@ public sealed class ExecPluginTests : IDisposable
     }
 
     [Fact]
+    public async Task The_plugin_is_told_of_the_cluster_where_the_kubeconfig_says_so()
+    {
+        using var authority = new TestAuthority("cluster");
+        folder.Write("ca.crt", authority.Pem);
+        var answer = $$$"""printf '%s' "$KUBERNETES_EXEC_INFO" > '{{{folder.PathOf("info")}}}'; printf '{"apiVersion":"{{{ApiVersion}}}","status":{"token":"t"} }'""";
+        var cluster = "{ server: 'https://h:6443', certificate-authority: ca.crt, tls-server-name: api.internal, proxy-url: 'socks5://proxy:1080' }";
+        await TokenTests.TokenAsync(folder.Open(KubeConfigFolder.With(cluster, Plugin(answer, ", provideClusterInfo: true, interactiveMode: IfAvailable"))));
+        using var info = JsonDocument.Parse(File.ReadAllText(folder.PathOf("info")));
+        info.RootElement.GetProperty("kind").GetString().ShouldBe("ExecCredential");
+        info.RootElement.GetProperty("apiVersion").GetString().ShouldBe(ApiVersion);
+        var told = info.RootElement.GetProperty("spec").GetProperty("cluster");
+        told.GetProperty("server").GetString().ShouldBe("https://h:6443");
+        told.GetProperty("tls-server-name").GetString().ShouldBe("api.internal");
+        told.GetProperty("proxy-url").GetString().ShouldBe("socks5://proxy:1080");
+        told.GetProperty("certificate-authority-data").GetBytesFromBase64().ShouldBe(System.Text.Encoding.UTF8.GetBytes(authority.Pem));
+
+        await TokenTests.TokenAsync(folder.Open(KubeConfigFolder.With(cluster, Plugin(answer))));
+        File.ReadAllText(folder.PathOf("info")).ShouldNotContain("cluster");
+    }
+
+    [Fact]
+    public async Task A_plugin_wins_over_a_token_beside_it()
+    {
+        var user = Plugin($$$"""printf '{"apiVersion":"{{{ApiVersion}}}","status":{"token":"fresh"} }'""");
+        (await TokenTests.TokenAsync(folder.Open(KubeConfigFolder.With(user: "{ token: stale, " + user[1..])))).ShouldBe("Bearer fresh");
+    }
+
+    [Fact]
     public void A_certificate_identifies_the_client_without_a_token()
     {
         using var authority = new TestAuthority("cluster");

@@ -30,7 +30,6 @@ public sealed class KubeConfigTests : IDisposable
         configuration.TlsServerName.ShouldBe("api.internal");
         configuration.SkipTlsVerify.ShouldBeTrue();
         configuration.Credentials.ShouldNotBeNull();
-        configuration.HttpClientTimeout.ShouldBe(TimeSpan.FromSeconds(100));
     }
 
     [Fact]
@@ -104,6 +103,7 @@ public sealed class KubeConfigTests : IDisposable
     [InlineData("{ server: 'https://h', certificate-authority-data: aGVsbG8= }", "holds no PEM certificate")]
     [InlineData("{ server: 'https://h', insecure-skip-tls-verify: perhaps }", "not readable at line")]
     [InlineData("{ server: 'https://h', proxy-url: nowhere }", "proxy-url of cluster k")]
+    [InlineData("{ server: 'https://h', proxy-url: 'ftp://proxy' }", "proxy-url of cluster k is 'ftp://proxy': an http, https or socks5 URL is needed")]
     public void A_cluster_that_cannot_be_reached_is_refused_by_name(string cluster, string message) =>
         Should.Throw<KubeConfigException>(() => folder.Open(KubeConfigFolder.With(cluster: cluster))).Message.ShouldContain(message);
 
@@ -115,12 +115,64 @@ public sealed class KubeConfigTests : IDisposable
     [InlineData("{ client-key-data: aGVsbG8= }", "without its certificate")]
     [InlineData("{ client-certificate-data: aGVsbG8=, client-key-data: aGVsbG8= }", "do not load")]
     [InlineData("{ client-certificate: gone.crt, client-key: gone.key }", "gone.crt in kubeconfig cannot be read")]
+    [InlineData("{ client-certificate-data: '***', client-key-data: aGVsbG8= }", "client-certificate-data in kubeconfig is not base64")]
     [InlineData("{ token: t, as: root }", "impersonates 'root'")]
     [InlineData("{ auth-provider: { name: gcp } }", "auth-provider")]
     [InlineData("{ exec: { apiVersion: client.authentication.k8s.io/v1 } }", "names no command")]
+    [InlineData("{ exec: { command: plug } }", "plug has the apiVersion '' in kubeconfig: client.authentication.k8s.io/v1 or client.authentication.k8s.io/v1beta1 is needed")]
+    [InlineData("{ exec: { apiVersion: client.authentication.k8s.io/v1alpha1, command: plug } }", "plug has the apiVersion 'client.authentication.k8s.io/v1alpha1'")]
+    [InlineData("{ exec: { apiVersion: client.authentication.k8s.io/v1, command: plug, interactiveMode: Always } }", "plug asks a person in kubeconfig")]
+    [InlineData("{ exec: { apiVersion: client.authentication.k8s.io/v1, command: plug, env: [{ name: A }] } }", "plug has an environment variable without its value (A)")]
+    [InlineData("{ exec: { apiVersion: client.authentication.k8s.io/v1, command: plug, env: [{ value: A }] } }", "plug has an environment variable without its name")]
     [InlineData("{ exec: { apiVersion: client.authentication.k8s.io/v1, command: no-such-plugin-anywhere, installHint: Get it from us. } }", "cannot be started")]
     public void A_user_that_cannot_be_authenticated_is_refused_by_name(string user, string message) =>
         Should.Throw<KubeConfigException>(() => folder.Open(KubeConfigFolder.With(user: user))).Message.ShouldContain(message);
+
+    [Theory]
+    [InlineData("https://0.0.0.0:6443", "https://127.0.0.1:6443/")]
+    [InlineData("https://[::]:6443", "https://[::1]:6443/")]
+    [InlineData("https://h/k8s/clusters/c-1", "https://h/k8s/clusters/c-1")]
+    public void A_server_on_every_address_is_reached_on_this_machine(string server, string host) =>
+        folder.Open(KubeConfigFolder.With(cluster: $"{{ server: '{server}' }}")).Host.ShouldBe(host);
+
+    [Fact]
+    public void Names_of_contexts_clusters_and_users_do_not_mind_the_case()
+    {
+        var configuration = folder.Open(KubeConfigFolder.With(), context: "C");
+        configuration.CurrentContext.ShouldBe("c");
+        configuration.Host.ShouldBe("https://127.0.0.1:6443");
+    }
+
+    [Fact]
+    public void Settings_of_a_users_own_do_no_harm_to_what_was_removed_beside_them()
+    {
+        Authorization(folder.Open(KubeConfigFolder.With(user: "{ token: t, auth-provider: { name: gcp } }"))).ShouldBe("Bearer t");
+        Should.Throw<KubeConfigException>(() => folder.Open(KubeConfigFolder.With(user: "{ auth-provider: { name: oidc } }"))).Message.ShouldContain("use an exec plug-in");
+    }
+
+    [Fact]
+    public void A_default_is_looked_for_in_KUBECONFIG_then_at_home_then_in_the_pod_then_on_this_machine()
+    {
+        using var authority = new TestAuthority("cluster");
+        var variable = folder.Write("variable", KubeConfigFolder.With(cluster: "{ server: 'https://variable' }"));
+        var first = folder.Write("first", "clusters: [{ name: k, cluster: { server: 'https://first' } }]");
+        var home = folder.Write("home", KubeConfigFolder.With(cluster: "{ server: 'https://home' }"));
+        folder.Write("sa/token", "t");
+        folder.Write("sa/ca.crt", authority.Pem);
+        var pod = new PodAccount(folder.PathOf("sa"), "10.0.0.1", "443");
+        var none = new PodAccount(folder.PathOf("sa"), null, null);
+
+        Default(variable, home, pod).ShouldBe("https://variable");
+        Default($"{first}{Path.PathSeparator}\"{variable}\"", home, pod).ShouldBe("https://first");
+        Default("", home, pod).ShouldBe("https://home");
+        Default(null, home, pod).ShouldBe("https://home");
+        Default(null, folder.PathOf("none"), pod).ShouldBe("https://10.0.0.1");
+        Default(null, folder.PathOf("none"), none).ShouldBe("http://localhost:8080");
+        Should.Throw<KubeConfigException>(() => Default(folder.PathOf("none"), home, pod)).Message.ShouldContain("kubeconfig file not found");
+
+        static string Default(string? list, string location, PodAccount account) =>
+            KubernetesClientConfiguration.BuildDefaultConfig(list, location, account, TimeProvider.System).Host;
+    }
 
     [Fact]
     public void A_file_that_is_not_there_is_named()

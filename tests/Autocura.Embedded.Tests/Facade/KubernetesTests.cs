@@ -54,6 +54,7 @@ public sealed class KubernetesTests : IAsyncLifetime, IDisposable
     {
         var trust = $"certificate-authority-data: {Base64(authority.Pem)}";
         (await AskAsync($"{trust}, tls-server-name: api.internal")).ShouldBe("|Bearer t|");
+        (await AskAsync(trust)).ShouldBe("|Bearer t|");
         await Should.ThrowAsync<HttpRequestException>(() => AskAsync($"{trust}, tls-server-name: api.elsewhere"));
     }
 
@@ -81,15 +82,16 @@ public sealed class KubernetesTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Handlers_wrap_the_transport_in_their_order_and_the_user_agent_is_sent()
+    public async Task Handlers_wrap_the_transport_in_their_order_and_the_transport_can_be_tuned_before_its_use()
     {
         var configuration = folder.Open(KubeConfigFolder.With(cluster: $"{{ server: '{Server}', insecure-skip-tls-verify: true }}"));
-        configuration.UserAgent = "autocura/1";
-        configuration.HttpClientTimeout = TimeSpan.FromSeconds(7);
+        SocketsHttpHandler? tuned = null;
+        configuration.FirstMessageHandlerSetup = transport => tuned = transport;
         var trace = new List<string>();
         using var cluster = new Kubernetes(configuration, new Tracing("outer", trace), new Tracing("inner", trace));
-        cluster.HttpClient.Timeout.ShouldBe(TimeSpan.FromSeconds(7));
-        (await cluster.HttpClient.GetStringAsync(cluster.BaseUri)).ShouldBe("||autocura/1");
+        tuned.ShouldNotBeNull().KeepAlivePingPolicy.ShouldBe(HttpKeepAlivePingPolicy.WithActiveRequests);
+        cluster.HttpClient.Timeout.ShouldBe(Timeout.InfiniteTimeSpan, "a watch lasts for hours: deadlines belong to whoever sends a request");
+        (await cluster.HttpClient.GetStringAsync(cluster.BaseUri)).ShouldBe("||");
         trace.ShouldBe(["outer", "inner"]);
     }
 
@@ -106,8 +108,10 @@ public sealed class KubernetesTests : IAsyncLifetime, IDisposable
 
     private async Task<string> AskAsync(string cluster, string user = "{ token: t }")
     {
-        using var client = new Kubernetes(folder.Open(KubeConfigFolder.With($"{{ server: '{Server}'{(cluster.Length > 0 ? ", " : "")}{cluster} }}", user)));
+        var configuration = folder.Open(KubeConfigFolder.With($"{{ server: '{Server}'{(cluster.Length > 0 ? ", " : "")}{cluster} }}", user));
+        using var client = new Kubernetes(configuration);
         using var request = new HttpRequestMessage(HttpMethod.Get, client.BaseUri);
+        if (configuration.TlsServerName is { } name) request.Headers.Host = name;
         if (client.Credentials is not null) await client.Credentials.ProcessHttpRequestAsync(request, CancellationToken.None);
         using var response = await client.HttpClient.SendAsync(request);
         return await response.Content.ReadAsStringAsync();

@@ -20,6 +20,18 @@ internal sealed class TestAuthority : IDisposable
         authority = request.CreateSelfSigned(From, To);
     }
 
+    /// <summary>An authority that another vouches for.</summary>
+    public TestAuthority(string name, TestAuthority root)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, critical: true));
+        using var issued = request.Create(root.authority, From, To, RandomNumberGenerator.GetBytes(8));
+        authority = issued.CopyWithPrivateKey(key);
+    }
+
+    public X509Certificate2 Certificate => authority;
+
     public string Pem => authority.ExportCertificatePem();
 
     /// <summary>A certificate for a server on loopback (and the names given), or for a client.</summary>
@@ -39,6 +51,16 @@ internal sealed class TestAuthority : IDisposable
         using var issued = request.Create(authority, From, To, RandomNumberGenerator.GetBytes(8));
         using var whole = issued.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
+    }
+
+    /// <summary>A client's certificate over an RSA key.</summary>
+    public (string CertificatePem, RSA Key) IssueRsa(string name)
+    {
+        var key = RSA.Create(2048);
+        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var signer = authority.GetECDsaPrivateKey()!;
+        using var issued = request.Create(authority.SubjectName, X509SignatureGenerator.CreateForECDsa(signer), From, To, RandomNumberGenerator.GetBytes(8));
+        return (issued.ExportCertificatePem(), key);
     }
 
     public bool HasIssued(X509Certificate2 certificate) => certificate.Issuer == authority.Subject;

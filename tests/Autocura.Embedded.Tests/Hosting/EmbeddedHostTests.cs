@@ -35,13 +35,14 @@ public sealed class EmbeddedHostTests : IDisposable
         (await http.GetFromJsonAsync<JsonArray>("/api/incidents")).ShouldNotBeNull().ShouldBeEmpty();
         (await http.GetFromJsonAsync<JsonArray>("/runtime/webhooks/durabletask/instances")).ShouldNotBeNull();
 
-        var cluster = host.Functions.Services.GetRequiredService<k8s.Kubernetes>();
-        cluster.BaseUri.ShouldBe(host.Cluster!.Server.Address);
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(cluster.BaseUri, "/apis/apps/v1/namespaces/shop/deployments"));
-        await cluster.Credentials!.ProcessHttpRequestAsync(request, CancellationToken.None);
-        using var response = await cluster.HttpClient.SendAsync(request);
-        var list = await response.Content.ReadFromJsonAsync<JsonObject>();
-        list!["items"]!.AsArray().Select(item => (string)item!["metadata"]!["name"]!).ShouldBe(["cart", "catalog", "checkout", "frontend", "payment"]);
+        var cluster = host.Functions.Services.GetRequiredService<IClusters>().Home;
+        cluster.Name.ShouldBe(SimulatedCluster.Name);
+        var list = await cluster.ListAsync(Kinds.Deployment, new ListQuery("shop"), CancellationToken.None);
+        list.Select(item => (string)item["metadata"]!["name"]!).ShouldBe(["cart", "catalog", "checkout", "frontend", "payment"]);
+        var health = (await http.GetFromJsonAsync<JsonObject>("/api/health"))!["clusters"]!.AsArray().ShouldHaveSingleItem()!;
+        health["name"]!.GetValue<string>().ShouldBe(SimulatedCluster.Name);
+        health["answers"]!.GetValue<bool>().ShouldBeTrue();
+        health["detail"]!.GetValue<string>().ShouldStartWith("v1.");
 
         using var metrics = new HttpClient { BaseAddress = host.Metrics!.Address };
         (await metrics.GetStringAsync("/metrics")).ShouldContain("kube_deployment_spec_replicas{namespace=\"shop\",deployment=\"cart\"}");
@@ -69,6 +70,15 @@ public sealed class EmbeddedHostTests : IDisposable
     }
 
     [Fact]
+    public async Task Beside_the_simulation_no_real_cluster_is_looked_after_because_a_file_names_it()
+    {
+        var file = Path.Combine(folder.FullName, "settings.json");
+        await File.WriteAllTextAsync(file, """{ "Values": { "Clusters__production__Kubeconfig": "/production" } }""");
+        (await Should.ThrowAsync<SettingsException>(() => EmbeddedHost.StartAsync(Options with { SettingsFile = file }, time))).Message
+            .ShouldBe("The setting 'Clusters:production:Kubeconfig' names a real cluster, and the simulation acts without asking: start with --kubeconfig, or take the setting away.");
+    }
+
+    [Fact]
     public async Task A_real_cluster_is_observed_only_and_nothing_is_simulated_beside_it()
     {
         var kubeconfig = Path.Combine(folder.FullName, "real");
@@ -77,7 +87,7 @@ public sealed class EmbeddedHostTests : IDisposable
         host.Cluster.ShouldBeNull();
         host.Metrics.ShouldBeNull();
         host.Functions.Services.GetRequiredService<AutocuraOptions>().Mode.ShouldBe("observe");
-        host.Functions.Services.GetRequiredService<ClusterOptions>().Kubeconfig.ShouldBe(kubeconfig);
+        host.Functions.Services.GetRequiredService<IConfiguration>()["Cluster:Kubeconfig"].ShouldBe(kubeconfig);
     }
 
     [Fact]

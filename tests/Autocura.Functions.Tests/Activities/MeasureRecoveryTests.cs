@@ -64,8 +64,8 @@ public sealed class MeasureRecoveryTests : IAsyncLifetime
     private async Task<IReadOnlyList<string>> MeasureAsync(string workload, params Autocura.Alerts.Alert[] unresolved)
     {
         await using var services = new ServiceCollection().AddVerification().BuildServiceProvider();
-        var metrics = new WorkloadMetrics(new NoMetricSource(), new ServiceLevelQueries(new ServiceLevelTemplates()));
-        var activity = new MeasureRecovery(new RecoveryObserver(Cluster.Client, Cluster.Time), metrics, services.GetServices<IRecoveryCriterion>());
+        var metrics = new WorkloadMetrics(new NoMetricSource(), new ServiceLevelQueries(new ServiceLevelTemplates()), new MetricsReach("test", false));
+        var activity = new MeasureRecovery(new RecoveryObserver(Cluster.Clusters, Cluster.Time), metrics, services.GetServices<IRecoveryCriterion>());
         var round = await activity.RunAsync(
             new MeasureRequest
             {

@@ -27,8 +27,27 @@ public sealed class AlertBatchTests
     }
 
     [Fact]
+    public void Each_clusters_alerts_travel_on_their_own()
+    {
+        var group = new AlertGroup { Alerts = [On("west", "a"), On("east", "b"), On("west", "c"), On(null, "d")], Rejected = [Rejected(4)] };
+        AlertBatch.Of(group).Select(batch => string.Join(' ', batch.Alerts.Select(alert => alert.Label("deployment")))).ShouldBe(["a c", "b", "d"]);
+    }
+
+    [Fact]
+    public void However_many_clusters_somebody_names_batches_stay_few()
+    {
+        var batches = AlertBatch.Of(new AlertGroup { Alerts = [.. Enumerable.Range(0, 500).Select(n => On($"c-{n}", "a"))] });
+        batches.Count.ShouldBeLessThan(40);
+        batches.Sum(batch => batch.Alerts.Count).ShouldBe(500);
+    }
+
+    [Fact]
     public void A_message_that_could_not_be_read_is_a_batch_all_the_same() =>
         AlertBatch.Of(new AlertGroup { Rejected = [Rejected(null)] }).ShouldHaveSingleItem().Rejected.ShouldHaveSingleItem().Index.ShouldBeNull();
+
+    private static Alert On(string? cluster, string deployment) => cluster is null
+        ? SomeAlert.With(("deployment", deployment))
+        : SomeAlert.With(("deployment", deployment), ("cluster", cluster));
 
     private static RejectedAlert Rejected(int? index) => new(index, "why", "raw");
 }

@@ -103,7 +103,7 @@ public sealed class WorkloadResolverTests(RunningShop shop) : IClassFixture<Runn
     [Fact]
     public async Task An_alert_about_another_cluster_is_not_taken_for_this_one()
     {
-        (await RefusalAsync(("deployment", "cart"), ("cluster", "production"))).ShouldBe("It is about cluster 'production', and this is 'test' (setting Cluster:Name).");
+        (await RefusalAsync(("deployment", "cart"), ("cluster", "production"))).ShouldBe("It is about cluster 'production', and none of that name is known: there is 'test' (settings Cluster:Name and Clusters).");
         (await RouteAsync(("deployment", "cart"), ("cluster", "Test"))).ShouldBe(Deployment("cart"));
     }
 
@@ -119,7 +119,7 @@ public sealed class WorkloadResolverTests(RunningShop shop) : IClassFixture<Runn
         return route.Reason;
     }
 
-    private Task<AlertRoute> ResolveAsync(Alert alert) => new WorkloadResolver(Cluster.Client).ResolveAsync(alert, CancellationToken.None);
+    private Task<AlertRoute> ResolveAsync(Alert alert) => new WorkloadResolver(Cluster.Clusters).ResolveAsync(alert, CancellationToken.None);
 
     private static WorkloadRef Deployment(string name) => new("test", "Deployment", "shop", name);
 

@@ -28,7 +28,7 @@ public abstract class ActionConformance : IAsyncLifetime
     /// <summary>Brings about what the step cures.</summary>
     protected abstract void Break();
 
-    protected ObjectEdit Edit => new(Cluster.Client);
+    protected ObjectEdit Edit => new(Cluster.Clusters);
 
     public async Task InitializeAsync()
     {

@@ -37,13 +37,24 @@ public sealed class AnomalyLedgerTests(RunningShop shop) : IClassFixture<Running
     }
 
     [Fact]
+    public async Task One_about_a_cluster_that_nobody_knows_is_not_put_into_a_namespace_that_happens_to_have_its_name()
+    {
+        await OwnNamespaceAsync("autocura-three");
+        var alert = SomeAlert.With(("cluster", "north"), ("namespace", "shop"), ("pod", "x"));
+        (await QuarantineAsync(alert, "autocura-three")).ShouldBe(RecordResult.Complete);
+        (await Cluster.FindAsync(RecordNames.Anomaly(alert, "autocura-three"), CancellationToken.None)).ShouldNotBeNull();
+        (await Cluster.FindAsync(RecordNames.Anomaly(alert, "shop"), CancellationToken.None)).ShouldBeNull();
+        (await RouteAsync(alert)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Text_that_could_not_be_read_is_kept_once_however_often_it_comes()
     {
         await OwnNamespaceAsync("autocura-two");
         for (var delivery = 0; delivery < 3; delivery++)
         {
             var unreadable = new QuarantinedAlert { Receiver = "r", Reason = "The message is not JSON.", At = SomeAlert.Onset, Raw = "<html>" };
-            (await new AnomalyLedger(Cluster, new LedgerOptions("autocura-two")).QuarantineAsync(unreadable, CancellationToken.None)).ShouldBe(RecordResult.Complete);
+            (await new AnomalyLedger(shop.Cluster.Clusters, new LedgerOptions("autocura-two")).QuarantineAsync(unreadable, CancellationToken.None)).ShouldBe(RecordResult.Complete);
         }
 
         var anomaly = (await Cluster.ListAsync(Kinds.Anomaly, new ListQuery("autocura-two"), CancellationToken.None)).ShouldHaveSingleItem();
@@ -64,7 +75,7 @@ public sealed class AnomalyLedgerTests(RunningShop shop) : IClassFixture<Running
         var alert = SomeAlert.With(("namespace", "shop"), ("pod", "cart-of-yesterday"));
         (await RouteAsync(alert)).ShouldBeNull();
         var story = new SomeRecord("cart").Opened;
-        await new IncidentLedger(Cluster).WriteAsync(story with { Incident = story.Incident with { Signals = [new AlertSignal(alert, SignalType.PodRestart)] } }, CancellationToken.None);
+        await new IncidentLedger(shop.Cluster.Clusters).WriteAsync(story with { Incident = story.Incident with { Signals = [new AlertSignal(alert, SignalType.PodRestart)] } }, CancellationToken.None);
         (await RouteAsync(alert)).ShouldNotBeNull().Workload.ShouldBe(new WorkloadRef("test", "Deployment", "shop", "cart"));
         (await RouteAsync(alert with { StartsAt = alert.StartsAt.AddHours(1) })).ShouldBeNull("the next episode is another matter");
     }
@@ -77,10 +88,10 @@ public sealed class AnomalyLedgerTests(RunningShop shop) : IClassFixture<Running
         (await RouteAsync(alert)).ShouldBeNull();
     }
 
-    private Task<RecordResult> QuarantineAsync(Alert alert, string ns = "autocura-cognitiva") => new AnomalyLedger(Cluster, new LedgerOptions(ns)).QuarantineAsync(
+    private Task<RecordResult> QuarantineAsync(Alert alert, string ns = "autocura-cognitiva") => new AnomalyLedger(shop.Cluster.Clusters, new LedgerOptions(ns)).QuarantineAsync(
         new QuarantinedAlert { Receiver = "r", Reason = "nothing it names exists", At = SomeAlert.Onset, Alert = alert }, CancellationToken.None);
 
-    private Task<AlertRoute?> RouteAsync(Alert alert) => new AnomalyLedger(Cluster, new LedgerOptions("autocura-cognitiva")).FindRouteAsync(alert, CancellationToken.None);
+    private Task<AlertRoute?> RouteAsync(Alert alert) => new AnomalyLedger(shop.Cluster.Clusters, new LedgerOptions("autocura-cognitiva")).FindRouteAsync(alert, CancellationToken.None);
 
     private Task<JsonObject> OwnNamespaceAsync(string name) => Cluster.CreateAsync(
         Kinds.Namespace, new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Namespace", ["metadata"] = new JsonObject { ["name"] = name } }, CancellationToken.None);

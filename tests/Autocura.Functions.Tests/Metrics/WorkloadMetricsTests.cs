@@ -49,9 +49,27 @@ public sealed class WorkloadMetricsTests
     }
 
     [Fact]
+    public async Task Numbers_of_one_cluster_are_never_taken_for_anothers()
+    {
+        await using var prometheus = await LoopbackServer.StartAsync(context => AnswerAsync(context, _ => 0));
+        using var source = Source(prometheus);
+        var west = Some.Evidence() with { Workload = Some.Cart with { Cluster = "west" } };
+
+        var apart = new ServiceLevelTemplates { RequestRate = "r{c=$cluster,n=$namespace,s=$service}", ErrorRatio = "e{c=$cluster,n=$namespace,s=$service}", Latency = "l{c=$cluster,n=$namespace,s=$service}" };
+        apart.Problems().ShouldBeEmpty();
+        apart.TellsClustersApart().ShouldBeTrue();
+        new ServiceLevelTemplates().TellsClustersApart().ShouldBeFalse();
+        new ServiceLevelQueries(apart).RequestRate("shop", "cart", TimeSpan.FromMinutes(1), "west").ShouldBe("r{c=\"west\",n=\"shop\",s=\"cart\"}");
+
+        (await new WorkloadMetrics(source, new ServiceLevelQueries(new()), new MetricsReach("test", false)).AddToAsync(west, CancellationToken.None)).Gaps
+            .ShouldBe(["metrics: The metrics source speaks of cluster test alone, and this is west: use $cluster in every query under Metrics:Queries."]);
+        (await new WorkloadMetrics(source, new ServiceLevelQueries(apart), new MetricsReach("test", true)).AddToAsync(west, CancellationToken.None)).Gaps.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Where_no_source_is_configured_nothing_is_missing()
     {
-        var metrics = new WorkloadMetrics(new NoMetricSource(), new ServiceLevelQueries(new ServiceLevelTemplates()));
+        var metrics = new WorkloadMetrics(new NoMetricSource(), new ServiceLevelQueries(new ServiceLevelTemplates()), new MetricsReach("test", false));
 
         (await metrics.AddToAsync(Some.Evidence(), CancellationToken.None)).Gaps.ShouldBeEmpty();
         var seen = await metrics.AddToAsync(SomeRecovery.Seen(), SomeRecovery.Request(), CancellationToken.None);
@@ -103,7 +121,7 @@ public sealed class WorkloadMetricsTests
 
     private static string Vector(double value) => $$"""{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,"{{value}}"]}]} }""";
 
-    private static WorkloadMetrics Metrics(IMetricSource source) => new(source, new ServiceLevelQueries(new ServiceLevelTemplates()));
+    private static WorkloadMetrics Metrics(IMetricSource source) => new(source, new ServiceLevelQueries(new ServiceLevelTemplates()), new MetricsReach("test", false));
 
     private static PrometheusSource Source(LoopbackServer server)
     {

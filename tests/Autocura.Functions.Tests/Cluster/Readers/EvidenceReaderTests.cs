@@ -98,7 +98,7 @@ public sealed class EvidenceReaderTests : IAsyncLifetime
     {
         var request = new Autocura.Verification.MeasureRequest { Incident = IncidentOf("cart"), Baseline = new(2, null) };
 
-        var seen = await new RecoveryObserver(Cluster.Client, Cluster.Time).ObserveAsync(request, CancellationToken.None);
+        var seen = await new RecoveryObserver(Cluster.Clusters, Cluster.Time).ObserveAsync(request, CancellationToken.None);
 
         seen.State!.IsSettled.ShouldBeTrue();
         seen.Pods.Count.ShouldBe(seen.State.Replicas);
@@ -117,7 +117,7 @@ public sealed class EvidenceReaderTests : IAsyncLifetime
     private Task<Evidence> ReadAsync(string workload)
     {
         var incident = IncidentOf(workload);
-        return new EvidenceReader(Cluster.Client, Cluster.Time).ReadAsync(new EvidenceRequest(incident, incident.Signals), CancellationToken.None);
+        return new EvidenceReader(Cluster.Clusters, Cluster.Time).ReadAsync(new EvidenceRequest(incident, incident.Signals), CancellationToken.None);
     }
 
     private Incident IncidentOf(string workload)

@@ -17,7 +17,7 @@ public sealed class ServiceReaderTests
     {
         var service = Json.Object($$"""{"metadata":{"name":"cart"},"spec":{"selector":{{selector}} } }""");
 
-        ServiceReader.Selecting([service], new Dictionary<string, string> { ["app"] = "cart", ["tier"] = "web" }).Count.ShouldBe(belongs ? 1 : 0);
+        ServiceReader.Selects(service, new Dictionary<string, string> { ["app"] = "cart", ["tier"] = "web" }).ShouldBe(belongs);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Autocura.Functions.Tests.Remediation.Actions;
 
 public sealed class RollBackReleaseTests : ActionConformance
 {
-    protected override IRemediationAction Action => new RollBackRelease(Cluster.Client, Edit);
+    protected override IRemediationAction Action => new RollBackRelease(Cluster.Clusters, Edit);
 
     protected override ObjectKey Target => ObjectKey.Apps("deployments", "shop", "cart");
 

@@ -1,0 +1,147 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Authentication;
+using k8s;
+
+namespace Autocura.Cluster;
+
+/// <summary>
+/// Sends a request to one API server once, over connections of its own, within its own deadline. The kubeconfig is read at the first use, and again
+/// when that failed. Whatever goes wrong is thrown with what is known of whether the request was carried out.
+/// </summary>
+internal sealed class ApiChannel(ClusterOptions options, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(10);
+
+    private readonly Lock gate = new();
+    private Task<Opened>? opening;
+
+    /// <summary>The whole answer as text.</summary>
+    /// <exception cref="ClusterException">It was refused, or no answer came.</exception>
+    public async Task<string> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(options.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            var server = await OpenAsync(either.Token);
+            using var message = await MessageAsync(server, request, either.Token);
+            using var response = await server.Client.HttpClient.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var text = await response.Content.ReadAsStringAsync(either.Token);
+            return response.IsSuccessStatusCode ? text : throw StatusAnswer.ToException(request, response, text, time.GetUtcNow());
+        }
+        catch (OperationCanceledException late) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw Silence(request, $"does not answer within {options.Timeout.TotalSeconds:0.###} s", late);
+        }
+        catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Silence(request, $"takes no connection: {Innermost(late)}", late);
+        }
+        catch (HttpRequestException broken)
+        {
+            throw Silence(request, $"does not answer: {Innermost(broken)}", broken);
+        }
+        catch (IOException broken)
+        {
+            throw Silence(request, $"broke off its answer: {Innermost(broken)}", broken);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (opening is { IsCompletedSuccessfully: true })
+        {
+            opening.Result.Client.Dispose();
+        }
+    }
+
+    private static async Task<HttpRequestMessage> MessageAsync(Opened server, ApiRequest request, CancellationToken cancellationToken)
+    {
+        var message = new HttpRequestMessage(request.Method, new Uri(server.Client.BaseUri, request.Path))
+        {
+            // HTTP/2 where the server speaks it: one connection carries all requests.
+            Version = HttpVersion.Version20,
+            VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
+            Content = request.Body is null ? null : new StringContent(request.Body, MediaTypeHeaderValue.Parse(request.MediaType)),
+        };
+        message.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        message.Headers.TryAddWithoutValidation("User-Agent", server.UserAgent);
+        message.Headers.Host = server.TlsServerName;
+        try
+        {
+            await (server.Client.Credentials?.ProcessHttpRequestAsync(message, cancellationToken) ?? Task.CompletedTask);
+            return message;
+        }
+        catch (Exception refused) when (refused is not OperationCanceledException)
+        {
+            message.Dispose();
+            throw new ClusterException($"{request}: there are no credentials to sign it with: {refused.Message}", "NoCredentials", null, refused);
+        }
+    }
+
+    private Task<Opened> OpenAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            // A plug-in that is asked for credentials may take its time: the wait has a deadline, and the answer is kept for the next.
+            opening = opening is { IsFaulted: false, IsCanceled: false } ? opening : Task.Run(Open, CancellationToken.None);
+            return opening.WaitAsync(cancellationToken);
+        }
+    }
+
+    private Opened Open()
+    {
+        try
+        {
+            var connection = Configuration();
+            connection.FirstMessageHandlerSetup = Tune;
+            var name = connection.TlsServerName;
+            return new Opened(new Kubernetes(connection), string.IsNullOrEmpty(name) ? null : name, options.UserAgent);
+        }
+        catch (Exception unusable) when (unusable is not OutOfMemoryException)
+        {
+            throw new ClusterException($"Cluster {options.Name} cannot be reached with its settings: {unusable.Message}", "NoConnection", null, unusable);
+        }
+    }
+
+    private KubernetesClientConfiguration Configuration() => (options.Kubeconfig, options.InCluster) switch
+    {
+        ({ Length: > 0 } file, _) => KubernetesClientConfiguration.BuildConfigFromConfigFile(file, string.IsNullOrEmpty(options.Context) ? null : options.Context),
+        (_, true) => KubernetesClientConfiguration.InClusterConfig(),
+        _ => KubernetesClientConfiguration.BuildDefaultConfig(),
+    };
+
+    private void Tune(SocketsHttpHandler transport)
+    {
+        transport.ConnectTimeout = options.Timeout < LongestConnect ? options.Timeout : LongestConnect;
+        // An API server's address may move to another machine, and a connection outlives that.
+        transport.PooledConnectionLifetime = TimeSpan.FromMinutes(10);
+        // A connection that died silently is found before it has cost more than one request.
+        transport.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
+        transport.KeepAlivePingTimeout = TimeSpan.FromSeconds(10);
+        transport.EnableMultipleHttp2Connections = true;
+    }
+
+    private ClusterException Silence(ApiRequest request, string how, Exception cause)
+    {
+        var isTrusted = !Causes(cause).Any(inner => inner is AuthenticationException);
+        var wasSent = cause is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
+        return new ClusterException($"{request}: the API server of cluster {options.Name} {how}", "Unreachable", null, cause)
+        {
+            MayRepeat = isTrusted && (request.IsRepeatable || !wasSent),
+        };
+    }
+
+    private static string Innermost(Exception broken) => Causes(broken).Last().Message;
+
+    private static IEnumerable<Exception> Causes(Exception broken)
+    {
+        for (var cause = broken; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
+    }
+
+    private sealed record Opened(Kubernetes Client, string? TlsServerName, string UserAgent);
+}

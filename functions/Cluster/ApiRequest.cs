@@ -1,0 +1,18 @@
+namespace Autocura.Cluster;
+
+/// <summary>One request to an API server, as it is sent each time it is tried. The path is relative to the server's address.</summary>
+internal sealed record ApiRequest(HttpMethod Method, string Path)
+{
+    public string? Body { get; init; }
+
+    public string MediaType { get; init; } = "application/json";
+
+    public string Accept { get; init; } = "application/json";
+
+    /// <summary>
+    /// Whether sending it again is safe when nobody knows if it was carried out: reads, dry runs, and writes whose precondition holds once.
+    /// </summary>
+    public bool IsRepeatable { get; init; }
+
+    public override string ToString() => $"{Method} {Path.Split('?')[0]}";
+}
