@@ -41,4 +41,13 @@ internal abstract record Arrived
     internal sealed record Resume : Arrived;
 
     internal sealed record Terminate(string? Output, bool WithChildren) : Arrived;
+
+    /// <summary>What the outside world's step is to the instance; a restart is none, as it makes another.</summary>
+    public static Arrived From(OutsideStep step) => step.Kind switch
+    {
+        OutsideKind.Raise => new Event(step.Event, $"raised {step.Second}"),
+        OutsideKind.Suspend => new Suspend(),
+        OutsideKind.Resume => new Resume(),
+        _ => new Terminate($"\"stopped {step.Second}\"", step.Kind == OutsideKind.TerminateAll),
+    };
 }

@@ -36,19 +36,7 @@ internal sealed class ModelWorld
 
     public void Saw(Step step)
     {
-        switch (step)
-        {
-            case Step.FanOut: Saw(Construct.FanOut); break;
-            case Step.Wait: Saw(Construct.Waited); break;
-            case Step.WhenAll: Saw(Construct.WhenAll); break;
-            case Step.WhenAny any: Saw(any.CancelLosers ? Construct.WhenAnyThatCancels : Construct.WhenAnyThatLeavesRunning); break;
-            case Step.Throw: Saw(Construct.Threw); break;
-            case Step.Status: Saw(Construct.StatusSet); break;
-            case Step.Look: Saw(Construct.Looked); break;
-            case Step.Send { To: Receiver.Self }: Saw(Construct.EventSentToItself); break;
-            case Step.Send { To: Receiver.Parent }: Saw(Construct.EventSentToParent); break;
-            case Step.Send { To: Receiver.Nobody }: Saw(Construct.EventSentToNobody); break;
-        }
+        if (Constructs.Of(step) is { } construct) Saw(construct);
     }
 
     private bool Play(int? restartSecond)
@@ -56,7 +44,7 @@ internal sealed class ModelWorld
         Begin(new ModelInstance(Story.RootId, new StoryInput(Story.Seed, 0, 0, "root"), null), new StoryInput(Story.Seed, 0, 0, "root"));
         Settle();
         var script = new Queue<OutsideStep>(Story.Script);
-        var restart = restartSecond is { } second ? At(second) : (DateTime?)null;
+        var restart = restartSecond is { } second ? Story.At(second) : (DateTime?)null;
         while (NextTime(script) is { } next)
         {
             if (restart is { } due && due <= next)
@@ -68,7 +56,7 @@ internal sealed class ModelWorld
 
             Now = next;
             if (!FireTimers()) return false;
-            while (script.TryPeek(out var step) && At(step.Second) == Now)
+            while (script.TryPeek(out var step) && Story.At(step.Second) == Now)
             {
                 Outside(script.Dequeue());
                 Settle();
@@ -85,11 +73,9 @@ internal sealed class ModelWorld
         return true;
     }
 
-    private static DateTime At(int second) => Story.Start.AddSeconds(second);
-
     private DateTime? NextTime(Queue<OutsideStep> script)
     {
-        var due = timers.Select(timer => timer.DueAt).Concat(held.Select(call => call.DueAt)).Concat(script.Take(1).Select(step => At(step.Second))).ToList();
+        var due = timers.Select(timer => timer.DueAt).Concat(held.Select(call => call.DueAt)).Concat(script.Take(1).Select(step => Story.At(step.Second))).ToList();
         return due.Count == 0 ? null : due.Min();
     }
 
@@ -116,13 +102,7 @@ internal sealed class ModelWorld
         log.Add($"ended {call.Key} {times}");
         var fails = times <= call.FailFirst;
         Saw(fails ? Construct.ActivityFailed : Construct.ActivitySucceeded);
-        Answer(call.Run, call.Number, fails ? new Result.Failed(Broken(call.Label, times)) : new Result.Ok($"{call.Label} done {times}"));
-    }
-
-    private static Failure Broken(string label, int times)
-    {
-        var timeout = new Failure("System.TimeoutException", $"{label} was slow {times}", null);
-        return label[^1] % 2 == 0 ? timeout : new("System.InvalidOperationException", $"{label} broke {times}", timeout);
+        Answer(call.Run, call.Number, fails ? new Result.Failed(Failure.OfActivity(call.Label, times)) : new Result.Ok($"{call.Label} done {times}"));
     }
 
     private void Outside(OutsideStep step)
@@ -138,7 +118,7 @@ internal sealed class ModelWorld
         }
 
         if (step.Kind == OutsideKind.Restart) Restart(target!);
-        else arriving.Enqueue((target!, What(step)));
+        else arriving.Enqueue((target!, Arrived.From(step)));
     }
 
     private void Restart(ModelInstance ended)
@@ -146,14 +126,6 @@ internal sealed class ModelWorld
         Saw(Construct.Restarted);
         Begin(new ModelInstance(ended.Id, ended.Run.Input, null), ended.Run.Input);
     }
-
-    private static Arrived What(OutsideStep step) => step.Kind switch
-    {
-        OutsideKind.Raise => new Arrived.Event(step.Event, $"raised {step.Second}"),
-        OutsideKind.Suspend => new Arrived.Suspend(),
-        OutsideKind.Resume => new Arrived.Resume(),
-        _ => new Arrived.Terminate($"\"stopped {step.Second}\"", step.Kind == OutsideKind.TerminateAll),
-    };
 
     private void Begin(ModelInstance instance, StoryInput input)
     {
@@ -239,7 +211,7 @@ internal sealed class ModelWorld
         switch (asked)
         {
             case Asked.Activity { Call: var call }:
-                held.Add(call with { DueAt = At((int)Math.Ceiling((Now - Story.Start).TotalSeconds) + call.Seconds) });
+                held.Add(call with { DueAt = Story.At((int)Math.Ceiling((Now - Story.Start).TotalSeconds) + call.Seconds) });
                 break;
             case Asked.Timer timer:
                 timers.Add(timer);
@@ -303,10 +275,7 @@ internal sealed class ModelWorld
 
     private void Unwant(ModelInstance instance)
     {
-        for (var i = 0; i < held.Count; i++)
-        {
-            if (held[i].Run == instance.Run) held[i] = held[i] with { IsUnwanted = true };
-        }
+        for (var i = 0; i < held.Count; i++) held[i] = held[i] with { IsUnwanted = held[i].IsUnwanted || held[i].Run == instance.Run };
     }
 
     private void Answer(ModelRun run, int number, Result result)
@@ -319,12 +288,7 @@ internal sealed class ModelWorld
     {
         foreach (var instance in instances.Values)
         {
-            Saw(instance.Status switch
-            {
-                OrchestrationRuntimeStatus.Completed => Construct.EndedCompleted,
-                OrchestrationRuntimeStatus.Failed => Construct.EndedFailed,
-                _ => Construct.StillWaiting,
-            });
+            Saw(Constructs.Of(instance.Status));
             if (!instance.HasEnded && instance.Run.Unread.Count > 0) Saw(Construct.EventLeftUnread);
         }
 

@@ -17,6 +17,13 @@ internal sealed record Failure(string Type, string Message, Failure? Cause)
     public static Failure OfTask(string name, int number, Failure details) =>
         new("Microsoft.DurableTask.TaskFailedException", $"Task '{name}' (#{number}) failed with an unhandled exception: {details.Message}", details);
 
+    /// <summary>What an activity of that label throws at the end of one of its first runs: every second label another type.</summary>
+    public static Failure OfActivity(string label, int times)
+    {
+        var slow = new Failure("System.TimeoutException", $"{label} was slow {times}", null);
+        return label[^1] % 2 == 0 ? slow : new("System.InvalidOperationException", $"{label} broke {times}", slow);
+    }
+
     public override string ToString() => $"{Type} {Message}{(Cause is null ? "" : $" <- {Cause}")}";
 }
 

@@ -11,6 +11,8 @@ internal sealed record Story(int Seed, Step Program, IReadOnlyList<OutsideStep> 
     /// <summary>When everything starts. Fractions of a second belong to timers, whole seconds to the outside world.</summary>
     public static readonly DateTime Start = new(2026, 1, 5, 8, 0, 0, DateTimeKind.Utc);
 
+    public static DateTime At(int second) => Start.AddSeconds(second);
+
     public string RootId => $"story-{Seed}";
 
     public string ChosenId(int id) => $"{RootId}.{id}";

@@ -20,7 +20,7 @@ internal sealed class StoryRun
         this.story = story;
         this.agenda = agenda;
         script = new(story.Script);
-        foreach (var step in script) agenda.Add(this, At(step.Second));
+        foreach (var step in script) agenda.Add(this, Story.At(step.Second));
     }
 
     public Story Story => story;
@@ -53,7 +53,7 @@ internal sealed class StoryRun
     {
         lock (gate)
         {
-            if (script.TryPeek(out var step) && At(step.Second) <= now) return PlayAsync(script.Dequeue(), engine.Client);
+            if (script.TryPeek(out var step) && Story.At(step.Second) <= now) return PlayAsync(script.Dequeue(), engine.Client);
             if (held.Where(call => call.DueAt <= now).MinBy(call => call.Input.Key, StringComparer.Ordinal) is not { } call) return Task.CompletedTask;
             held.Remove(call);
             var times = ends[call.Input.Key] = ends.GetValueOrDefault(call.Input.Key) + 1;
@@ -74,13 +74,11 @@ internal sealed class StoryRun
         }
     }
 
-    private static DateTime At(int second) => Story.Start.AddSeconds(second);
-
     private Held Hold(CallInput input, DateTime now)
     {
         lock (gate)
         {
-            var due = abandoned.Remove(input.Key, out var before) ? before : At((int)Math.Ceiling((now - Story.Start).TotalSeconds) + input.Seconds);
+            var due = abandoned.Remove(input.Key, out var before) ? before : Story.At((int)Math.Ceiling((now - Story.Start).TotalSeconds) + input.Seconds);
             var call = new Held(input, due, new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously));
             held.Add(call);
             agenda.Add(this, due);
