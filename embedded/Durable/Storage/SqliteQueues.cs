@@ -38,7 +38,7 @@ internal sealed class SqliteActivities(StatementSet statements)
     /// <summary>False when it has ended or is no longer wanted.</summary>
     public bool Has(CallKey key) => has.First(row => row.Number(0), key.InstanceId, key.ExecutionId, key.TaskId) == 1;
 
-    public List<ActivityWork> All() => all.Query(row => new ActivityWork(new(row.Text(0), row.Text(1), row.Number(2)), row.Text(3), row.TextOrNone(4)) 
+    public List<ActivityWork> All() => all.Query(row => new ActivityWork(new(row.Text(0), row.Text(1), row.Number(2)), row.Text(3), row.TextOrNone(4))
     {
         Attempt = (int)row.Number(5),
         TraceParent = row.TextOrNone(6),
