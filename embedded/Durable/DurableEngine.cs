@@ -42,6 +42,9 @@ internal sealed class DurableEngine : IAsyncDisposable
     /// <summary>What it counts and times.</summary>
     public EngineMetrics Metrics { get; }
 
+    /// <summary>What keeps the store from its work; null while all is well and while the engine does not run.</summary>
+    public StoreProblem? StoreProblem => parts?.Store.Problem;
+
     internal TimeProvider Time { get; }
 
     /// <summary>What keeps this engine from being idle. A test that holds an activity back takes it out of the count meanwhile.</summary>
@@ -54,8 +57,8 @@ internal sealed class DurableEngine : IAsyncDisposable
     private Parts Running => parts ?? throw new InvalidOperationException("The durable engine is not running: start it first, or stop using it after its stop.");
 
     /// <summary>Opens the database and takes up everything that was under way when it was last closed or killed.</summary>
-    /// <exception cref="IOException">Another process has the file open.</exception>
-    public Task StartAsync(CancellationToken cancellation = default)
+    /// <exception cref="DurableStoreException">Another process has the file open, or it cannot be used.</exception>
+    public async Task StartAsync(CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         if (Interlocked.Exchange(ref wasStarted, true)) throw new InvalidOperationException("A durable engine is started once: make another on the same file.");
@@ -67,8 +70,15 @@ internal sealed class DurableEngine : IAsyncDisposable
             turns,
             new ActivityRunner(invoker, turns, work, Options, loggers.CreateLogger<ActivityRunner>()) { Metrics = Metrics },
             new TimerQueue(Time, store, work, Options.TimersInMemory));
-        TakeUp(parts);
-        return Task.CompletedTask;
+        try
+        {
+            TakeUp(parts);
+        }
+        catch
+        {
+            await StopAsync();
+            throw;
+        }
     }
 
     /// <summary>

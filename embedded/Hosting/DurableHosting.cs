@@ -34,7 +34,9 @@ internal static class DurableHosting
     public static void MapDurableEngine(this IEndpointRouteBuilder routes)
     {
         var keys = routes.ServiceProvider.GetRequiredService<AccessKeys>();
-        routes.MapDurableManagement(routes.ServiceProvider.GetRequiredService<DurableEngine>(), request => keys.Admits(request, AuthorizationLevel.System));
+        var engine = routes.ServiceProvider.GetRequiredService<DurableEngine>();
+        HealthRoutes.Map(routes, engine);
+        routes.MapDurableManagement(engine, request => keys.Admits(request, AuthorizationLevel.System));
         // Asked for here, so that it counts from the engine's first turn on.
         routes.ServiceProvider.GetRequiredService<EngineReadings>().Map(routes, keys);
     }

@@ -1,4 +1,5 @@
 using Autocura.Embedded.Durable;
+using Autocura.Embedded.Durable.Storage;
 using Autocura.Embedded.Hosting.Settings;
 using Autocura.Embedded.Hosting.Telemetry;
 using Autocura.Embedded.Metrics;
@@ -15,9 +16,11 @@ namespace Autocura.Embedded.Hosting;
 internal sealed class EmbeddedHost : IAsyncDisposable
 {
     private readonly ILoggerFactory loggers;
+    private readonly FileOwnership folder;
 
-    private EmbeddedHost(FunctionHost functions, SimulatedCluster? cluster, MetricsBackend? metrics, ILoggerFactory loggers)
+    private EmbeddedHost(FunctionHost functions, SimulatedCluster? cluster, MetricsBackend? metrics, ILoggerFactory loggers, FileOwnership folder)
     {
+        this.folder = folder;
         Functions = functions;
         Cluster = cluster;
         Metrics = metrics;
@@ -45,12 +48,14 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         Tell(file, loggers.CreateLogger("Host"));
 
         var port = started.Add(ReservedPort.Take(options.Address, options.Port));
+        // A second host on the folder must not so much as start its cluster there.
+        var folder = started.Add(FileOwnership.Take(Path.Combine(Path.GetFullPath(options.DataFolder), "host"), options.DataFolder));
         var cluster = options.Kubeconfig is null ? started.Add(await SimulatedCluster.StartAsync(options, time, loggers)) : null;
         FunctionHost? functions = null;
         var metrics = cluster is null ? null : started.Add(await MetricsBackend.StartAsync(MetricsOptions(options, port.Url, OfEngine), cluster.Exporter.Read, time, loggers));
         functions = await FunctionHost.StartAsync(EmbeddedHostParts.Functions(options, file, port, cluster, metrics) with { Loggers = loggers }, time);
         started.Keep();
-        return new EmbeddedHost(functions, cluster, metrics, loggers);
+        return new EmbeddedHost(functions, cluster, metrics, loggers, folder);
 
         // The engine starts after the back end, which has nothing of it to show until then.
         IEnumerable<MetricFamily> OfEngine() => functions?.Services.GetRequiredService<EngineReadings>().Read() ?? [];
@@ -78,6 +83,7 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         await Functions.DisposeAsync();
         if (Cluster is not null) await Cluster.DisposeAsync();
         loggers.Dispose();
+        folder.Dispose();
     }
 
     private static void Tell(HostFile file, ILogger logger)

@@ -1,3 +1,4 @@
+using Autocura.Embedded.Durable.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace Autocura.Embedded.Durable.Http;
@@ -23,6 +24,7 @@ internal static class ManagementError
         BadHttpRequestException request => Of(request.StatusCode, request.Message),
         InvalidJsonException => Of(StatusCodes.Status400BadRequest, "Invalid JSON content", problem.InnerException!),
         ArgumentException => Of(StatusCodes.Status400BadRequest, "One or more of the arguments submitted is incorrect", problem),
+        DurableStoreException => Of(StatusCodes.Status503ServiceUnavailable, problem.Message),
         _ => Of(StatusCodes.Status500InternalServerError, "Something went wrong while processing your request", problem),
     };
 }

@@ -6,8 +6,6 @@ namespace Autocura.Embedded.Durable.Orchestration;
 /// <summary>Gives each instance that has something to do its turns, one at a time for one instance, several instances at once.</summary>
 internal sealed class Dispatcher : IAsyncDisposable
 {
-    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
-
     private readonly TurnRunner turns;
     private readonly WorkCounter work;
     private readonly TimeProvider time;
@@ -89,32 +87,34 @@ internal sealed class Dispatcher : IAsyncDisposable
             arrived = agenda.Take();
         }
 
-        var left = await TryTurnAsync(instanceId, arrived);
-        lock (gate)
-        {
-            agenda.Return(left);
-            if (agenda.IsEmpty) agendas.Remove(instanceId);
-            else if (ready.Add(instanceId)) return;
-        }
-
-        work.Exit();
-    }
-
-    private async Task<Arrivals> TryTurnAsync(string instanceId, Arrivals arrived)
-    {
         try
         {
-            return await turns.RunAsync(instanceId, arrived);
+            var left = await turns.RunAsync(instanceId, arrived);
+            lock (gate)
+            {
+                agenda.Return(left);
+                if (agenda.IsEmpty) agendas.Remove(instanceId);
+                else if (ready.Add(instanceId)) return;
+            }
+
+            work.Exit();
         }
-#pragma warning disable CA1031 // the store failed, not the orchestrator (its own exceptions end its run): nothing was saved, and the turn is repeated
+#pragma warning disable CA1031 // not the orchestrator's fault (its own exceptions end its run): nothing was saved, and the turn is repeated
         catch (Exception problem)
 #pragma warning restore CA1031
         {
-            logger.LogError(problem, "A turn of instance {InstanceId} could not be saved and will be repeated", instanceId);
+            // The store says itself when it refuses, and says it once for all instances.
+            if (problem is not DurableStoreException) logger.LogError(problem, "A turn of instance {InstanceId} could not be run and will be repeated", instanceId);
+            lock (gate) agenda.Return(arrived with { Mail = true });
+            _ = QueueLaterAsync(instanceId);
         }
+    }
 
-        await Task.Delay(AfterTrouble, time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return arrived with { Mail = true };
+    /// <summary>Waits without a worker: one instance in trouble must not keep the others waiting.</summary>
+    private async Task QueueLaterAsync(string instanceId)
+    {
+        await Task.Delay(DurableStore.AfterTrouble, time, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!ready.Add(instanceId)) work.Exit();
     }
 
     /// <summary>What waits for an instance's next turn. It is there as long as the instance is queued or has a turn.</summary>

@@ -68,7 +68,7 @@ internal sealed class GroupCommit : IDisposable
             foreach (var request in group)
             {
                 request.Try(store);
-                if (!store.InTransaction) throw new IOException("The database ended the transaction by itself; nothing of it was saved.");
+                if (!store.InTransaction) throw new IOException("The database ended the transaction by itself; nothing of it was saved.", request.Problem);
             }
 
             store.Commit();
@@ -95,7 +95,8 @@ internal sealed class GroupCommit : IDisposable
     private sealed class Request(Action<StoreConnection, CommitEffects> change)
     {
         private readonly CommitEffects effects = new();
-        private Exception? problem;
+        /// <summary>What the change has thrown.</summary>
+        public Exception? Problem { get; private set; }
 
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -109,15 +110,15 @@ internal sealed class GroupCommit : IDisposable
             catch (Exception caught)
 #pragma warning restore CA1031
             {
-                problem = caught;
+                Problem = caught;
             }
         }
 
         public void Finish(Action<CommitEffects> applyEffects)
         {
-            if (problem is not null)
+            if (Problem is not null)
             {
-                Done.SetException(problem);
+                Done.SetException(Problem);
                 return;
             }
 
@@ -125,6 +126,6 @@ internal sealed class GroupCommit : IDisposable
             Done.SetResult();
         }
 
-        public void Fail(Exception reason) => Done.TrySetException(problem ?? reason);
+        public void Fail(Exception reason) => Done.TrySetException(Problem ?? reason);
     }
 }

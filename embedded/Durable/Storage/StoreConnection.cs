@@ -6,7 +6,6 @@ namespace Autocura.Embedded.Durable.Storage;
 /// <summary>One connection to the database with its tables. It is used by one thread at a time.</summary>
 internal sealed class StoreConnection : IDisposable
 {
-    private readonly SqliteConnection connection;
     private readonly StatementSet statements;
     private readonly Statement begin;
     private readonly Statement commit;
@@ -18,7 +17,7 @@ internal sealed class StoreConnection : IDisposable
     /// <summary>Takes over an open connection to a database whose schema is current.</summary>
     public StoreConnection(SqliteConnection connection)
     {
-        this.connection = connection;
+        Connection = connection;
         statements = new(connection);
         Instances = new(statements);
         History = new(statements);
@@ -36,6 +35,9 @@ internal sealed class StoreConnection : IDisposable
     /// <summary>Every statement that is ever run on it.</summary>
     public IReadOnlyList<Statement> Statements => statements.All;
 
+    /// <summary>For what concerns no table: settings of the connection.</summary>
+    public SqliteConnection Connection { get; }
+
     public SqliteInstances Instances { get; }
 
     public SqliteHistory History { get; }
@@ -47,7 +49,7 @@ internal sealed class StoreConnection : IDisposable
     public SqliteTimers Timers { get; }
 
     /// <summary>False after SQLite has rolled back by itself, as it does when the disk is full.</summary>
-    public bool InTransaction => raw.sqlite3_get_autocommit(connection.Handle) == 0;
+    public bool InTransaction => raw.sqlite3_get_autocommit(Connection.Handle) == 0;
 
     public void Begin() => begin.Execute();
 
@@ -80,6 +82,6 @@ internal sealed class StoreConnection : IDisposable
     public void Dispose()
     {
         statements.Dispose();
-        connection.Dispose();
+        Connection.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using Autocura.Embedded.Durable.Storage;
 using Autocura.Embedded.Hosting.Invocation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -44,6 +45,12 @@ internal sealed partial class HttpFunctions(FunctionInvoker invoker, AccessKeys 
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             LogGone(function.Name);
+        }
+        catch (DurableStoreException error) when (!http.Response.HasStarted)
+        {
+            http.Response.Clear();
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await http.Response.WriteAsync($"The durable store {error.Cause}: nothing was accepted. Try again later.");
         }
         catch (Exception) when (!http.Response.HasStarted)
         {

@@ -58,6 +58,19 @@ public sealed class EmbeddedHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_second_host_on_the_folder_is_refused_before_it_touches_anything()
+    {
+        await using var host = await EmbeddedHost.StartAsync(Options, time);
+        var kubeconfig = await File.ReadAllTextAsync(host.Cluster!.KubeconfigPath);
+
+        var refused = await Should.ThrowAsync<IOException>(() => EmbeddedHost.StartAsync(Options, time));
+
+        refused.Message.ShouldContain($"'{folder.FullName}' is in use by process {Environment.ProcessId} (");
+        refused.Message.ShouldContain("--data");
+        (await File.ReadAllTextAsync(host.Cluster.KubeconfigPath)).ShouldBe(kubeconfig);
+    }
+
+    [Fact]
     public async Task The_simulation_acts_by_itself_whatever_cluster_the_settings_name()
     {
         var options = Options with { Settings = new Dictionary<string, string?> { ["Cluster:Kubeconfig"] = "/production", ["Cluster:Context"] = "production", ["Metrics:PrometheusUrl"] = "http://production" } };

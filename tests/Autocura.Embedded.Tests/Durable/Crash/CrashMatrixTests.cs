@@ -29,9 +29,10 @@ public sealed class CrashMatrixTests : IDisposable
     public async Task Killed_after_any_commit_a_story_ends_as_if_nothing_had_been(string name, bool paranoid)
     {
         var story = Stories.All.Single(story => story.Name == name);
-        await using var whole = await Life.LiveAsync(story, folder.With(DiskImage.Empty), Mark.Beginning, 1, paranoid);
+        var whole = await Life.LiveAsync(story, folder.With(DiskImage.Empty), Mark.Beginning, 1, paranoid);
         var image = whole.Image();
         var expected = Verdict.Undisturbed(whole);
+        await whole.DisposeAsync();
         image.Commits.Count.ShouldBeGreaterThanOrEqualTo(3);
 
         foreach (var end in image.Commits)
