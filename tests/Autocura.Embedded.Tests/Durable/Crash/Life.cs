@@ -11,14 +11,24 @@ internal sealed record Mark(long Position, int Acknowledged, DateTimeOffset Cloc
     public static Mark Beginning { get; } = new(0, 0, Workload.Opening);
 }
 
+/// <summary>Sees what happens in a life while it happens.</summary>
+internal interface IWitness
+{
+    void Ran(string result);
+
+    void Noted(Mark mark);
+}
+
 /// <summary>One life of the engine: from what a kill has left on the disk to the end of the story.</summary>
 internal sealed class Life : IAsyncDisposable
 {
     private readonly Story story;
     private readonly List<Mark> marks;
+    private readonly IWitness? witness;
 
-    private Life(Story story, EngineRun run, Mark start, int ordinal)
+    private Life(Story story, EngineRun run, Mark start, int ordinal, IWitness? witness)
     {
+        this.witness = witness;
         this.story = story;
         Run = run;
         Ordinal = ordinal;
@@ -32,11 +42,11 @@ internal sealed class Life : IAsyncDisposable
     public EmbeddedTaskClient Client => Run.Client;
 
     /// <summary>Lives the story from where the client had come, to its end.</summary>
-    public static async Task<Life> LiveAsync(Story story, string folder, Mark start, int ordinal, bool paranoid = false)
+    public static async Task<Life> LiveAsync(Story story, string folder, Mark start, int ordinal, bool paranoid = false, IWitness? witness = null)
     {
         var clock = new ManualTime(start.Clock);
-        var run = await EngineRun.StartAsync(new Workload(clock).Functions, folder, clock, options => options with { Paranoid = paranoid });
-        var life = new Life(story, run, start, ordinal);
+        var run = await EngineRun.StartAsync(new Workload(clock, witness is null ? null : witness.Ran).Functions, folder, clock, options => options with { Paranoid = paranoid });
+        var life = new Life(story, run, start, ordinal, witness);
         try
         {
             await life.PlayAsync(start.Acknowledged);
@@ -88,5 +98,10 @@ internal sealed class Life : IAsyncDisposable
         await UntilAsync(() => Task.FromResult(Run.Engine.ReadPage(new(), InstanceCursor.Start, 1000).Instances.All(instance => instance.HasEnded)));
     }
 
-    private void Note(int acknowledged) => marks.Add(new Mark(DiskImage.LogLength(Run.DatabasePath), acknowledged, Run.Clock.GetUtcNow()));
+    private void Note(int acknowledged)
+    {
+        var mark = new Mark(DiskImage.LogLength(Run.DatabasePath), acknowledged, Run.Clock.GetUtcNow());
+        marks.Add(mark);
+        witness?.Noted(mark);
+    }
 }

@@ -15,8 +15,12 @@ internal sealed class Workload
 
     private static int Runs;
 
-    public Workload(TimeProvider clock)
+    private readonly Action<string> onRun;
+
+    /// <summary>Each run of an activity is told, with its result, before it returns.</summary>
+    public Workload(TimeProvider clock, Action<string>? onRun = null)
     {
+        this.onRun = onRun ?? (_ => { });
         Functions
             .Activity<string, string>("Do", label => Done(label!))
             .Activity<Chore, string>("DoWhenOpen", chore => clock.GetUtcNow() < chore!.Opens ? throw new TimeoutException(Done(chore.Label)) : Done(chore.Label))
@@ -41,7 +45,15 @@ internal sealed class Workload
 
     public TestFunctions Functions { get; } = new();
 
-    private static string Done(string label) => $"{label}#{Interlocked.Increment(ref Runs)}";
+    /// <summary>Lets a process number its runs so that they differ from those of another.</summary>
+    public static void CountFrom(int first) => Runs = first;
+
+    private string Done(string label)
+    {
+        var result = $"{label}#{Interlocked.Increment(ref Runs)}";
+        onRun(result);
+        return result;
+    }
 
     private static Task<string> DoAsync(TaskOrchestrationContext context, string what) => context.CallActivityAsync<string>("Do", $"{context.InstanceId}/{what}");
 
