@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Admission;
 using Autocura.Embedded.Cluster.Authentication;
 using Autocura.Embedded.Cluster.Authorization;
@@ -32,9 +33,11 @@ public sealed class ClusterServer : IAsyncDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
     private readonly WebApplication app;
     private readonly IReadOnlyList<IDisposable> parts;
+    private readonly ServiceAccountTokens accounts;
 
-    private ClusterServer(WebApplication app, IReadOnlyList<IDisposable> parts, ClusterServerOptions options)
+    private ClusterServer(WebApplication app, IReadOnlyList<IDisposable> parts, ClusterServerOptions options, ServiceAccountTokens accounts)
     {
+        this.accounts = accounts;
         this.app = app;
         this.parts = parts;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
@@ -75,9 +78,24 @@ public sealed class ClusterServer : IAsyncDisposable
         app.Use(faults.InvokeAsync);
         app.Run(new ApiRouter(new(store, tokens, authenticator, faults), logs, time, app.Logger).RouteAsync);
         await app.StartAsync(cancellationToken);
-        var server = new ClusterServer(app, parts, options) { Token = token, AuthorityPem = certificates.AuthorityPem, Faults = faults };
-        Kubeconfig.Write(server.KubeconfigPath, server.Address, certificates, token);
+        var server = new ClusterServer(app, parts, options, tokens) { Token = token, AuthorityPem = certificates.AuthorityPem, Faults = faults };
+        Kubeconfig.Write(
+            server.KubeconfigPath,
+            server.Address,
+            certificates.AuthorityPem,
+            new("autocura", UserIdentity.Administrator.Name) { Token = token },
+            new("autocura-certificate", $"{UserIdentity.Administrator.Name}-certificate") { Certificate = certificates.Administrator });
         return server;
+    }
+
+    /// <summary>Writes the kubeconfig of a service account beside that of the administrator, with a token that lasts as long as the account, and returns its path.</summary>
+    public string WriteKubeconfig(JsonObject account)
+    {
+        var name = new ServiceAccountName(account.Namespace()!, account.Name());
+        var path = Path.Combine(Path.GetDirectoryName(KubeconfigPath)!, $"kubeconfig-{name.Name}");
+        var token = accounts.Issue(account, [ServiceAccountTokens.Issuer], DateTimeOffset.MaxValue, boundTo: null);
+        Kubeconfig.Write(path, Address, AuthorityPem, new KubeconfigUser(name.Name, name.Name) { Token = token });
+        return path;
     }
 
     /// <summary>Ends watches and log streams, then stops.</summary>

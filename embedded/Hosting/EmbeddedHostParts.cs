@@ -69,7 +69,7 @@ internal static class EmbeddedHostParts
     {
         var settings = new Dictionary<string, string?>(options.Settings, StringComparer.OrdinalIgnoreCase)
         {
-            ["Cluster:Kubeconfig"] = cluster?.KubeconfigPath ?? Path.GetFullPath(options.Kubeconfig!),
+            ["Cluster:Kubeconfig"] = cluster?.AppKubeconfigPath ?? Path.GetFullPath(options.Kubeconfig!),
             ["Cluster:Context"] = cluster is null ? options.Context : null,
             ["Cluster:InCluster"] = "false",
         };

@@ -12,8 +12,9 @@ internal sealed class SimulatedCluster : IAsyncDisposable
     /// <summary>The cluster's name, as it stands in incidents.</summary>
     public const string Name = "simulated";
 
-    private SimulatedCluster(ObjectStore store, Simulation simulation, ClusterServer server)
+    private SimulatedCluster(ObjectStore store, Simulation simulation, ClusterServer server, string appKubeconfigPath)
     {
+        AppKubeconfigPath = appKubeconfigPath;
         Store = store;
         Simulation = simulation;
         Server = server;
@@ -27,8 +28,11 @@ internal sealed class SimulatedCluster : IAsyncDisposable
 
     public Exporter Exporter => Simulation.Exporter;
 
-    /// <summary>What kubectl and the function app reach the cluster by.</summary>
+    /// <summary>What people reach the cluster by, as its administrator.</summary>
     public string KubeconfigPath => Server.KubeconfigPath;
+
+    /// <summary>What the function app reaches the cluster by, with the rights it has on a real one.</summary>
+    public string AppKubeconfigPath { get; }
 
     public static async Task<SimulatedCluster> StartAsync(EmbeddedHostOptions options, TimeProvider time, ILoggerFactory loggers)
     {
@@ -40,8 +44,9 @@ internal sealed class SimulatedCluster : IAsyncDisposable
         var server = started.Add(await ClusterServer.StartAsync(
             new ClusterServerOptions { Port = options.ClusterPort, DataFolder = folder }, store, simulation.Logs, time));
         await new ShopInstallation(store, simulation).InstallAsync();
+        var app = server.WriteKubeconfig(new AppAccount(store, time).Install());
         started.Keep();
-        return new SimulatedCluster(store, simulation, server);
+        return new SimulatedCluster(store, simulation, server, app);
     }
 
     public Task WhenIdleAsync() => Simulation.WhenIdleAsync();

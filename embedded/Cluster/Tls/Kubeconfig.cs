@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Autocura.Embedded.Cluster.Tls;
 
-/// <summary>The kubeconfig by which kubectl and every other client reaches the simulated cluster.</summary>
+/// <summary>The kubeconfigs by which kubectl and every other client reaches the simulated cluster.</summary>
 internal static class Kubeconfig
 {
     private const int TokenBytes = 32;
@@ -20,8 +20,8 @@ internal static class Kubeconfig
         return File.ReadAllText(file).Trim();
     }
 
-    /// <summary>Writes the file anew, as the port may have changed. The administrator is there twice: by token, and by certificate in a context of its own.</summary>
-    public static void Write(string path, Uri server, ClusterCertificates certificates, string token) => PrivateFile.Write(
+    /// <summary>Writes the file anew, as the port may have changed. Each user has a context; the first one's is the current.</summary>
+    public static void Write(string path, Uri server, string authorityPem, params IReadOnlyList<KubeconfigUser> users) => PrivateFile.Write(
         path,
         $"""
         apiVersion: v1
@@ -30,27 +30,26 @@ internal static class Kubeconfig
         - name: autocura
           cluster:
             server: {server.GetLeftPart(UriPartial.Authority)}
-            certificate-authority-data: {Base64(certificates.AuthorityPem)}
+            certificate-authority-data: {Base64(authorityPem)}
         users:
-        - name: autocura-admin
-          user:
-            token: {token}
-        - name: autocura-admin-certificate
-          user:
-            client-certificate-data: {Base64(certificates.Administrator.Certificate)}
-            client-key-data: {Base64(certificates.Administrator.Key)}
+        {string.Join('\n', users.Select(user => $"- name: {user.Name}\n  user: {Credentials(user)}"))}
         contexts:
-        - name: autocura
-          context:
-            cluster: autocura
-            user: autocura-admin
-        - name: autocura-certificate
-          context:
-            cluster: autocura
-            user: autocura-admin-certificate
-        current-context: autocura
+        {string.Join('\n', users.Select(user => $"- name: {user.Context}\n  context: {{cluster: autocura, user: {user.Name}}}"))}
+        current-context: {users[0].Context}
 
         """);
 
+    private static string Credentials(KubeconfigUser user) => user.Certificate is { } shown
+        ? $"{{client-certificate-data: {Base64(shown.Certificate)}, client-key-data: {Base64(shown.Key)}}}"
+        : $"{{token: {user.Token}}}";
+
     private static string Base64(string pem) => Convert.ToBase64String(Encoding.ASCII.GetBytes(pem));
+}
+
+/// <summary>Somebody a kubeconfig speaks for, by token or by certificate, and the context to choose him by.</summary>
+internal sealed record KubeconfigUser(string Context, string Name)
+{
+    public string? Token { get; init; }
+
+    public ClientPem? Certificate { get; init; }
 }

@@ -76,7 +76,7 @@ public sealed class EmbeddedHostTests : IDisposable
         var options = Options with { Settings = new Dictionary<string, string?> { ["Cluster:Kubeconfig"] = "/production", ["Cluster:Context"] = "production", ["Metrics:PrometheusUrl"] = "http://production" } };
         await using var host = await EmbeddedHost.StartAsync(options, time);
         var settings = host.Functions.Services.GetRequiredService<IConfiguration>();
-        settings["Cluster:Kubeconfig"].ShouldBe(host.Cluster!.KubeconfigPath);
+        settings["Cluster:Kubeconfig"].ShouldBe(host.Cluster!.AppKubeconfigPath);
         settings["Cluster:Context"].ShouldBeNull();
         settings["Metrics:PrometheusUrl"].ShouldBe(host.Metrics!.Address.ToString());
         host.Functions.Services.GetRequiredService<AutocuraOptions>().Mode.ShouldBe("Auto");
