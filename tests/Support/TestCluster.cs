@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Autocura.Cluster;
 using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Controllers;
+using Autocura.Embedded.Cluster.Faults;
 using Autocura.Embedded.Cluster.Shop;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -34,6 +35,9 @@ public sealed class TestCluster : IAsyncDisposable
     /// <summary>By which any client, kubectl too, reaches the cluster.</summary>
     public string KubeconfigPath => server.KubeconfigPath;
 
+    /// <summary>Makes the API server fail on demand.</summary>
+    public FaultInjector Faults => server.Faults;
+
     /// <summary>The product's own client, over HTTP.</summary>
     public ICluster Client => clusters.Home;
 
@@ -43,12 +47,12 @@ public sealed class TestCluster : IAsyncDisposable
     /// <summary>The network runs by the machine's clock; nothing is repeated by chance.</summary>
     private static ClusterWire Wire => new(TimeProvider.System, () => 0, NullLogger.Instance);
 
-    /// <summary>A cluster in which the shop has been running for a minute.</summary>
-    public static async Task<TestCluster> StartAsync()
+    /// <summary>A cluster in which the shop has been running for a minute. Its last changes, as many as <paramref name="history"/> says, can be watched from.</summary>
+    public static async Task<TestCluster> StartAsync(int history = 20_000)
     {
         var home = Directory.CreateTempSubdirectory("autocura-test-");
         var time = new ManualTime();
-        var store = ObjectStore.Open(Path.Combine(home.FullName, "cluster.db"), new ResourceCatalog(), time);
+        var store = ObjectStore.Open(Path.Combine(home.FullName, "cluster.db"), new ResourceCatalog(), time, history: history);
         var simulated = new Simulation(store, time, ImageCatalog.Load(), seed: 1, NullLogger<Simulation>.Instance);
         var api = await ClusterServer.StartAsync(new ClusterServerOptions { Port = 0, DataFolder = home.FullName }, store, simulated.Logs, time);
         var cluster = new TestCluster(home, time, store, simulated, api);

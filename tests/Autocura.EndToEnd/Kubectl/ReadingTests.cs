@@ -1,85 +1,51 @@
 namespace Autocura.EndToEnd.Kubectl;
 
+/// <summary>What kubectl shows of the shop and of the product's own kinds. What holds on any cluster is in the conformance suite.</summary>
 public sealed class ReadingTests
 {
     [RealClientFact("kubectl")]
-    public async Task Get_prints_the_columns_users_know()
+    public async Task The_shop_is_up_and_its_logs_are_read_whole_and_by_the_tail()
     {
         await using var kubectl = await ShopKubectl.StartAsync();
-        var deployments = Lines(await kubectl.RunAsync("get", "deployments"));
-        deployments[0].ShouldBe(["NAME", "READY", "UP-TO-DATE", "AVAILABLE", "AGE"]);
-        deployments.Skip(1).Select(row => row[0]).ShouldBe(["cart", "catalog", "checkout", "frontend", "payment"]);
-        deployments.Skip(1).ShouldAllBe(row => row[1].Split('/', 2)[0] == row[1].Split('/', 2)[1]);
+        var deployments = (await kubectl.RunAsync("get", "deployments", "--no-headers")).Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
+        deployments.Select(row => row[0]).ShouldBe(["cart", "catalog", "checkout", "frontend", "payment"]);
+        deployments.ShouldAllBe(row => row[1].Split('/', 2)[0] == row[1].Split('/', 2)[1]);
 
-        Lines(await kubectl.RunAsync("get", "pods", "-o", "wide"))[0].ShouldBe(["NAME", "READY", "STATUS", "RESTARTS", "AGE", "IP", "NODE", "NOMINATED", "NODE", "READINESS", "GATES"]);
-        Lines(await kubectl.RunAsync("get", "nodes"))[0].ShouldBe(["NAME", "STATUS", "ROLES", "AGE", "VERSION"]);
-        Lines(await kubectl.RunAsync("get", "services"))[0].ShouldBe(["NAME", "TYPE", "CLUSTER-IP", "EXTERNAL-IP", "PORT(S)", "AGE"]);
-        var all = await kubectl.RunAsync("get", "all");
-        foreach (var kind in new[] { "pod/", "service/", "deployment.apps/", "replicaset.apps/" })
+        var whole = await kubectl.RunAsync("logs", "deployment/cart");
+        whole.Split('\n').Length.ShouldBeGreaterThan(2);
+        (await kubectl.RunAsync("logs", "deployment/cart", "--tail", "1")).Split('\n')[1..].ShouldBe([whole.Split('\n')[^1]]);
+    }
+
+    [RealClientFact("kubectl")]
+    public async Task The_kinds_of_the_product_are_discovered_and_explained()
+    {
+        await using var kubectl = await ShopKubectl.StartAsync();
+        (await kubectl.RunAsync("version")).ShouldContain("Server Version: v1.32");
+        (await kubectl.RunAsync("api-resources", "--categories", "autocura", "-o", "name")).ShouldContain("issues.autocura.cognitiva.io");
+        (await kubectl.RunAsync("explain", "healingpolicies.spec")).ShouldContain("targetRef");
+    }
+
+    [RealClientFact("kubectl")]
+    public async Task The_administrator_comes_by_token_and_by_certificate()
+    {
+        await using var kubectl = await ShopKubectl.StartAsync();
+        foreach (var context in new[] { "autocura", "autocura-certificate" })
         {
-            all.ShouldContain(kind);
+            (await kubectl.RunAsync("--context", context, "auth", "whoami", "-o", "jsonpath={.status.userInfo.username} {.status.userInfo.groups}"))
+                .ShouldBe("autocura-admin [\"system:masters\",\"system:authenticated\"]");
         }
     }
 
     [RealClientFact("kubectl")]
-    public async Task Get_selects_and_formats()
+    public async Task A_faulty_api_server_is_seen_by_kubectl_and_set_right_again()
     {
         await using var kubectl = await ShopKubectl.StartAsync();
-        (await kubectl.RunAsync("get", "deployment", "cart", "-o", "name")).ShouldBe("deployment.apps/cart");
-        (await kubectl.RunAsync("get", "deployment", "cart", "-o", "jsonpath={.kind}")).ShouldBe("Deployment");
-        (await kubectl.RunAsync("get", "deployment", "cart", "-o", "yaml")).ShouldContain("kind: Deployment");
-        (await kubectl.RunAsync("get", "pods", "--field-selector", "status.phase=Running", "-o", "name")).ShouldContain("pod/cart-");
-        (await kubectl.RunAsync("get", "pods", "--field-selector", "status.phase=Failed")).ShouldContain("No resources found");
-        (await kubectl.RunAsync("get", "ns", "-l", "kubernetes.io/metadata.name in (shop,none)", "-o", "name")).ShouldBe("namespace/shop");
-        (await kubectl.RefusalAsync("get", "deployment", "none")).ShouldContain("Error from server (NotFound): deployments.apps \"none\" not found");
+        var faults = kubectl.Manifest("""{"faults": [{"kind": "refusal", "code": 503, "verbs": ["list"], "resources": ["services"]}, {"kind": "refusal", "code": 429, "retryAfterSeconds": 1, "resources": ["configmaps"], "count": 1}]}""");
+        await kubectl.RunAsync("create", "--raw", "/simulation/faults", "-f", faults);
+        (await kubectl.RefusalAsync("get", "services")).ShouldContain("Error from server (ServiceUnavailable)");
+        (await kubectl.RunAsync("get", "configmaps")).ShouldContain("kube-root-ca.crt"); // kubectl waits as it is told, and asks again
+        (await kubectl.RunAsync("get", "--raw", "/simulation/faults")).ShouldContain("\"struck\":1");
+        await kubectl.RunAsync("delete", "--raw", "/simulation/faults");
+        (await kubectl.RunAsync("get", "services")).ShouldContain("cart");
     }
-
-    [RealClientFact("kubectl")]
-    public async Task Describe_tells_of_pods_nodes_and_deployments()
-    {
-        await using var kubectl = await ShopKubectl.StartAsync();
-        var deployment = await kubectl.RunAsync("describe", "deployment", "cart");
-        deployment.ShouldContain("25% max unavailable, 25% max surge");
-        deployment.ShouldContain("Available      True");
-        (await kubectl.RunAsync("describe", "pods")).ShouldContain("Controlled By:  ReplicaSet/cart-");
-        (await kubectl.RunAsync("describe", "nodes")).ShouldContain("Allocated resources:");
-        (await kubectl.RunAsync("describe", "service", "cart")).ShouldContain("Endpoints:");
-    }
-
-    [RealClientFact("kubectl")]
-    public async Task Discovery_answers_what_tools_ask_first()
-    {
-        await using var kubectl = await ShopKubectl.StartAsync();
-        (await kubectl.RunAsync("version")).ShouldContain("Server Version: v1.32");
-        (await kubectl.RunAsync("cluster-info")).ShouldContain("is running at");
-        var resources = await kubectl.RunAsync("api-resources");
-        resources.ShouldContain("deployments");
-        resources.ShouldContain("healingpolicies");
-        (await kubectl.RunAsync("api-resources", "--categories", "autocura", "-o", "name")).ShouldContain("issues.autocura.cognitiva.io");
-        (await kubectl.RunAsync("auth", "can-i", "delete", "pods")).ShouldBe("yes");
-        (await kubectl.RunAsync("auth", "whoami")).ShouldContain("autocura-admin");
-    }
-
-    [RealClientFact("kubectl")]
-    public async Task Explain_reads_built_in_and_custom_kinds()
-    {
-        await using var kubectl = await ShopKubectl.StartAsync();
-        (await kubectl.RunAsync("explain", "deployment.spec.strategy.rollingUpdate")).ShouldContain("maxSurge");
-        (await kubectl.RunAsync("explain", "pods.spec.containers.livenessProbe")).ShouldContain("httpGet\t<HTTPGetAction>");
-        (await kubectl.RunAsync("explain", "healingpolicies.spec")).ShouldContain("targetRef");
-        (await kubectl.RunAsync("explain", "deployment", "--recursive")).ShouldContain("terminationGracePeriodSeconds");
-    }
-
-    [RealClientFact("kubectl")]
-    public async Task Logs_are_read_whole_and_by_the_tail()
-    {
-        await using var kubectl = await ShopKubectl.StartAsync();
-        var whole = await kubectl.RunAsync("logs", "deployment/cart");
-        whole.ShouldNotBeEmpty();
-        whole.Split('\n').Length.ShouldBeGreaterThan(2);
-        (await kubectl.RunAsync("logs", "deployment/cart", "--tail", "1")).Split('\n')[1..].ShouldBe([whole.Split('\n')[^1]]);
-        (await kubectl.RefusalAsync("logs", "deployment/cart", "--previous")).ShouldContain("previous terminated container");
-    }
-
-    private static List<string[]> Lines(string output) => [.. output.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))];
 }

@@ -25,7 +25,7 @@ public sealed class ServerSideApplyTests
         var refused = await server.ApplyAsync(Settings, Yaml("a: '2'"), "two");
         refused.Code.ShouldBe(409);
         var cause = refused.Body.Items("details", "causes").Single();
-        (cause.Text("reason"), cause.Text("field"), cause.Text("message")).ShouldBe(("FieldManagerConflict", ".data.a", "conflict with \"one\" using v1"));
+        (cause.Text("reason"), cause.Text("field"), cause.Text("message")).ShouldBe(("FieldManagerConflict", ".data.a", "conflict with \"one\""));
 
         var forced = await server.ApplyAsync(Settings, Yaml("a: '2'"), "two", force: true);
         forced.Body.Text("data", "a").ShouldBe("2");

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Autocura.EndToEnd;
+namespace Autocura.Support;
 
 /// <summary>
 /// A real program in a process of its own. Its output is kept for failure messages, and it is ended by its own id. The programs live in real
@@ -54,11 +54,17 @@ public sealed class ClientProcess : IAsyncDisposable
     public static async Task<string> RunAsync(string binary, params string[] arguments)
     {
         await using var client = Start(binary, arguments);
-        using var deadline = new CancellationTokenSource(Patience);
-        await client.process.WaitForExitAsync(deadline.Token);
-        return client.process.ExitCode == 0
-            ? client.Output
-            : throw new InvalidOperationException($"{binary} {string.Join(' ', arguments)} ended with {client.process.ExitCode}:\n{client.Output}");
+        return await client.EndAsync(Patience);
+    }
+
+    /// <summary>Waits for the program's end and returns what it printed; a code other than zero fails with that.</summary>
+    public async Task<string> EndAsync(TimeSpan patience)
+    {
+        using var deadline = new CancellationTokenSource(patience);
+        await process.WaitForExitAsync(deadline.Token);
+        return process.ExitCode == 0
+            ? Output
+            : throw new InvalidOperationException($"{process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)} ended with {process.ExitCode}:\n{Output}");
     }
 
     /// <summary>A port on the loopback interface that nobody listens on.</summary>

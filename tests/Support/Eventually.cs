@@ -1,12 +1,12 @@
 using System.Diagnostics;
 
-namespace Autocura.EndToEnd;
+namespace Autocura.Support;
 
 /// <summary>
 /// Waits for another process, which has no clock of ours: asks until the answer is yes, and says what it waited for when the deadline passes.
 /// Only tests against real clients and processes may use it.
 /// </summary>
-internal static class Eventually
+public static class Eventually
 {
     private static readonly TimeSpan AskEvery = TimeSpan.FromMilliseconds(100);
 

@@ -1,4 +1,4 @@
-namespace Autocura.EndToEnd;
+namespace Autocura.Support;
 
 /// <summary>A folder of this test's own, gone with it.</summary>
 public sealed class TemporaryFolder : IDisposable

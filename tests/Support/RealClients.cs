@@ -1,4 +1,4 @@
-namespace Autocura.EndToEnd;
+namespace Autocura.Support;
 
 /// <summary>Where the real clients are on this machine, and how to get them.</summary>
 public static class RealClients
@@ -10,6 +10,7 @@ public static class RealClients
         ["prometheus-alertmanager"] = "apt-get install prometheus-alertmanager (or https://prometheus.io/download)",
         ["amtool"] = "apt-get install prometheus-alertmanager (or https://prometheus.io/download)",
         ["kubectl"] = "https://kubernetes.io/docs/tasks/tools/",
+        ["node"] = "apt-get install nodejs npm (or https://nodejs.org)",
     };
 
     /// <summary>The program's full path, or null when it is not on the PATH.</summary>
