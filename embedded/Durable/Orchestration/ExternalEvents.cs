@@ -24,9 +24,12 @@ internal sealed class ExternalEvents
         }
         else
         {
-            unread.Add(raised);
+            Keep(raised);
         }
     }
+
+    /// <summary>Keeps an event, whoever waits for it.</summary>
+    public void Keep(HistoryEvent raised) => unread.Add(raised);
 
     /// <summary>Hands over the oldest kept event of that name, or queues the waiter. The answer takes the waiter out again, and is false when it has been served.</summary>
     /// <exception cref="ArgumentException">Somebody waits for the same event as another type.</exception>

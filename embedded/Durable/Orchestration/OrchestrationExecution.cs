@@ -137,9 +137,11 @@ internal sealed class OrchestrationExecution
         while (heldBack.TryDequeue(out var held)) Deliver(held);
     }
 
+    /// <summary>A wait that the code left behind when it returned takes no event from the next run.</summary>
     private void Deliver(HistoryEvent item)
     {
-        thread.Run(() => Calls.Deliver(item));
+        if (item.Kind == HistoryEventKind.EventRaised && code is { IsCompleted: true }) Calls.Events.Keep(item);
+        else thread.Run(() => Calls.Deliver(item));
         Settle();
     }
 

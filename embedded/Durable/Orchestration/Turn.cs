@@ -55,11 +55,23 @@ internal sealed class Turn(OrchestrationExecution execution, DateTimeOffset now,
         {
             execution.Fail(difference);
             execution.Calls.TakeNew();
-            lastMessage = messages.Count > 0 ? messages.Max(message => message.Id) : 0;
+            KeepUnseen(instance.ExecutionId, messages);
         }
 
         return Collect();
     }
+
+    /// <summary>What arrived for code that could not be brought to where it was becomes history all the same, so that a rewind with the right code finds it.</summary>
+    private void KeepUnseen(string executionId, IReadOnlyList<InboxMessage> messages)
+    {
+        foreach (var message in messages)
+        {
+            lastMessage = Math.Max(lastMessage, message.Id);
+            if (IsFor(executionId, message) && !events.Contains(message.Event)) events.Add(message.Event);
+        }
+    }
+
+    private static bool IsFor(string executionId, InboxMessage message) => message.ExecutionId is null || message.ExecutionId == executionId;
 
     /// <summary>
     /// For the code time goes only forward, whatever the clock does: never before its last turn, and never before the time of a timer that has fired.
@@ -81,7 +93,7 @@ internal sealed class Turn(OrchestrationExecution execution, DateTimeOffset now,
         {
             if (execution.Outcome is not null) return false;
             lastMessage = Math.Max(lastMessage, message.Id);
-            if (message.ExecutionId is null || message.ExecutionId == executionId) Record(message.Event);
+            if (IsFor(executionId, message)) Record(message.Event);
         }
 
         return true;

@@ -9,10 +9,13 @@ namespace Autocura.Embedded.Durable.Storage;
 /// </summary>
 internal sealed class Database : IDisposable
 {
+    // Readers that begin at the same moment get into each other's way, and this build of SQLite then sleeps for a whole second. Reads are short: two at once are enough.
+    private const int Readers = 2;
+
     private readonly string path;
     private readonly Durability durability;
     private readonly FileOwnership ownership;
-    private readonly ConcurrentBag<StoreConnection> readers = [];
+    private readonly BlockingCollection<StoreConnection> readers = new(new ConcurrentStack<StoreConnection>());
 
     private Database(string path, Durability durability, FileOwnership ownership)
     {
@@ -22,6 +25,7 @@ internal sealed class Database : IDisposable
         DatabaseFile.Prepare(path, Open, Migrations.OfTheEngine);
         using (var connection = Open(path)) Migrations.OfTheEngine.Apply(connection);
         Writer = new StoreConnection(Open(path));
+        for (var i = 0; i < Readers; i++) readers.Add(new StoreConnection(Open(path)));
     }
 
     /// <summary>The only connection that writes.</summary>
@@ -49,7 +53,7 @@ internal sealed class Database : IDisposable
     /// <summary>Reads from the last committed state, beside the writer.</summary>
     public T Read<T>(Func<StoreConnection, T> query)
     {
-        if (!readers.TryTake(out var reader)) reader = new StoreConnection(Open(path));
+        var reader = readers.Take();
         try
         {
             return query(reader);
@@ -62,7 +66,8 @@ internal sealed class Database : IDisposable
 
     public void Dispose()
     {
-        foreach (var reader in readers) reader.Dispose();
+        for (var i = 0; i < Readers; i++) readers.Take().Dispose();
+        readers.Dispose();
         Writer.Dispose();
         ownership.Dispose();
     }

@@ -30,6 +30,22 @@ public sealed class DeterminismTests : IDisposable
         message.ShouldContain(asked);
     }
 
+    [Fact]
+    public async Task An_event_that_met_the_wrong_code_is_there_when_the_right_code_is_back()
+    {
+        await using (var before = await EngineRun.StartAsync(Changed("none"), folder)) await before.ScheduleAsync("Flow", instanceId: "one");
+        await using (var wrong = await EngineRun.StartAsync(Changed("another activity"), folder))
+        {
+            await wrong.RaiseAsync("one", "go");
+            (await wrong.StateAsync("one")).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Failed);
+        }
+
+        await using var right = await EngineRun.StartAsync(Changed("none"), folder);
+        await right.Client.RewindInstanceAsync("one", "the old release is back");
+
+        (await right.StateAsync("one")).RuntimeStatus.ShouldBe(OrchestrationRuntimeStatus.Completed);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

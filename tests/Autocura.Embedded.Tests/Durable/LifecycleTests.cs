@@ -90,6 +90,31 @@ public sealed class LifecycleTests
         (await run.StateAsync(id)).ReadOutputAs<string>().ShouldBe("early");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_wait_left_behind_by_the_old_run_takes_no_event_from_the_next(bool suspended)
+    {
+        await using var run = await EngineRun.StartAsync(new TestFunctions().Orchestrator("Careless", async context =>
+        {
+            var word = context.WaitForExternalEvent<string>("word");
+            if (!context.GetInput<bool>()) return (object?)await word;
+            await context.WaitForExternalEvent<string>("go");
+            if (!suspended) _ = context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+            context.ContinueAsNew(false);
+            return null;
+        }));
+        var id = await run.ScheduleAsync("Careless", true);
+        if (suspended) await run.Client.SuspendInstanceAsync(id);
+        await run.RaiseAsync(id, "go");
+        await run.RaiseAsync(id, "word", "for the next run");
+
+        if (suspended) await run.Client.ResumeInstanceAsync(id);
+        else run.Clock.Advance(TimeSpan.FromHours(1));
+
+        (await run.StateAsync(id)).ReadOutputAs<string>().ShouldBe("for the next run");
+    }
+
     [Fact]
     public async Task A_failure_is_told_when_the_other_calls_have_ended()
     {

@@ -37,7 +37,8 @@ internal sealed class ModelRun(ModelInstance instance, StoryInput input, ModelWo
 
     public void Raise(string name, string text)
     {
-        if (waiting.TryGetValue(name, out var list) && list.Count > 0)
+        // What comes when the code has returned is for the next run, whatever waits were left behind.
+        if (returned is null && waiting.TryGetValue(name, out var list) && list.Count > 0)
         {
             if (list.Count > 1) world.Saw(Construct.EventForLatestOfSeveral);
             var latest = list[^1];
