@@ -1,12 +1,14 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
+using Autocura.Embedded.Cluster.Faults;
 using Autocura.Embedded.Cluster.Shop;
 using Autocura.Embedded.Durable;
 using Autocura.Embedded.Hosting;
 using Autocura.Embedded.Scenarios;
 using Autocura.Incidents;
 using Autocura.Support;
+using Microsoft.DurableTask.Client;
 
 namespace Autocura.Scenarios;
 
@@ -17,6 +19,7 @@ namespace Autocura.Scenarios;
 internal sealed class StoryHost : IAsyncDisposable
 {
     private static readonly DateTimeOffset Beginning = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan LastWords = TimeSpan.FromMinutes(2);
     private readonly DirectoryInfo folder;
     private readonly EmbeddedHost host;
     private readonly ManualTime time;
@@ -34,6 +37,9 @@ internal sealed class StoryHost : IAsyncDisposable
     public ObjectStore Store => host.Cluster!.Store;
 
     public DurableEngine Engine => host.Engine;
+
+    /// <summary>Makes the API server fail on demand.</summary>
+    public FaultInjector Faults => host.Cluster!.Server.Faults;
 
     public DateTimeOffset Now => time.GetUtcNow();
 
@@ -99,8 +105,11 @@ internal sealed class StoryHost : IAsyncDisposable
     public async Task<(Outcome Outcome, IncidentStatus Status)> EndAsync(string workload, TimeSpan? within = null)
     {
         var status = await ReachAsync(workload, seen => IncidentTransitions.IsFinal(seen.Phase), within ?? TimeSpan.FromMinutes(5));
-        await host.WhenIdleAsync();
-        var ended = await host.Engine.Client.GetInstanceAsync(Workload(workload).InstanceId, getInputsAndOutputs: true);
+        OrchestrationMetadata? ended = null;
+        await UntilAsync(
+            async () => (ended = await host.Engine.Client.GetInstanceAsync(Workload(workload).InstanceId, getInputsAndOutputs: true)) is { IsCompleted: true },
+            LastWords,
+            $"the last record of the incident of {workload} was written");
         return (ended!.ReadOutputAs<Outcome>()!, status);
     }
 
