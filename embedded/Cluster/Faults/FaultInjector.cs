@@ -76,12 +76,14 @@ public sealed class FaultInjector
         {
             await Task.Delay(fault.Rule.Delay, time, http.RequestAborted);
             await next(http);
-        },
+        }
+        ,
         FaultKind.StaleRead => http =>
         {
             http.Features.Set(new StaleRead(fault.Seen));
             return next(http);
-        },
+        }
+        ,
         FaultKind.WatchEnd => http => EndAsync(fault.Rule, http, next),
         FaultKind.SlowBody => http => SlowAsync(fault.Rule, http, next),
         _ => http => RefuseAsync(fault.Rule, asked, http, next),
