@@ -35,10 +35,10 @@ internal sealed class ChangeHistory(long startsAfter, int capacity)
         }
 
         var undone = changes.Where(change => change.ResourceVersion > version && change.ResourceVersion <= from.ResourceVersion && change.Key.Plural == plural && change.Key.Group == group);
-        return undone.Reverse().Aggregate(from, (state, change) => change.Previous is { } before
+        var then = undone.Reverse().Aggregate(from, (state, change) => change.Previous is { } before
             ? state.Put(change.Key, before, version)
-            : state.Remove(change.Key, version)) with
-        { ResourceVersion = version };
+            : state.Remove(change.Key, version));
+        return then with { ResourceVersion = version };
     }
 
     public ObjectWatch Start(string group, string plural, string? ns, long since)

@@ -72,22 +72,24 @@ public sealed class FaultInjector
 
     private RequestDelegate Around(ArmedFault fault, AccessAttributes asked, RequestDelegate next) => fault.Rule.Kind switch
     {
-        FaultKind.Latency => async http =>
-        {
-            await Task.Delay(fault.Rule.Delay, time, http.RequestAborted);
-            await next(http);
-        }
-        ,
-        FaultKind.StaleRead => http =>
-        {
-            http.Features.Set(new StaleRead(fault.Seen));
-            return next(http);
-        }
-        ,
+        FaultKind.Latency => http => DelayAsync(fault.Rule, http, next),
+        FaultKind.StaleRead => http => ReadStaleAsync(fault, http, next),
         FaultKind.WatchEnd => http => EndAsync(fault.Rule, http, next),
         FaultKind.SlowBody => http => SlowAsync(fault.Rule, http, next),
         _ => http => RefuseAsync(fault.Rule, asked, http, next),
     };
+
+    private async Task DelayAsync(FaultRule rule, HttpContext http, RequestDelegate next)
+    {
+        await Task.Delay(rule.Delay, time, http.RequestAborted);
+        await next(http);
+    }
+
+    private static Task ReadStaleAsync(ArmedFault fault, HttpContext http, RequestDelegate next)
+    {
+        http.Features.Set(new StaleRead(fault.Seen));
+        return next(http);
+    }
 
     private async Task EndAsync(FaultRule rule, HttpContext http, RequestDelegate next)
     {
