@@ -64,7 +64,8 @@ internal sealed class DurableEngine : IAsyncDisposable
         if (Interlocked.Exchange(ref wasStarted, true)) throw new InvalidOperationException("A durable engine is started once: make another on the same file.");
         var store = new DurableStore(Options, Time, loggers.CreateLogger<DurableStore>(), ApplyEffects, Metrics);
         var runner = new TurnRunner(Options, store, invoker, loggers);
-        var turns = new Dispatcher(runner, Options.MaxConcurrentOrchestratorFunctions, work, Time, loggers.CreateLogger<Dispatcher>());
+        // Beside the turns whose code runs, as many as fill a commit wait for the disk.
+        var turns = new Dispatcher(runner, Options.MaxConcurrentOrchestratorFunctions + GroupCommit.LargestGroup, work, Time, loggers.CreateLogger<Dispatcher>());
         parts = new Parts(
             store,
             turns,

@@ -51,6 +51,7 @@ internal sealed class Dispatcher : IAsyncDisposable
         List<ActivityEnd> left;
         lock (gate) left = [.. agendas.Values.SelectMany(agenda => agenda.Ends)];
         if (left.Count > 0) await RecordAsync(left);
+        turns.Dispose();
     }
 
     private async Task RecordAsync(List<ActivityEnd> ends)

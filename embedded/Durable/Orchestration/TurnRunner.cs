@@ -6,11 +6,12 @@ namespace Autocura.Embedded.Durable.Orchestration;
 
 /// <summary>Runs the next turn of an instance: takes what has arrived, lets the code act on it, and commits what came of it.</summary>
 internal sealed class TurnRunner(
-    DurableEngineOptions options, DurableStore store, IFunctionInvoker invoker, ILoggerFactory loggers)
+    DurableEngineOptions options, DurableStore store, IFunctionInvoker invoker, ILoggerFactory loggers) : IDisposable
 {
     private const int LargestTurn = 1000;
 
     private readonly SessionCache sessions = new(options.Paranoid ? 0 : options.SessionCacheEvents);
+    private readonly SemaphoreSlim places = new(options.MaxConcurrentOrchestratorFunctions);
     private readonly int messagesATurn = options.Paranoid ? 1 : LargestTurn;
 
     /// <summary>Returns what is left for another turn. A run that is in memory is believed to be the stored one: its commit finds out when it is not.</summary>
@@ -40,6 +41,8 @@ internal sealed class TurnRunner(
         return saved ? new Arrivals(moreMail, ends[direct.Count..]) : new Arrivals(true, StillWanted(ends));
     }
 
+    public void Dispose() => places.Dispose();
+
     /// <summary>Records ends of activities without giving the instances a turn.</summary>
     public Task RecordAsync(IReadOnlyList<ActivityEnd> ends) => store.CommitAsync((tables, effects) =>
     {
@@ -56,18 +59,33 @@ internal sealed class TurnRunner(
         var now = store.Now;
         var began = store.Metrics.Now();
         using var span = EngineTraces.Turn(instance);
-        var past = session is null ? store.Read(tables => tables.History.Read(instance.InstanceId)) : [];
-        var execution = session?.Execution ?? new OrchestrationExecution(instance, invoker, loggers, options.MaxPayloadBytes);
-        var turn = new Turn(execution, now, options.Paranoid).Run(instance, past, messages);
+        var (execution, past, turn) = await StepAsync(instance, session, messages, now);
 
-        var length = session?.HistoryLength ?? past.Count;
+        var length = session?.HistoryLength ?? past;
         var commit = new TurnCommit(instance, execution, turn, length, now);
         if (!await store.CommitAsync(commit.Write)) return false;
         span.End(turn.Outcome.StatusName(), (turn.Outcome as OrchestrationOutcome.Failed)?.Details);
         // The first event alone is a start and no replay.
-        store.Metrics.TurnEnded(instance.Name, turn, past.Count > 1 ? past.Count : 0, began);
+        store.Metrics.TurnEnded(instance.Name, turn, past > 1 ? past : 0, began);
         if (turn.Outcome is null) sessions.Put(new Session(commit.After, execution, length + turn.Events.Count));
         return true;
+    }
+
+    /// <summary>Lets the code run, in one of the places there are. The wait for the disk takes none, so that many turns can share a commit.</summary>
+    private async Task<(OrchestrationExecution Execution, int Past, TurnResult Turn)> StepAsync(
+        InstanceRecord instance, Session? session, List<InboxMessage> messages, DateTimeOffset now)
+    {
+        await places.WaitAsync();
+        try
+        {
+            var past = session is null ? store.Read(tables => tables.History.Read(instance.InstanceId)) : [];
+            var execution = session?.Execution ?? new OrchestrationExecution(instance, invoker, loggers, options.MaxPayloadBytes);
+            return (execution, past.Count, new Turn(execution, now, options.Paranoid).Run(instance, past, messages));
+        }
+        finally
+        {
+            places.Release();
+        }
     }
 
     /// <summary>Ends of calls that an earlier run has made concern nobody any more.</summary>

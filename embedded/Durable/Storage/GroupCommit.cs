@@ -9,7 +9,9 @@ namespace Autocura.Embedded.Durable.Storage;
 /// </summary>
 internal sealed class GroupCommit : IDisposable
 {
-    private const int LargestGroup = 512;
+    /// <summary>How many requests share a commit at most.</summary>
+    public const int LargestGroup = 512;
+
 
     private readonly BlockingCollection<Request> requests = [];
     private readonly StoreConnection store;
