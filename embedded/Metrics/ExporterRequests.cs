@@ -1,5 +1,5 @@
 using System.Globalization;
-using Autocura.Embedded.Cluster.Shop;
+using Autocura.Embedded.Cluster.Applications;
 
 namespace Autocura.Embedded.Metrics;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Admission;
 using Autocura.Embedded.Cluster.Patches;
-using Autocura.Embedded.Cluster.Shop;
+using Autocura.Embedded.Cluster.Applications;
 
 namespace Autocura.Embedded.Scenarios;
 

@@ -3,7 +3,7 @@ using Autocura.Cluster;
 using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Cluster.Faults;
-using Autocura.Embedded.Cluster.Shop;
+using Autocura.Embedded.Cluster.Applications;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Autocura.Support;

@@ -1,7 +1,7 @@
 using Autocura.Embedded.Cluster.Controllers.Deployments;
 using Autocura.Embedded.Cluster.Controllers.Networking;
 using Autocura.Embedded.Cluster.Controllers.Scheduling;
-using Autocura.Embedded.Cluster.Shop;
+using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Cluster.Stages;
 using Autocura.Embedded.Metrics;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Controllers;
-using Autocura.Embedded.Cluster.Shop;
+using Autocura.Embedded.Cluster.Applications;
 
 namespace Autocura.Embedded.Cluster.Stages;
 

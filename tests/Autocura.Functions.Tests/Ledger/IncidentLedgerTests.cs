@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Autocura.Cluster;
 using Autocura.Embedded.Cluster;
-using Autocura.Embedded.Cluster.Shop;
+using Autocura.Embedded.Cluster.Applications;
 using Autocura.Functions.Tests.Alerts;
 using Autocura.Functions.Tests.Cluster;
 using Autocura.Incidents;

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Controllers;
-using Autocura.Embedded.Cluster.Shop;
+using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Cluster.Stages;
 
 namespace Autocura.Embedded.Tests.Cluster.Stages;

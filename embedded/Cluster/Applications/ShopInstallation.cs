@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Admission;
 using Autocura.Embedded.Cluster.Controllers;
 
-namespace Autocura.Embedded.Cluster.Shop;
+namespace Autocura.Embedded.Cluster.Applications;
 
 /// <summary>
 /// Puts three nodes and the shop into a new cluster: each Deployment first as its previous release without pods, then as the present one, so that there is a
@@ -10,7 +10,7 @@ namespace Autocura.Embedded.Cluster.Shop;
 /// </summary>
 public sealed class ShopInstallation
 {
-    private const string Resource = "Cluster.Shop.manifests.json";
+    private const string Resource = "Applications.shop.manifests.json";
     private readonly ObjectStore store;
     private readonly Simulation simulation;
     private readonly ObjectAdmission admission;

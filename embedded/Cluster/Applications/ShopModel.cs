@@ -1,12 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Autocura.Embedded.Cluster.Shop;
+namespace Autocura.Embedded.Cluster.Applications;
 
 /// <summary>Who calls whom in the shop, and how much: the data of the traffic model.</summary>
 internal sealed record ShopModel
 {
-    private const string Resource = "Cluster.Shop.model.json";
+    private const string Resource = "Applications.shop.model.json";
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow };
 
     public required string Namespace { get; init; }

@@ -2,7 +2,7 @@ using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Tests.Cluster.Controllers;
 
-namespace Autocura.Embedded.Tests.Cluster.Shop;
+namespace Autocura.Embedded.Tests.Cluster.Applications;
 
 public sealed class TrafficTests
 {

@@ -1,6 +1,6 @@
-using Autocura.Embedded.Cluster.Shop;
+using Autocura.Embedded.Cluster.Applications;
 
-namespace Autocura.Embedded.Tests.Cluster.Shop;
+namespace Autocura.Embedded.Tests.Cluster.Applications;
 
 public sealed class ImageCatalogTests
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Cluster.Stages;
 
-namespace Autocura.Embedded.Cluster.Shop;
+namespace Autocura.Embedded.Cluster.Applications;
 
 /// <summary>
 /// What really stands behind a Service now: of its ready endpoints, the share that refuses connections (nothing listens on the target port), and what those

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
-namespace Autocura.Embedded.Cluster.Shop;
+namespace Autocura.Embedded.Cluster.Applications;
 
 /// <summary>
 /// The simulated registries: what each image does. In a repository that the catalogue knows, only its tags exist; an image of any other repository exists
@@ -11,7 +11,7 @@ namespace Autocura.Embedded.Cluster.Shop;
 /// </summary>
 public sealed class ImageCatalog
 {
-    private const string Resource = "Cluster.Shop.images.json";
+    private const string Resource = "Applications.shop.images.json";
 
     private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
     {

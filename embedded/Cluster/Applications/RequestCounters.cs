@@ -1,4 +1,4 @@
-namespace Autocura.Embedded.Cluster.Shop;
+namespace Autocura.Embedded.Cluster.Applications;
 
 /// <summary>The counters of one service at one time. Buckets are cumulative; the last has no upper bound.</summary>
 internal sealed record RequestCounts(ShopService Service, IReadOnlyList<(string Code, double Count)> Codes, IReadOnlyList<(double Bound, double Count)> Buckets, double SumSeconds);

@@ -1,6 +1,6 @@
 using Autocura.Embedded.Cluster.Controllers;
 
-namespace Autocura.Embedded.Cluster.Shop;
+namespace Autocura.Embedded.Cluster.Applications;
 
 /// <summary>
 /// The users of the shop. Counters are worked out when they are read and when the cluster changes, never by a ticking clock: between two changes what serves

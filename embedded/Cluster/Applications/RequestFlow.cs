@@ -1,4 +1,4 @@
-namespace Autocura.Embedded.Cluster.Shop;
+namespace Autocura.Embedded.Cluster.Applications;
 
 /// <summary>How one service fares at a given load: requests a second it is sent, the shares of each answer, and the median time of an answer.</summary>
 internal sealed record ServiceFlow(double Offered, double Ok, double Failed, double Unavailable, double LatencyMs)

@@ -1,4 +1,4 @@
-namespace Autocura.Embedded.Cluster.Shop;
+namespace Autocura.Embedded.Cluster.Applications;
 
 /// <summary>
 /// What an image does when it runs, and how well it serves. Seconds are simulated seconds; memory is what the process needs, whatever its limit.

@@ -1,0 +1,15 @@
+using System.Text.Json.Nodes;
+
+namespace Autocura.Embedded.Cluster.Applications.Conditions;
+
+/// <summary>What a running container uses now: cores and bytes.</summary>
+internal readonly record struct ContainerUsage(string Container, double CpuCores, double MemoryBytes);
+
+/// <summary>
+/// What the containers of a pod use now: the one source of metrics.k8s.io, of autoscaling and of the kubelet's series, so that they agree.
+/// </summary>
+internal interface IPodUsage
+{
+    /// <summary>One entry for each container that runs; none for a pod that has not started.</summary>
+    IReadOnlyList<ContainerUsage> Of(JsonObject pod);
+}
