@@ -2,6 +2,7 @@ using Autocura.Embedded.Cluster.Controllers.Deployments;
 using Autocura.Embedded.Cluster.Controllers.Networking;
 using Autocura.Embedded.Cluster.Controllers.Scheduling;
 using Autocura.Embedded.Cluster.Applications;
+using Autocura.Embedded.Cluster.Applications.Conditions;
 using Autocura.Embedded.Cluster.Stages;
 using Autocura.Embedded.Metrics;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,7 @@ public sealed class Simulation : IAsyncDisposable
     private readonly Pulse pulse = new();
     private readonly IReadOnlyList<IController> controllers;
     private readonly Traffic traffic;
+    private readonly IReadOnlyList<IPodDisturbance> disturbances = [];
     private readonly CancellationTokenSource stopping = new();
     private readonly ITimer timer;
     private IDisposable? observation;
@@ -107,7 +109,7 @@ public sealed class Simulation : IAsyncDisposable
             new JobController(Client("job-controller")),
             new VolumeClaims(Client("persistentvolume-controller")),
             new Scheduler(new ClusterClient(store, time, chance, new Actor("system:kube-scheduler", "kube-scheduler", "kube-scheduler"), "default-scheduler")),
-            new Kubelet(store, time, Images, new StageInterpreter(StageCatalog.Load(), chance)),
+            new Kubelet(store, time, Images, new StageInterpreter(StageCatalog.Load(), chance), disturbances),
             new EndpointsController(Client("endpoint-controller")),
             new EndpointSliceController(Client("endpointslice-controller")),
             new DisruptionController(Client("disruption-controller")),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -10,19 +11,22 @@ namespace Autocura.Embedded.Cluster.Stages;
 /// What a node finds out about a container by looking: whether it is its turn, whether what it refers to is there, whether its image answers its probes and
 /// fits its memory limit. Stages test these facts by name.
 /// </summary>
-internal sealed class ContainerFacts(JsonObject pod, JsonObject container, JsonObject status, JsonObject runtime, ImageProfile image)
+internal sealed class ContainerFacts(JsonObject pod, ContainerWork work, Surroundings surroundings)
 {
     private const double Mi = 1 << 20;
     private const string ProbePath = "/";
+    private readonly JsonObject container = work.Spec;
+    private readonly JsonObject status = work.Status;
+    private readonly ImageProfile image = surroundings.Profile;
 
-    /// <summary>The facts as stages read them. <paramref name="references"/> tells what is missing of ConfigMaps and Secrets.</summary>
-    public JsonObject ToJson(MissingReferences references, bool turn, bool init)
+    /// <summary>The facts as stages read them.</summary>
+    public JsonObject ToJson()
     {
         var facts = new JsonObject
         {
-            ["turn"] = turn,
-            ["init"] = init,
-            ["restarts"] = Restarts(init),
+            ["turn"] = work.Turn,
+            ["init"] = work.Init,
+            ["restarts"] = Restarts(),
             ["stopSeconds"] = Math.Min(image.StopSeconds, pod.Number("metadata", "deletionGracePeriodSeconds") ?? long.MaxValue),
             ["imageId"] = $"{container.Text("image")}@sha256:{Digest(container.Text("image") ?? "")}",
             ["containerId"] = $"containerd://{Digest($"{pod.Uid()}/{container.Text("name")}/{status.Count("restartCount")}")}",
@@ -34,11 +38,13 @@ internal sealed class ContainerFacts(JsonObject pod, JsonObject container, JsonO
             ["overMemoryLimit"] = image.MemoryMi * Mi > MemoryLimit,
             ["backOff"] = BackOff(),
         };
-        Write(facts, "missingVolume", references.Volume(pod));
-        Write(facts, "missingConfig", references.Environment(container, pod.Namespace()));
+        Write(facts, "missingVolume", surroundings.References.Volume(pod));
+        Write(facts, "missingConfig", surroundings.References.Environment(container, pod.Namespace()));
         Write(facts, "unready", Refusal("readinessProbe"));
         Write(facts, "unlive", Refusal("livenessProbe"));
-        if ((image.CompletesAfterSeconds ?? (init ? 0.5 : (double?)null)) is { } seconds)
+        Write(facts, "killed", Killed());
+        Write(facts, "failed", surroundings.Disturbance.IsFailed ? "PodFailed" : null);
+        if ((image.CompletesAfterSeconds ?? (work.Init ? 0.5 : (double?)null)) is { } seconds)
         {
             facts["completesAfterSeconds"] = seconds;
         }
@@ -53,16 +59,19 @@ internal sealed class ContainerFacts(JsonObject pod, JsonObject container, JsonO
 
     private double MemoryLimit => container.Amount("resources", "limits", "memory") is > 0 and var limit ? limit : double.MaxValue;
 
-    private bool Restarts(bool init)
+    private bool Restarts()
     {
         var failed = (status.Whole("state", "terminated", "exitCode") ?? 0) != 0;
         return (pod.Text("spec", "restartPolicy") ?? "Always") switch
         {
             "Never" => false,
             "OnFailure" => failed,
-            _ => failed || !init,
+            _ => failed || !work.Init,
         };
     }
+
+    /// <summary>A kill is for the instance that ran at that moment.</summary>
+    private string? Killed() => surroundings.Disturbance.KilledAt is { } at && at >= work.Runtime.Time("startedAt") ? at.ToString("O", CultureInfo.InvariantCulture) : null;
 
     private double ReadyAfter()
     {
@@ -89,7 +98,7 @@ internal sealed class ContainerFacts(JsonObject pod, JsonObject container, JsonO
 
     private string BackOff()
     {
-        var wait = new StageBackOff { Count = "", Starting = 2, First = 10, Most = 300 }.Seconds(runtime.Count("crashes"));
+        var wait = new StageBackOff { Count = "", Starting = 2, First = 10, Most = 300 }.Seconds(work.Runtime.Count("crashes"));
         return wait < 60 ? $"{wait:0}s" : $"{(int)wait / 60}m{wait % 60:0}s";
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Cluster.Applications;
+using Autocura.Embedded.Cluster.Applications.Conditions;
 
 namespace Autocura.Embedded.Cluster.Stages;
 
@@ -8,7 +9,7 @@ namespace Autocura.Embedded.Cluster.Stages;
 /// The agent of every node: takes pods that are bound to its node through the stages of their containers and reports what it sees. What a real node keeps
 /// to itself (how often a pull failed, since when a container waits) is stored beside the pod, so that a restart goes on where it was.
 /// </summary>
-internal sealed class Kubelet(ObjectStore store, TimeProvider time, ImageCatalog images, StageInterpreter stages) : IController
+internal sealed class Kubelet(ObjectStore store, TimeProvider time, ImageCatalog images, StageInterpreter stages, IReadOnlyList<IPodDisturbance> disturbances) : IController
 {
     private const int MostStagesAtOnce = 20;
     private readonly MissingReferences references = new(store.Find);
@@ -19,7 +20,7 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ImageCatalog
     {
         { Group: "", Plural: "pods" } when change.Kind != ChangeKind.Deleted => [change.Key],
         { Group: "", Plural: "nodes" } => Pods(change.Key.Name),
-        _ => [],
+        _ => disturbances.SelectMany(disturbance => disturbance.Concerned(change)),
     };
 
     public DateTimeOffset? Reconcile(ObjectKey key)
@@ -81,20 +82,19 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ImageCatalog
 
     private DateTimeOffset? RunContainer(PodWork work, ContainerWork container)
     {
-        var image = container.Spec.Text("image") ?? "";
-        var profile = images.Find(image);
+        var surroundings = Around(work.Pod, container.Spec);
         for (var i = 0; i < MostStagesAtOnce; i++)
         {
-            var view = container.Look(work, images.FindJson(image), profile, references);
+            var view = container.Look(work, surroundings);
             var identity = container.Identity(work.Pod);
             if (stages.Next(view, identity) is not { } move)
             {
-                return null;
+                return NextDisturbance(work.Now);
             }
 
             if (move.Due > work.Now)
             {
-                return move.Due;
+                return Earlier(move.Due, NextDisturbance(work.Now));
             }
 
             work.Tell(move.Stage, view, container.Init);
@@ -103,6 +103,17 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ImageCatalog
 
         throw new InvalidOperationException($"Container {container.Spec.Text("name")} of pod {work.Pod.Name()} went through {MostStagesAtOnce} stages in one moment: the stages run in a circle.");
     }
+
+    private Surroundings Around(JsonObject pod, JsonObject container)
+    {
+        var (image, name) = (container.Text("image") ?? "", container.Text("name")!);
+        return new Surroundings(images.Find(image), images.FindJson(image), references)
+        {
+            Disturbance = disturbances.Aggregate(Disturbance.None, (sum, next) => sum.And(next.Of(pod, name))),
+        };
+    }
+
+    private DateTimeOffset? NextDisturbance(DateTimeOffset now) => disturbances.Select(disturbance => disturbance.NextChange).Where(instant => instant > now).Min();
 
     private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) => left is null || right < left ? right ?? left : left;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Controllers;
-using Autocura.Embedded.Cluster.Applications;
 
 namespace Autocura.Embedded.Cluster.Stages;
 
@@ -34,15 +33,15 @@ internal sealed class PodWork(JsonObject pod, NodeMemory memory, DateTimeOffset 
 internal sealed record ContainerWork(JsonObject Spec, JsonObject Status, JsonObject Runtime, bool Turn, bool Init)
 {
     /// <summary>What the stages see of it now.</summary>
-    public StageView Look(PodWork work, JsonObject profileJson, ImageProfile profile, MissingReferences references) => new(
+    public StageView Look(PodWork work, Surroundings surroundings) => new(
         new Dictionary<string, JsonNode?>
         {
             ["pod"] = work.Pod,
             ["container"] = Spec,
             ["status"] = Status,
-            ["image"] = profileJson,
+            ["image"] = surroundings.ProfileJson,
             ["runtime"] = Runtime,
-            ["facts"] = new ContainerFacts(work.Pod, Spec, Status, Runtime, profile).ToJson(references, Turn, Init),
+            ["facts"] = new ContainerFacts(work.Pod, this, surroundings).ToJson(),
         },
         work.Now);
 

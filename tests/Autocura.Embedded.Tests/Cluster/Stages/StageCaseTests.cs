@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Cluster.Applications;
+using Autocura.Embedded.Cluster.Applications.Conditions;
 using Autocura.Embedded.Cluster.Stages;
 
 namespace Autocura.Embedded.Tests.Cluster.Stages;
@@ -80,8 +81,12 @@ public sealed class StageCaseTests
         var profile = input["profile"]!.AsObject();
         var image = ImageCatalog.Parse(profile);
         var references = new MissingReferences(key => input.Objects("objects").FirstOrDefault(obj => obj.Name() == key.Name));
-        return (container, container.Look(pod, new ImageCatalog([image]).FindJson(image.Image), image, references));
+        return (container, container.Look(pod, new Surroundings(image, new ImageCatalog([image]).FindJson(image.Image), references) { Disturbance = Disturbed(input) }));
     }
+
+    private static Disturbance Disturbed(JsonObject input) => input.Time("killedAt") is { } at ? Disturbance.Killed(at)
+        : input.Is("failed") ? Disturbance.Failed()
+        : Disturbance.None;
 
     private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Cases");
 }
