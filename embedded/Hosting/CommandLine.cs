@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Scenarios;
 using Autocura.Incidents;
 
@@ -19,6 +20,13 @@ internal sealed class CommandLine
     private readonly Option<string?> prometheus = new("--prometheus") { Description = "Ask this Prometheus, and leave alerting to the Alertmanager behind it. It scrapes the metrics port.", HelpName = "url" };
     private readonly Option<string> data = new("--data") { Description = "Folder for everything that must survive a restart.", DefaultValueFactory = _ => ".autocura" };
     private readonly Option<string> scenario = new("--scenario") { Description = "The fault to show.", HelpName = "name", DefaultValueFactory = _ => DefaultScenario };
+    private readonly Option<string[]> application = new("--application")
+    {
+        Description = $"The application to run in the simulated cluster; may be given several times, or several with commas (default: {ApplicationCatalog.Default}).",
+        HelpName = "name",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     private readonly Option<bool> noDemo = new("--no-demo") { Description = "Start without showing a scenario." };
     private readonly Option<string?> kubeconfig = new("--kubeconfig") { Description = "Use the real cluster of this kubeconfig instead of a simulated one.", HelpName = "path" };
     private readonly Option<string?> context = new("--context") { Description = "The context of that kubeconfig (default: its current one).", HelpName = "name" };
@@ -40,6 +48,12 @@ internal sealed class CommandLine
             if (scenario.Tokens.Count == 1 && !names.Contains(scenario.Tokens[0].Value))
                 scenario.AddError($"There is no scenario '{scenario.Tokens[0].Value}'. There are: {string.Join(", ", names)}.");
         });
+        application.Validators.Add(given =>
+        {
+            var names = ApplicationCatalog.Load().All.Select(known => known.Name).ToList();
+            foreach (var name in Names(given.Tokens.Select(token => token.Value)).Where(name => !names.Contains(name)))
+                given.AddError($"There is no application '{name}'. There are: {string.Join(", ", names)}.");
+        });
         context.Validators.Add(context =>
         {
             if (!IsGiven(context, kubeconfig)) context.AddError("--context names a context of a kubeconfig: give --kubeconfig too.");
@@ -55,7 +69,7 @@ internal sealed class CommandLine
     {
         var root = new RootCommand("Autocura Functions: self-healing for Kubernetes. Starts the function app, with a simulated cluster unless a kubeconfig is given.")
         {
-            port, clusterPort, metricsPort, prometheus, data, scenario, noDemo, kubeconfig, context, mode, seed,
+            port, clusterPort, metricsPort, prometheus, data, application, scenario, noDemo, kubeconfig, context, mode, seed,
         };
         root.SetAction((parsed, cancellation) => run(Read(parsed), cancellation));
         return root;
@@ -76,10 +90,14 @@ internal sealed class CommandLine
             Context = parsed.GetValue(context),
             Mode = parsed.GetValue(mode),
             Seed = parsed.GetValue(seed),
+            Applications = parsed.GetValue(application) is { Length: > 0 } given ? Names(given) : EmbeddedHostOptions.DefaultApplications,
             Logging = scenario is null ? HostLogging.ToConsole : HostLogging.WarningsToConsole,
         };
         return new Request(options, scenario);
     }
+
+    private static List<string> Names(IEnumerable<string> given) =>
+        [.. given.SelectMany(names => names.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Distinct()];
 
     private static Option<int> Port(string name, string description, int port)
     {

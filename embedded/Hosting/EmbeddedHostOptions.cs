@@ -1,4 +1,5 @@
 using System.Net;
+using Autocura.Embedded.Cluster.Applications;
 using Autocura.Incidents;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,8 @@ internal sealed record EmbeddedHostOptions
     public const int DefaultPort = 7071;
     public const int DefaultClusterPort = 7072;
     public const int DefaultMetricsPort = 7073;
+
+    public static readonly IReadOnlyList<string> DefaultApplications = [ApplicationCatalog.Default];
 
     /// <summary>Where the functions are served; 0 takes a free port, here and below.</summary>
     public int Port { get; init; } = DefaultPort;
@@ -40,6 +43,9 @@ internal sealed record EmbeddedHostOptions
 
     /// <summary>Where all chance of the simulation comes from.</summary>
     public int Seed { get; init; } = 1;
+
+    /// <summary>The applications that run in the simulated cluster, by name.</summary>
+    public IReadOnlyList<string> Applications { get; init; } = DefaultApplications;
 
     public string HostFile { get; init; } = Path.Combine(AppContext.BaseDirectory, "host.json");
 

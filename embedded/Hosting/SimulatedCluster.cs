@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Autocura.Embedded.Hosting;
 
-/// <summary>The simulated cluster as the host runs it: its objects on disk, its controllers on the clock, its API over HTTPS, the shop installed in it.</summary>
+/// <summary>The simulated cluster as the host runs it: its objects on disk, its controllers on the clock, its API over HTTPS, applications installed in it.</summary>
 internal sealed class SimulatedCluster : IAsyncDisposable
 {
     /// <summary>The cluster's name, as it stands in incidents.</summary>
@@ -43,7 +43,7 @@ internal sealed class SimulatedCluster : IAsyncDisposable
         simulation.Start();
         var server = started.Add(await ClusterServer.StartAsync(
             new ClusterServerOptions { Port = options.ClusterPort, DataFolder = folder }, store, simulation.Logs, time));
-        await new ShopInstallation(store, simulation).InstallAsync();
+        await new ApplicationInstallation(store, simulation).InstallAsync(options.Applications);
         var app = server.WriteKubeconfig(new AppAccount(store, time).Install());
         started.Keep();
         return new SimulatedCluster(store, simulation, server, app);

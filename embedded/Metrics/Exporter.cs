@@ -1,25 +1,24 @@
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Applications;
+using Autocura.Embedded.Cluster.Applications.Conditions;
 
 namespace Autocura.Embedded.Metrics;
 
 /// <summary>
 /// What a Prometheus sees of the simulated cluster: the state of its objects under the names of kube-state-metrics, what containers use under those of the
-/// kubelet, and the requests of the shop. Worked out from the store at each scrape; nothing is kept.
+/// kubelet, and the requests of the applications. Worked out from the store at each scrape; nothing is kept.
 /// </summary>
 public sealed class Exporter
 {
     private readonly ObjectStore store;
-    private readonly TimeProvider time;
-    private readonly ImageCatalog images;
+    private readonly IPodUsage usage;
     private readonly Traffic traffic;
 
-    internal Exporter(ObjectStore store, TimeProvider time, ImageCatalog images, Traffic traffic)
+    internal Exporter(ObjectStore store, IPodUsage usage, Traffic traffic)
     {
         this.store = store;
-        this.time = time;
-        this.images = images;
+        this.usage = usage;
         this.traffic = traffic;
     }
 
@@ -30,14 +29,18 @@ public sealed class Exporter
         foreach (var pod in store.List("", "pods"))
         {
             ExporterPods.Write(families, pod);
-            ExporterUsage.Write(families, pod, images, time.GetUtcNow());
+            ExporterUsage.Write(families, pod, usage);
         }
 
         ExporterWorkloads.Write(families, List("apps", "deployments"), List("apps", "replicasets"));
         ExporterWorkloads.WriteSets(families, List("apps", "statefulsets"), List("apps", "daemonsets"));
         ExporterCluster.Write(families, List("", "services"), List("", "endpoints"));
         ExporterCluster.WriteNodes(families, List("", "nodes"), List("", "namespaces"));
-        ExporterRequests.Write(families, traffic.Model.Namespace, traffic.Read());
+        foreach (var (application, services) in traffic.Read())
+        {
+            ExporterRequests.Write(families, application.Namespace, services);
+        }
+
         return families.ToList();
     }
 

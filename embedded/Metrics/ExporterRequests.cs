@@ -3,7 +3,7 @@ using Autocura.Embedded.Cluster.Applications;
 
 namespace Autocura.Embedded.Metrics;
 
-/// <summary>The requests of the shop, counted where they are sent from, as a service mesh does: so a service that nobody serves still shows its failures.</summary>
+/// <summary>The requests of an application, counted where they are sent from, as a service mesh does: so a service that nobody serves still shows its failures.</summary>
 internal static class ExporterRequests
 {
     private const string Requests = "http_requests_total";
@@ -13,7 +13,7 @@ internal static class ExporterRequests
     {
         foreach (var counts in services)
         {
-            (string, string?)[] who = [("namespace", ns), ("service", counts.Service.Name), ("deployment", counts.Service.Deployment)];
+            (string, string?)[] who = [("namespace", ns), ("service", counts.Service.Name), ("deployment", counts.Service.Workload)];
             foreach (var (code, count) in counts.Codes)
             {
                 families.Counter(Requests, "Requests sent to a service, by the code of the answer.", count, [.. who, ("code", code)]);

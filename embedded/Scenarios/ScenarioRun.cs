@@ -10,7 +10,7 @@ namespace Autocura.Embedded.Scenarios;
 public sealed class ScenarioRun(ObjectStore store, TimeProvider time)
 {
     private readonly ObjectAdmission admission = new(store, time);
-    private readonly Actor developer = ShopInstallation.Developer("kubectl-edit");
+    private readonly Actor developer = ApplicationInstallation.Developer("kubectl-edit");
 
     /// <summary>Makes each change at its time. Returns after the last one, with the cluster only beginning to react.</summary>
     public async Task PlayAsync(Scenario scenario, CancellationToken cancellationToken)

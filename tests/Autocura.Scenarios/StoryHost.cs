@@ -80,7 +80,7 @@ internal sealed class StoryHost : IAsyncDisposable
             change(found);
             return found;
         },
-        ShopInstallation.Developer("kubectl-edit"));
+        ApplicationInstallation.Developer("kubectl-edit"));
 
     /// <summary>Lets simulated time pass.</summary>
     public Task PassAsync(TimeSpan span)

@@ -57,7 +57,7 @@ public sealed class TestCluster : IAsyncDisposable
         var api = await ClusterServer.StartAsync(new ClusterServerOptions { Port = 0, DataFolder = home.FullName }, store, simulated.Logs, time);
         var cluster = new TestCluster(home, time, store, simulated, api);
         simulated.Start();
-        await new ShopInstallation(store, simulated).InstallAsync();
+        await new ApplicationInstallation(store, simulated).InstallAsync();
         await cluster.RunAsync(TimeSpan.FromMinutes(1));
         return cluster;
     }
@@ -85,7 +85,7 @@ public sealed class TestCluster : IAsyncDisposable
             change(found);
             return found;
         },
-        ShopInstallation.Developer("kubectl-edit"));
+        ApplicationInstallation.Developer("kubectl-edit"));
 
     /// <summary>Writes to the object over the API by this system, dry runs left out.</summary>
     public IReadOnlyList<AuditEntry> OwnWrites(ObjectKey key) =>

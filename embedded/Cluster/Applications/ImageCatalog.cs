@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 
 namespace Autocura.Embedded.Cluster.Applications;
 
@@ -11,13 +10,7 @@ namespace Autocura.Embedded.Cluster.Applications;
 /// </summary>
 public sealed class ImageCatalog
 {
-    private const string Resource = "Applications.shop.images.json";
-
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
+    private const string File = "images.json";
 
     private readonly IReadOnlyList<ImageProfile> profiles;
     private readonly ConcurrentDictionary<string, Known> found = new();
@@ -25,32 +18,27 @@ public sealed class ImageCatalog
     public ImageCatalog(IReadOnlyList<ImageProfile> profiles) => this.profiles = profiles;
 
     /// <summary>The catalogue in this assembly.</summary>
-    public static ImageCatalog Load()
-    {
-        using var stream = typeof(ImageCatalog).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"{Resource} is not in this assembly.");
-        return new(JsonSerializer.Deserialize<List<ImageProfile>>(stream, Strict) ?? throw new InvalidDataException($"{Resource} holds no images."));
-    }
+    public static ImageCatalog Load() => new([.. ApplicationFiles.Folders(File).OrderBy(folder => folder != ApplicationFiles.Cluster).SelectMany(folder => ApplicationFiles.Read<List<ImageProfile>>(folder, File))]);
 
-    /// <summary>The profile of an image: the first entry that names it.</summary>
+    /// <summary>The profile of an image: the entry with its very name, or else the first whose pattern fits.</summary>
     public ImageProfile Find(string image) => Look(image).Profile;
 
     /// <summary>The profile as stages read it. Shared: do not change it.</summary>
     internal JsonObject FindJson(string image) => Look(image).Json;
 
-    internal static ImageProfile Parse(JsonNode profile) => profile.Deserialize<ImageProfile>(Strict)!;
+    internal static ImageProfile Parse(JsonNode profile) => profile.Deserialize<ImageProfile>(ApplicationFiles.Strict)!;
 
     private Known Look(string image) => found.GetOrAdd(image, reference =>
     {
         var profile = Profile(reference);
-        return new Known(profile, JsonSerializer.SerializeToNode(profile, Strict)!.AsObject());
+        return new Known(profile, JsonSerializer.SerializeToNode(profile, ApplicationFiles.Strict)!.AsObject());
     });
 
     private ImageProfile Profile(string reference)
     {
         var (repository, tag) = Split(reference);
         var tagged = $"{repository}:{tag}";
-        if (profiles.FirstOrDefault(profile => Matches(profile.Image, tagged)) is { } known)
+        if ((profiles.FirstOrDefault(profile => profile.Image == tagged) ?? profiles.FirstOrDefault(profile => Matches(profile.Image, tagged))) is { } known)
         {
             return known with { Image = reference };
         }

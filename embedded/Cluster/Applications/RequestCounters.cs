@@ -1,13 +1,13 @@
 namespace Autocura.Embedded.Cluster.Applications;
 
 /// <summary>The counters of one service at one time. Buckets are cumulative; the last has no upper bound.</summary>
-internal sealed record RequestCounts(ShopService Service, IReadOnlyList<(string Code, double Count)> Codes, IReadOnlyList<(double Bound, double Count)> Buckets, double SumSeconds);
+internal sealed record RequestCounts(ApplicationService Service, IReadOnlyList<(string Code, double Count)> Codes, IReadOnlyList<(double Bound, double Count)> Buckets, double SumSeconds);
 
 /// <summary>
 /// Counts the requests to one service by answer and by time taken. Times are log-normal around the median; refusals are quick. Fractions of a request are
 /// carried along and shown once they are whole.
 /// </summary>
-internal sealed class RequestCounters(ShopService service)
+internal sealed class RequestCounters(ApplicationService service)
 {
     private const double Spread = 0.5;
     private const double RefusalSeconds = 0.002;

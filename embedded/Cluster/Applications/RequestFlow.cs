@@ -8,7 +8,7 @@ internal sealed record ServiceFlow(double Offered, double Ok, double Failed, dou
 }
 
 /// <summary>
-/// Follows the users' requests through the shop. Load goes down the calls, from the first service on; answers come up, from the last: a service answers 503 when
+/// Follows the users' requests through an application. Load goes down the calls, from the first service on; answers come up, from the last: a service answers 503 when
 /// it refuses or has no room, 500 when it fails itself or something it calls has failed. Queueing makes answers slower as a service fills up.
 /// </summary>
 internal static class RequestFlow
@@ -16,10 +16,10 @@ internal static class RequestFlow
     private const double RefusalMs = 2;
     private const double FullestServed = 0.95;
 
-    public static IReadOnlyDictionary<string, ServiceFlow> Follow(ShopModel model, IReadOnlyDictionary<string, ServiceStanding> standings, double load)
+    public static IReadOnlyDictionary<string, ServiceFlow> Follow(Application model, IReadOnlyDictionary<string, ServiceStanding> standings, double load)
     {
         var offered = model.Services.ToDictionary(service => service.Name, _ => 0.0);
-        offered[model.Services[0].Name] = load;
+        offered[model.Users.Service] = load;
         foreach (var service in model.Services)
         {
             var served = offered[service.Name] * (1 - Unavailable(standings[service.Name], offered[service.Name]));
@@ -38,7 +38,7 @@ internal static class RequestFlow
         return flows;
     }
 
-    private static ServiceFlow Answer(ShopService service, ServiceStanding standing, double offered, Dictionary<string, ServiceFlow> called)
+    private static ServiceFlow Answer(ApplicationService service, ServiceStanding standing, double offered, Dictionary<string, ServiceFlow> called)
     {
         var unavailable = Unavailable(standing, offered);
         var good = 1 - standing.ErrorRate;

@@ -12,7 +12,7 @@ internal sealed record ServiceStanding(double Refused, double Capacity, double E
 {
     public static ServiceStanding Nothing { get; } = new(1, 0, 0, 0);
 
-    public static ServiceStanding Of(ObjectStore store, ImageCatalog images, string ns, ShopService called)
+    public static ServiceStanding Of(ObjectStore store, ImageCatalog images, string ns, ApplicationService called)
     {
         var port = store.Find(ObjectKey.Core("services", ns, called.Name)).Objects("spec", "ports").FirstOrDefault(port => port.Whole("port") == called.Port);
         if (port is null)

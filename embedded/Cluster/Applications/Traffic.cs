@@ -1,96 +1,42 @@
+using Autocura.Embedded.Cluster.Applications.Conditions;
 using Autocura.Embedded.Cluster.Controllers;
 
 namespace Autocura.Embedded.Cluster.Applications;
 
-/// <summary>
-/// The users of the shop. Counters are worked out when they are read and when the cluster changes, never by a ticking clock: between two changes what serves
-/// stays the same, so the time between is added up second by second, each with its seeded load.
-/// </summary>
-internal sealed class Traffic(ObjectStore store, TimeProvider time, ImageCatalog images, Chance chance, ShopModel model)
+/// <summary>The requests of all applications that are in the cluster. Nothing ticks: it is worked out when it is read and when the cluster has changed.</summary>
+internal sealed class Traffic
 {
-    /// <summary>When nobody has read for longer than this, what lies before is not added up.</summary>
-    private static readonly TimeSpan LongestGap = TimeSpan.FromHours(6);
+    private readonly IReadOnlyList<ApplicationTraffic> applications;
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, RequestCounters> counters = model.Services.ToDictionary(service => service.Name, service => new RequestCounters(service));
-    private IReadOnlyDictionary<string, ServiceStanding>? standings;
-    private DateTimeOffset until = time.GetUtcNow();
-    private bool stale = true;
+    public Traffic(ObjectStore store, TimeProvider time, ImageCatalog images, Chance chance, ApplicationCatalog catalog, ConditionSet conditions)
+    {
+        Conditions = conditions;
+        applications = [.. catalog.All.Select(application => new ApplicationTraffic(store, time, images, chance, application))];
+    }
 
-    public ShopModel Model => model;
+    public ConditionSet Conditions { get; }
+
+    /// <summary>How an application fares now; null when it is not in the cluster, or has not opened.</summary>
+    public TrafficView? View(string application) => applications.FirstOrDefault(known => known.Application.Name == application)?.View();
 
     /// <summary>Takes note that what serves may have changed.</summary>
     public void Notice(ObjectChange change)
     {
-        if (change.Key.Group.Length == 0 && change.Key.Plural is "pods" or "services" or "endpoints" or "namespaces")
+        foreach (var application in applications)
         {
-            Volatile.Write(ref stale, true);
+            application.Notice(change);
         }
     }
 
-    /// <summary>Adds up to now with what served until now, then looks at what serves from now on.</summary>
     public void Refresh()
     {
-        if (Volatile.Read(ref stale))
+        foreach (var application in applications)
         {
-            lock (gate)
-            {
-                AddUp(time.GetUtcNow());
-                Look();
-            }
+            application.Refresh();
         }
     }
 
-    /// <summary>The counters as of now.</summary>
-    public IReadOnlyList<RequestCounts> Read()
-    {
-        Refresh();
-        lock (gate)
-        {
-            AddUp(time.GetUtcNow());
-            return [.. model.Services.Select(service => counters[service.Name].Read())];
-        }
-    }
-
-    private void Look()
-    {
-        Volatile.Write(ref stale, false);
-        var home = store.Find(ObjectKey.Core("namespaces", null, model.Namespace));
-        standings = home is null ? null : model.Services.ToDictionary(service => service.Name, service => ServiceStanding.Of(store, images, model.Namespace, service));
-        var opens = home?.Created().AddSeconds(model.OpensAfterSeconds);
-        if (opens > until)
-        {
-            until = opens.Value;
-        }
-    }
-
-    private void AddUp(DateTimeOffset now)
-    {
-        if (standings is null || now <= until)
-        {
-            until = now > until ? now : until;
-            return;
-        }
-
-        var from = now - until > LongestGap ? now - LongestGap : until;
-        while (from < now)
-        {
-            var second = from.ToUnixTimeSeconds();
-            var end = DateTimeOffset.FromUnixTimeSeconds(second + 1);
-            var to = end < now ? end : now;
-            var swing = model.Variation * ((2 * chance.Draw($"load/{second}")) - 1);
-            Add(RequestFlow.Follow(model, standings, model.RequestsPerSecond * (1 + swing)), (to - from).TotalSeconds);
-            from = to;
-        }
-
-        until = now;
-    }
-
-    private void Add(IReadOnlyDictionary<string, ServiceFlow> flows, double seconds)
-    {
-        foreach (var (service, flow) in flows)
-        {
-            counters[service].Add(flow, seconds);
-        }
-    }
+    /// <summary>The counters of every application in the cluster, as of now.</summary>
+    public IReadOnlyList<(Application Application, IReadOnlyList<RequestCounts> Services)> Read() =>
+        [.. applications.Where(known => known.IsOpen).Select(known => (known.Application, known.Read()))];
 }

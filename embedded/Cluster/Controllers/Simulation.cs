@@ -26,7 +26,7 @@ public sealed class Simulation : IAsyncDisposable
     private readonly Pulse pulse = new();
     private readonly IReadOnlyList<IController> controllers;
     private readonly Traffic traffic;
-    private readonly IReadOnlyList<IPodDisturbance> disturbances = [];
+    private readonly ConditionSet conditions;
     private readonly CancellationTokenSource stopping = new();
     private readonly ITimer timer;
     private IDisposable? observation;
@@ -42,8 +42,10 @@ public sealed class Simulation : IAsyncDisposable
         var chance = new Chance(seed);
         Images = images;
         Logs = new PodLogs(store, time, images);
-        traffic = new Traffic(store, time, images, chance, ShopModel.Load());
-        Exporter = new Exporter(store, time, images, traffic);
+        conditions = ConditionSet.All(store, time);
+        traffic = new Traffic(store, time, images, chance, ApplicationCatalog.Load(), conditions);
+        Usage = new PodUsage(time, images, conditions);
+        Exporter = new Exporter(store, Usage, traffic);
         controllers = ControllersOf(chance);
         timer = time.CreateTimer(_ => pulse.Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -57,8 +59,14 @@ public sealed class Simulation : IAsyncDisposable
     /// <summary>The logs of the simulated containers.</summary>
     public IPodLogs Logs { get; }
 
-    /// <summary>The metrics of the cluster and of the shop that runs in it.</summary>
+    /// <summary>The metrics of the cluster and of the applications that run in it.</summary>
     public Exporter Exporter { get; }
+
+    /// <summary>The requests of the applications that run in it.</summary>
+    internal Traffic Traffic => traffic;
+
+    /// <summary>What every container uses.</summary>
+    internal IPodUsage Usage { get; }
 
     /// <summary>When something will happen by itself; null when nothing will.</summary>
     public DateTimeOffset? NextDue => queue.NextDue;
@@ -109,7 +117,7 @@ public sealed class Simulation : IAsyncDisposable
             new JobController(Client("job-controller")),
             new VolumeClaims(Client("persistentvolume-controller")),
             new Scheduler(new ClusterClient(store, time, chance, new Actor("system:kube-scheduler", "kube-scheduler", "kube-scheduler"), "default-scheduler")),
-            new Kubelet(store, time, Images, new StageInterpreter(StageCatalog.Load(), chance), disturbances),
+            new Kubelet(store, time, Images, new StageInterpreter(StageCatalog.Load(), chance), conditions.Disturbances),
             new EndpointsController(Client("endpoint-controller")),
             new EndpointSliceController(Client("endpointslice-controller")),
             new DisruptionController(Client("disruption-controller")),

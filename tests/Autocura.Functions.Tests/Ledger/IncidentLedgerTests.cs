@@ -175,7 +175,7 @@ public sealed class IncidentLedgerTests(RunningShop shop) : IClassFixture<Runnin
     public async Task A_kind_that_is_not_installed_costs_its_own_objects_and_no_others()
     {
         await using var bare = await TestCluster.StartAsync();
-        bare.Store.Delete(new ObjectKey("apiextensions.k8s.io", "customresourcedefinitions", null, "aiinsights.autocura.cognitiva.io"), ShopInstallation.Developer("kubectl-delete"));
+        bare.Store.Delete(new ObjectKey("apiextensions.k8s.io", "customresourcedefinitions", null, "aiinsights.autocura.cognitiva.io"), ApplicationInstallation.Developer("kubectl-delete"));
         var record = new SomeRecord("cart").Planned;
         var result = await new IncidentLedger(bare.Clusters).WriteAsync(record, CancellationToken.None);
         result.Written.ShouldBeFalse();

@@ -3,7 +3,14 @@ using System.Text.Json.Nodes;
 namespace Autocura.Embedded.Cluster.Applications.Conditions;
 
 /// <summary>What a running container uses now: cores and bytes.</summary>
-internal readonly record struct ContainerUsage(string Container, double CpuCores, double MemoryBytes);
+internal readonly record struct ContainerUsage(string Container, double CpuCores, double MemoryBytes)
+{
+    /// <summary>Core-seconds since the container started.</summary>
+    public double CpuSeconds { get; init; }
+
+    /// <summary>Share of its time for which the CPU limit holds it back.</summary>
+    public double Throttled { get; init; }
+}
 
 /// <summary>
 /// What the containers of a pod use now: the one source of metrics.k8s.io, of autoscaling and of the kubelet's series, so that they agree.

@@ -26,7 +26,7 @@ public sealed class LiveCluster : IAsyncDisposable
 
     public Simulation Simulation { get; private set; }
 
-    public Actor Developer { get; } = ShopInstallation.Developer("kubectl-edit");
+    public Actor Developer { get; } = ApplicationInstallation.Developer("kubectl-edit");
 
     /// <summary>A cluster with nodes and no shop, ready for pods.</summary>
     public static Task<LiveCluster> EmptyAsync(params ImageProfile[] images) => EmptyAsync(3, images);
@@ -51,7 +51,7 @@ public sealed class LiveCluster : IAsyncDisposable
     public static async Task<LiveCluster> ShopAsync()
     {
         var cluster = new LiveCluster(ImageCatalog.Load());
-        await new ShopInstallation(cluster.Store, cluster.Simulation).InstallAsync();
+        await new ApplicationInstallation(cluster.Store, cluster.Simulation).InstallAsync();
         await cluster.RunAsync(TimeSpan.FromSeconds(10));
         return cluster;
     }

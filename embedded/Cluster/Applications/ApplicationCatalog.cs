@@ -1,0 +1,26 @@
+namespace Autocura.Embedded.Cluster.Applications;
+
+/// <summary>The applications in this assembly, by name. What is wrong in their data is said when they are loaded, all of it at once.</summary>
+internal sealed class ApplicationCatalog
+{
+    /// <summary>The application that is installed when none is named.</summary>
+    public const string Default = "shop";
+
+    private const string File = "application.json";
+    private readonly SortedDictionary<string, Application> applications;
+
+    private ApplicationCatalog(IEnumerable<Application> applications) => this.applications = new(applications.ToDictionary(application => application.Name), StringComparer.Ordinal);
+
+    /// <summary>All of them, ordered by name.</summary>
+    public IReadOnlyCollection<Application> All => applications.Values;
+
+    public static ApplicationCatalog Load() => Of(ApplicationFiles.Folders(File).Select(folder => ApplicationFiles.Read<Application>(folder, File)));
+
+    /// <summary>A catalogue of given applications, checked as those of files are.</summary>
+    public static ApplicationCatalog Of(IEnumerable<Application> applications) => new(applications.Select(ApplicationRules.Check));
+
+    /// <summary>The application of that name. An unknown name is refused with the names there are.</summary>
+    public Application Find(string name) => applications.TryGetValue(name, out var application)
+        ? application
+        : throw new KeyNotFoundException($"There is no application \"{name}\". There are: {string.Join(", ", applications.Keys)}.");
+}

@@ -1,0 +1,24 @@
+namespace Autocura.Embedded.Cluster.Applications;
+
+/// <summary>How an application fares at this moment, as the model knows it and no measurement has to be waited for.</summary>
+internal sealed record TrafficView(string Application, IReadOnlyList<ServiceReading> Services, IReadOnlyList<EdgeReading> Edges)
+{
+    public ServiceReading Service(string name) => Services.First(service => service.Name == name);
+
+    public EdgeReading Edge(string caller, string service) => Edges.First(edge => edge.Caller == caller && edge.Service == service);
+}
+
+/// <summary>One service: requests a second sent to it, the share of them that fails, the times of an answer, how full its fullest pod is (1 and above: over), and messages that wait for it.</summary>
+internal sealed record ServiceReading(string Name, double RequestsPerSecond, double ErrorRatio, double P50Ms, double P95Ms, double Saturation)
+{
+    public double Lag { get; init; }
+}
+
+/// <summary>The requests of one service (or of the users) to another; why most of those that fail do so, null when none does.</summary>
+internal sealed record EdgeReading(string Caller, string Service, double RequestsPerSecond, double ErrorRatio, double P50Ms, double P95Ms)
+{
+    /// <summary>The caller of what users ask for when they are outside of the cluster.</summary>
+    public const string Users = "users";
+
+    public string? Reason { get; init; }
+}
