@@ -18,7 +18,8 @@ internal sealed class DaemonSetController(ClusterClient client) : IController
     {
         { Group: "apps", Plural: "daemonsets" } => [change.Key],
         { Group: "", Plural: "pods" } => OwnerReferences.Of(change.Current, "apps", "DaemonSet", "daemonsets"),
-        { Group: "", Plural: "nodes" } => client.List("apps", "daemonsets").Select(set => ObjectKey.Apps("daemonsets", set.Namespace()!, set.Name())),
+        { Group: "", Plural: "nodes" } when change.Previous is not { } before || NodeState.Matters(before, change.Current) =>
+            client.List("apps", "daemonsets").Select(set => ObjectKey.Apps("daemonsets", set.Namespace()!, set.Name())),
         _ => [],
     };
 
@@ -30,9 +31,8 @@ internal sealed class DaemonSetController(ClusterClient client) : IController
         }
 
         var hash = new TemplateRevisions(client, set).Current().Hash;
-        var probe = NewPod(set, hash, "");
-        var wanted = client.List("", "nodes").Where(node => NodeFit.Obstacles(probe, node, default).All(obstacle => obstacle.StartsWith("Insufficient", StringComparison.Ordinal)))
-            .Select(node => node.Name()).ToHashSet();
+        var needs = new PodNeeds(NewPod(set, hash, ""));
+        var wanted = client.List("", "nodes").Where(node => NodeFit.FindInNode(needs, new NodeState(node)) is null).Select(node => node.Name()).ToHashSet();
         var byNode = Pods(set).ToLookup(NodeOf);
         foreach (var node in wanted.Where(node => !byNode[node].Any()).Order(StringComparer.Ordinal))
         {

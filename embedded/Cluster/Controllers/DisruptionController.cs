@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Selectors;
 using Autocura.Embedded.Cluster.Stages;
 
 namespace Autocura.Embedded.Cluster.Controllers;
@@ -25,8 +26,9 @@ internal sealed class DisruptionController(ClusterClient client) : IController
             return null;
         }
 
+        var selector = LabelSelector.Of(budget.At("spec", "selector"));
         var pods = client.List("", "pods", key.Namespace)
-            .Where(pod => LabelSelection.Selects(budget.At("spec", "selector"), pod.Labels()) && pod.Text("status", "phase") is not ("Succeeded" or "Failed"))
+            .Where(pod => selector.Matches(pod) && pod.Text("status", "phase") is not ("Succeeded" or "Failed"))
             .ToList();
         var expected = Expected(pods);
         var healthy = pods.Count(pod => PodTemplates.IsReady(pod) && !pod.IsDeleting());

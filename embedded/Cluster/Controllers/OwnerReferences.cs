@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Selectors;
 
 namespace Autocura.Embedded.Cluster.Controllers;
 
@@ -29,13 +30,14 @@ internal static class OwnerReferences
     public static List<JsonObject> Claim(ClusterClient client, JsonObject owner, string group, string plural)
     {
         var claimed = new List<JsonObject>();
+        var selector = LabelSelector.OfWorkload(owner.At("spec", "selector"));
         foreach (var candidate in client.List(group, plural, owner.Namespace()))
         {
             if (candidate.IsControlledBy(owner))
             {
                 claimed.Add(candidate);
             }
-            else if (IsOrphanOf(owner, candidate) && Adopt(client, owner, group, plural, candidate) is { } adopted)
+            else if (IsOrphan(candidate) && !owner.IsDeleting() && selector.Matches(candidate) && Adopt(client, owner, group, plural, candidate) is { } adopted)
             {
                 claimed.Add(adopted);
             }
@@ -44,11 +46,7 @@ internal static class OwnerReferences
         return claimed;
     }
 
-    private static bool IsOrphanOf(JsonObject owner, JsonObject candidate) =>
-        candidate.ControllerReference() is null
-        && !candidate.IsDeleting()
-        && !owner.IsDeleting()
-        && LabelSelection.Selects(owner.At("spec", "selector"), candidate.Labels());
+    private static bool IsOrphan(JsonObject candidate) => candidate.ControllerReference() is null && !candidate.IsDeleting();
 
     private static JsonObject? Adopt(ClusterClient client, JsonObject owner, string group, string plural, JsonObject orphan) =>
         client.Update(new ObjectKey(group, plural, orphan.Namespace(), orphan.Name()), adopted =>

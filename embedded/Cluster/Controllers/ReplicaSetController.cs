@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Selectors;
 
 namespace Autocura.Embedded.Cluster.Controllers;
 
@@ -83,9 +84,9 @@ internal sealed class ReplicaSetController(ClusterClient client) : IController
 
     private JsonObject Status(JsonObject set, List<JsonObject> pods, ApiStatus? failure)
     {
-        var labels = set.TextMap("spec", "template", "metadata", "labels");
+        var labels = LabelSelector.From(set.Child("spec", "template", "metadata", "labels"));
         var status = new JsonObject { ["replicas"] = pods.Count };
-        Write(status, "fullyLabeledReplicas", pods.Count(pod => labels.Count == 0 || LabelSelection.SelectsByMap(labels, pod.Labels())));
+        Write(status, "fullyLabeledReplicas", pods.Count(labels.Matches));
         Write(status, "readyReplicas", pods.Count(PodTemplates.IsReady));
         Write(status, "availableReplicas", pods.Count(pod => PodTemplates.IsAvailable(pod, MinReady(set), client.Now)));
         status["observedGeneration"] = set.Count("metadata", "generation");

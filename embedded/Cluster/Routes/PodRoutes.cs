@@ -129,7 +129,7 @@ internal sealed class PodRoutes(ObjectStore store, IPodLogs logs, TimeProvider t
         var ends = pod.IsDeleting() || pod.Text("status", "phase") is "Succeeded" or "Failed" or "Pending";
         foreach (var budget in ends ? [] : store.List("policy", "poddisruptionbudgets", request.Namespace))
         {
-            if (!LabelSelector.From(budget.Child("spec", "selector")).Matches(pod))
+            if (!LabelSelector.Of(budget.At("spec", "selector")).Matches(pod))
             {
                 continue;
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Autocura.Embedded.Cluster.Selectors;
@@ -11,6 +12,9 @@ public sealed class LabelSelector
 
     /// <summary>Matches every object.</summary>
     public static LabelSelector Everything { get; } = new([]);
+
+    /// <summary>Matches no object.</summary>
+    public static LabelSelector Nothing { get; } = new([new Requirement("", "Never", [])]);
 
     /// <summary>Whether it sets no condition at all.</summary>
     public bool IsEmpty => requirements.Count == 0;
@@ -30,12 +34,17 @@ public sealed class LabelSelector
         var isPlain = !selector.ContainsKey("matchLabels") && !selector.ContainsKey("matchExpressions");
         var labels = isPlain ? selector.TextMap() : selector.TextMap("matchLabels");
         var equal = labels.Select(label => new Requirement(label.Key, "In", [label.Value]));
-        var expressions = selector.Items("matchExpressions").Select(expression => new Requirement(
-            expression.Text("key") ?? "",
-            expression.Text("operator") ?? "",
-            [.. expression.Items("values").Select(value => value.Text() ?? "")]));
-        return new([.. equal, .. expressions]);
+        return new([.. equal, .. selector.Items("matchExpressions").Select(Expression)]);
     }
+
+    /// <summary>The label selector of an object as its API means it: an absent one takes nothing, an empty one everything.</summary>
+    public static LabelSelector Of(JsonNode? selector) => selector is JsonObject given ? From(given) : Nothing;
+
+    /// <summary>The selector of a workload or a Service, which takes nothing when it is empty.</summary>
+    public static LabelSelector OfWorkload(JsonNode? selector) => Of(selector) is { IsEmpty: false } conditions ? conditions : Nothing;
+
+    /// <summary>Expressions that must all hold, as the terms of a node affinity have them.</summary>
+    public static LabelSelector OfExpressions(IEnumerable<JsonNode?> expressions) => new([.. expressions.Select(Expression)]);
 
     /// <summary>Whether the object's labels meet every condition.</summary>
     public bool Matches(JsonObject obj) => Matches(obj.TextMap("metadata", "labels"));
@@ -43,8 +52,20 @@ public sealed class LabelSelector
     /// <summary>Whether these labels meet every condition.</summary>
     public bool Matches(IReadOnlyDictionary<string, string> labels) => requirements.All(requirement => requirement.Holds(labels));
 
+    /// <summary>One pair that the labels must contain, should there be any: what an index of labels can be asked for.</summary>
+    internal KeyValuePair<string, string>? OnePair =>
+        requirements.FirstOrDefault(requirement => requirement is { Operator: "In", Values.Count: 1 }) is { } pair ? new(pair.Key, pair.Values[0]) : null;
+
+    /// <summary>Both conditions at once.</summary>
+    internal LabelSelector And(string key, string value) => new([.. requirements, new Requirement(key, "In", [value])]);
+
     /// <summary>The query syntax.</summary>
     public override string ToString() => string.Join(',', requirements.Select(requirement => requirement.ToString()));
+
+    private static Requirement Expression(JsonNode? expression) => new(
+        expression.Text("key") ?? "",
+        expression.Text("operator") ?? "",
+        [.. expression.Items("values").Select(value => value.Text() ?? "")]);
 
     private static List<string> SplitOutsideParentheses(string text)
     {
@@ -103,8 +124,15 @@ public sealed class LabelSelector
             "NotIn" => !labels.TryGetValue(Key, out var value) || !Values.Contains(value),
             "Exists" => labels.ContainsKey(Key),
             "DoesNotExist" => !labels.ContainsKey(Key),
+            "Gt" => Number(labels) > Bound,
+            "Lt" => Number(labels) < Bound,
             _ => false,
         };
+
+        private long? Bound => Values.Count == 1 && long.TryParse(Values[0], CultureInfo.InvariantCulture, out var bound) ? bound : null;
+
+        private long? Number(IReadOnlyDictionary<string, string> labels) =>
+            labels.TryGetValue(Key, out var value) && long.TryParse(value, CultureInfo.InvariantCulture, out var number) ? number : null;
 
         public override string ToString() => (Operator, Values.Count) switch
         {

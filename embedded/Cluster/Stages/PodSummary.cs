@@ -4,7 +4,11 @@ using Autocura.Embedded.Cluster.Controllers;
 namespace Autocura.Embedded.Cluster.Stages;
 
 /// <summary>A condition that holds or not; the reason and message say why it does not.</summary>
-internal sealed record Condition(string Type, bool Holds, string? Reason = null, string? Message = null);
+internal sealed record Condition(string Type, bool Holds, string? Reason = null, string? Message = null)
+{
+    /// <summary>Whether reason and message are told of a condition that holds, too.</summary>
+    public bool IsTrouble { get; init; }
+}
 
 /// <summary>Sums up the containers of a pod as the kubelet does: the phase, and the conditions that say whether and why it is not ready.</summary>
 internal static class PodSummary
@@ -54,8 +58,9 @@ internal static class PodSummary
             condition["lastTransitionTime"] = now.ToTimestamp();
         }
 
-        Say(condition, "reason", told.Holds ? null : told.Reason);
-        Say(condition, "message", told.Holds ? null : told.Message);
+        var tells = told.IsTrouble || !told.Holds;
+        Say(condition, "reason", tells ? told.Reason : null);
+        Say(condition, "message", tells ? told.Message : null);
     }
 
     private static string Phase(JsonObject pod, List<JsonObject> init, List<JsonObject> containers, bool initialized)

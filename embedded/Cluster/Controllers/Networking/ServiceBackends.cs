@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Selectors;
 
 namespace Autocura.Embedded.Cluster.Controllers.Networking;
 
@@ -26,9 +27,9 @@ internal static class ServiceBackends
 {
     public static IReadOnlyList<Backend> Of(JsonObject service, IEnumerable<JsonObject> podsOfNamespace)
     {
-        var selector = service.TextMap("spec", "selector");
+        var selector = Selector(service);
         return [.. podsOfNamespace
-            .Where(pod => LabelSelection.SelectsByMap(selector, pod.Labels()))
+            .Where(selector.Matches)
             .Where(pod => pod.Text("status", "podIP") is not null && pod.Text("status", "phase") is not ("Succeeded" or "Failed"))
             .Select(pod => new Backend(pod, Ports(service, pod)))];
     }
@@ -42,10 +43,11 @@ internal static class ServiceBackends
         var labels = change.Current.Labels();
         var before = change.Previous?.Labels() ?? labels;
         return client.List("", "services", change.Key.Namespace)
-            .Where(service => service.TextMap("spec", "selector") is var selector
-                && (LabelSelection.SelectsByMap(selector, labels) || LabelSelection.SelectsByMap(selector, before)))
+            .Where(service => Selector(service) is var selector && (selector.Matches(labels) || selector.Matches(before)))
             .Select(service => ObjectKey.Core("services", service.Namespace(), service.Name()));
     }
+
+    private static LabelSelector Selector(JsonObject service) => LabelSelector.OfWorkload(service.At("spec", "selector"));
 
     private static List<BackendPort> Ports(JsonObject service, JsonObject pod) =>
     [

@@ -1,68 +1,41 @@
-using System.Text.Json.Nodes;
-
 namespace Autocura.Embedded.Cluster.Controllers.Scheduling;
 
-/// <summary>Why a pod cannot go to a node, in the scheduler's words; nothing when it can.</summary>
+/// <summary>Whether one node suits a pod, whatever the others are like: cordon, taints, node affinity, ports, resources. In the scheduler's order.</summary>
 internal static class NodeFit
 {
-    private const string Unschedulable = "node.kubernetes.io/unschedulable";
+    private static readonly Taint Cordon = new("node.kubernetes.io/unschedulable", "", "NoSchedule");
 
-    public static IReadOnlyList<string> Obstacles(JsonNode pod, JsonNode node, Demand used)
+    /// <summary>The first obstacle, or null. <paramref name="without"/> are pods that are taken to be gone, <paramref name="promised"/> what is kept for others.</summary>
+    public static Obstacle? Find(PodNeeds needs, NodeState node, IReadOnlySet<PlacedPod> without, Demand promised)
     {
-        if (node.Is("spec", "unschedulable") && !Tolerates(pod, new JsonObject { ["key"] = Unschedulable, ["effect"] = "NoSchedule" }))
+        if (FindInNode(needs, node) is { } unsuited)
         {
-            return ["node(s) were unschedulable"];
+            return unsuited;
         }
 
-        var taint = node.Objects("spec", "taints").FirstOrDefault(taint => taint.Text("effect") is "NoSchedule" or "NoExecute" && taint.Text("key") != Unschedulable && !Tolerates(pod, taint));
-        if (taint is not null)
+        if (needs.Pod.Ports.Count > 0 && node.Pods.Any(other => !without.Contains(other) && other.Ports.Any(port => needs.Pod.Ports.Any(port.Conflicts))))
         {
-            return [$"node(s) had untolerated taint {{{taint.Text("key")}: {taint.Text("value")}}}"];
+            return Obstacle.OfPods("node(s) didn't have free ports for the requested pod ports");
         }
 
-        if (!IsWanted(pod, node))
-        {
-            return ["node(s) didn't match Pod's node affinity/selector"];
-        }
-
-        return Shortages(Demand.Of(pod), Demand.Allocatable(node), used);
+        var used = without.Aggregate(node.Used + promised, (sum, gone) => gone.Node == node.Name ? sum - gone.Demand : sum);
+        List<string> shortages = [.. needs.Pod.Demand.Shortages(node.Allocatable, used)];
+        return shortages.Count == 0 ? null : Obstacle.OfPods(shortages);
     }
 
-    private static List<string> Shortages(Demand asked, Demand offered, Demand used)
+    /// <summary>What in the node itself keeps the pod away, whatever else is on it; null when nothing does.</summary>
+    public static Obstacle? FindInNode(PodNeeds needs, NodeState node)
     {
-        var shortages = new List<string>();
-        Check("Too many pods", asked.Pods + used.Pods > offered.Pods);
-        Check("Insufficient cpu", asked.Cpu > 0 && asked.Cpu + used.Cpu > offered.Cpu);
-        Check("Insufficient memory", asked.Memory > 0 && asked.Memory + used.Memory > offered.Memory);
-        return shortages;
-
-        void Check(string what, bool isShort)
+        if (node.IsUnschedulable && !needs.Tolerates(Cordon))
         {
-            if (isShort)
-            {
-                shortages.Add(what);
-            }
+            return Obstacle.OfNode("node(s) were unschedulable");
         }
-    }
 
-    private static bool Tolerates(JsonNode pod, JsonNode taint) => pod.Objects("spec", "tolerations").Any(toleration =>
-        (toleration.Text("effect") is null or "" || toleration.Text("effect") == taint.Text("effect"))
-        && (toleration.Text("key") is null or "" || toleration.Text("key") == taint.Text("key"))
-        && (toleration.Text("operator") == "Exists" || (toleration.Text("value") ?? "") == (taint.Text("value") ?? "")));
+        foreach (var taint in node.Taints.Where(taint => taint.Effect is "NoSchedule" or "NoExecute" && taint.Key != Cordon.Key && !needs.Tolerates(taint)))
+        {
+            return Obstacle.OfNode($"node(s) had untolerated taint {taint}");
+        }
 
-    private static bool IsWanted(JsonNode pod, JsonNode node)
-    {
-        var labels = node.Labels();
-        var selector = pod.TextMap("spec", "nodeSelector");
-        var required = pod.At("spec", "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution");
-        return (selector.Count == 0 || LabelSelection.SelectsByMap(selector, labels))
-            && (required is null || required.Objects("nodeSelectorTerms").Any(term => Matches(term, node, labels)));
-    }
-
-    private static bool Matches(JsonNode term, JsonNode node, IReadOnlyDictionary<string, string> labels)
-    {
-        var name = new Dictionary<string, string> { ["metadata.name"] = node.Name() };
-        return term.Objects("matchExpressions").All(expression => LabelSelection.Holds(expression, labels))
-            && term.Objects("matchFields").All(expression => LabelSelection.Holds(expression, name));
+        return needs.Wants(node) ? null : Obstacle.OfNode("node(s) didn't match Pod's node affinity/selector");
     }
 }

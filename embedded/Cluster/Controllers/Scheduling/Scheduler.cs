@@ -3,113 +3,175 @@ using Autocura.Embedded.Cluster.Stages;
 
 namespace Autocura.Embedded.Cluster.Controllers.Scheduling;
 
-/// <summary>Binds pods to nodes: those that fit, then the one with fewest pods of the same owner, then the least loaded. A pod that fits nowhere is told why.</summary>
-internal sealed class Scheduler(ClusterClient client) : IController
+/// <summary>
+/// Binds pods to nodes, the most important pod first: of the nodes that fit, the one that ranks best. A pod that fits nowhere is told why, and may send less
+/// important pods away. What it knows of who is where it keeps by following changes; it is all in the store and read again at the start.
+/// </summary>
+internal sealed class Scheduler(ClusterClient client) : IController, INamespaceLabels
 {
-    private static readonly TimeSpan Retry = TimeSpan.FromMinutes(5);
+    private const string SchedulerName = "default-scheduler";
+    private const int MostPodsOfTurn = 100;
+    private static readonly ObjectKey Turn = new("scheduling.autocura.io", "queues", null, SchedulerName);
+    private readonly Placements placements = new();
+    private readonly SchedulingQueue queue = new();
+    private readonly Dictionary<string, (long Version, string Message)> refusals = [];
 
-    public string Name => "default-scheduler";
+    public string Name => SchedulerName;
 
-    public IEnumerable<ObjectKey> Concerned(ObjectChange change) => change.Key switch
+    public IEnumerable<ObjectKey> Concerned(ObjectChange change)
     {
-        { Group: "", Plural: "pods" } when change.Kind == ChangeKind.Deleted => Waiting(),
-        { Group: "", Plural: "pods" } => IsWaiting(change.Current) ? [change.Key] : Freed(change),
-        { Group: "", Plural: "nodes" or "persistentvolumeclaims" } => Waiting(),
-        _ => [],
-    };
+        switch (change.Key)
+        {
+            case { Group: "", Plural: "nodes" }:
+                Wake(placements.Take(change));
+                break;
+            case { Group: "", Plural: "pods" }:
+                Wake(placements.Take(change));
+                Follow(change);
+                break;
+            case { Group: "", Plural: "persistentvolumeclaims" }:
+                queue.Wake(pod => pod.HasClaims, client.Now);
+                break;
+            case { Group: "", Plural: "namespaces" }:
+                queue.Wake(pod => pod.LooksAtPods, client.Now);
+                break;
+            default:
+                return [];
+        }
+
+        return queue.NextDue(client.Now) is null ? [] : [Turn];
+    }
 
     public DateTimeOffset? Reconcile(ObjectKey key)
     {
-        if (client.Find(key) is not { } pod || !IsWaiting(pod))
+        for (var i = 0; i < MostPodsOfTurn && queue.Take(client.Now) is { } waiting; i++)
         {
-            return null;
+            if (client.Find(waiting.Key) is { } pod && IsWaiting(pod))
+            {
+                Schedule(waiting, pod);
+            }
+            else
+            {
+                queue.Remove(waiting.Key);
+            }
         }
 
-        if (MissingVolume(pod) is { } missing)
-        {
-            return Refuse(key, pod, missing);
-        }
-
-        var nodes = client.List("", "nodes");
-        var bound = client.List("", "pods").Where(other => other.Text("spec", "nodeName") is not null && other.Text("status", "phase") is not ("Succeeded" or "Failed"))
-            .ToLookup(other => other.Text("spec", "nodeName")!);
-        var obstacles = nodes.ToDictionary(node => node.Name(), node => NodeFit.Obstacles(pod, node, Used(bound[node.Name()])));
-        var best = nodes.Where(node => obstacles[node.Name()].Count == 0)
-            .OrderBy(node => bound[node.Name()].Count(other => SameOwner(other, pod)))
-            .ThenBy(node => Load(node, Used(bound[node.Name()])))
-            .ThenBy(node => node.Name(), StringComparer.Ordinal)
-            .FirstOrDefault();
-        if (best is null)
-        {
-            return Refuse(key, pod, Explain(nodes.Count, obstacles.Values));
-        }
-
-        Bind(key, best.Name());
-        return null;
+        return queue.NextDue(client.Now);
     }
+
+    IReadOnlyDictionary<string, string> INamespaceLabels.Of(string? ns) =>
+        client.Find(ObjectKey.Core("namespaces", null, ns ?? ""))?.Labels() ?? new Dictionary<string, string>();
 
     private static bool IsWaiting(JsonNode pod) =>
-        pod.Text("spec", "nodeName") is null && !pod.IsDeleting() && (pod.Text("spec", "schedulerName") ?? "default-scheduler") == "default-scheduler";
+        pod.Text("spec", "nodeName") is null && !pod.IsDeleting() && pod.Text("status", "phase") is not ("Succeeded" or "Failed")
+        && (pod.Text("spec", "schedulerName") ?? SchedulerName) == SchedulerName;
 
-    private IEnumerable<ObjectKey> Waiting() => client.List("", "pods").Where(IsWaiting).Select(pod => ObjectKey.Core("pods", pod.Namespace(), pod.Name()));
-
-    /// <summary>A pod that has just finished leaves room for those that wait.</summary>
-    private IEnumerable<ObjectKey> Freed(ObjectChange change) =>
-        change.Current.Text("status", "phase") is "Succeeded" or "Failed" && change.Previous.Text("status", "phase") != change.Current.Text("status", "phase") ? Waiting() : [];
-
-    private static Demand Used(IEnumerable<JsonObject> pods) => pods.Select(Demand.Of).Aggregate(new Demand(0, 0, 0), (sum, next) => sum + next);
-
-    private static double Load(JsonNode node, Demand used)
+    private void Follow(ObjectChange change)
     {
-        var offered = Demand.Allocatable(node);
-        return (used.Cpu / Math.Max(0.001, offered.Cpu)) + (used.Memory / Math.Max(1, offered.Memory));
+        if (change.Kind == ChangeKind.Deleted || !IsWaiting(change.Current))
+        {
+            queue.Remove(change.Key);
+        }
+        else if (!queue.Contains(change.Key) || IsAnother(change))
+        {
+            queue.Add(WaitingPod.From(change.Current, change.Key, client.Now));
+        }
     }
 
-    private static bool SameOwner(JsonNode left, JsonNode right) =>
-        left.ControllerReference().Text("uid") is { } owner && owner == right.ControllerReference().Text("uid");
+    private static bool IsAnother(ObjectChange change) => change.Previous is not { } before
+        || !JsonNode.DeepEquals(before["spec"], change.Current["spec"])
+        || !JsonNode.DeepEquals(before.At("metadata", "labels"), change.Current.At("metadata", "labels"));
 
-    private static string Explain(int nodes, IEnumerable<IReadOnlyList<string>> obstacles)
+    private void Wake(Opening opening)
     {
-        if (nodes == 0)
+        if (opening != Opening.None)
         {
-            return "no nodes available to schedule pods";
+            queue.Wake(pod => opening == Opening.ForAll || pod.LooksAtPods, client.Now);
         }
-
-        var reasons = obstacles.SelectMany(reasons => reasons).GroupBy(reason => reason)
-            .Select(group => $"{group.Count()} {group.Key}")
-            .Order(StringComparer.Ordinal);
-        return $"0/{nodes} nodes are available: {string.Join(", ", reasons)}. preemption: 0/{nodes} nodes are available: {nodes} Preemption is not helpful for scheduling.";
     }
 
-    private string? MissingVolume(JsonObject pod)
+    private void Schedule(WaitingPod waiting, JsonObject pod)
     {
-        foreach (var claim in pod.Objects("spec", "volumes").Select(volume => volume.Text("persistentVolumeClaim", "claimName")).OfType<string>())
+        if (pod.Objects("spec", "schedulingGates").Any())
         {
-            var found = client.Find(ObjectKey.Core("persistentvolumeclaims", pod.Namespace(), claim));
-            if (found is null)
-            {
-                return $"0/{client.List("", "nodes").Count} nodes are available: persistentvolumeclaim \"{claim}\" not found. preemption: not eligible due to no nodes being resolvable.";
-            }
-
-            if (found.Text("status", "phase") != "Bound")
-            {
-                return $"0/{client.List("", "nodes").Count} nodes are available: pod has unbound immediate PersistentVolumeClaims. preemption: not eligible due to no nodes being resolvable.";
-            }
+            Tell(waiting, pod, new Condition("PodScheduled", false, "SchedulingGated", "Scheduling is blocked due to non-empty scheduling gates"));
+            return;
         }
 
-        return null;
+        if (KnownRefusal(waiting, pod) is { } known)
+        {
+            Refuse(waiting, pod, known);
+            return;
+        }
+
+        if (new ClaimCheck(client, pod).Refusal() is { } unbound)
+        {
+            var nodes = placements.Nodes.Count;
+            Refuse(waiting, pod, $"0/{nodes} nodes are available: {unbound}. preemption: {Refusal.Text(nodes, Enumerable.Repeat("Preemption is not helpful for scheduling", nodes))}");
+            return;
+        }
+
+        var fitting = new Fitting(new PodNeeds(pod), placements, this);
+        var judged = placements.Nodes.Select(node => (Node: node, Obstacle: fitting.Find(node))).ToList();
+        List<NodeState> fit = [.. judged.Where(node => node.Obstacle is null).Select(node => node.Node)];
+        if (fit.Count > 0)
+        {
+            var nominated = fit.Find(node => node.Name == pod.Text("status", "nominatedNodeName"));
+            Bind(waiting.Key, (nominated ?? new Ranking(fitting.Needs, placements, this).Best(fit)).Name);
+        }
+        else
+        {
+            FindRoom(waiting, pod, fitting, [.. judged.Select(node => (node.Node, node.Obstacle!))]);
+        }
     }
 
-    private DateTimeOffset Refuse(ObjectKey key, JsonObject pod, string message)
+    /// <summary>Pods of one ReplicaSet are alike: while nothing has changed, what refused one refuses them all.</summary>
+    private string? KnownRefusal(WaitingPod waiting, JsonObject pod) =>
+        !waiting.HasClaims && Kin(pod) is { } kin && refusals.TryGetValue(kin, out var known) && known.Version == placements.Version ? known.Message : null;
+
+    private static string? Kin(JsonObject pod) => pod.ControllerReference() is { } owner && owner.Text("kind") == "ReplicaSet" ? owner.Text("uid") : null;
+
+    private void FindRoom(WaitingPod waiting, JsonObject pod, Fitting fitting, List<(NodeState Node, Obstacle Obstacle)> obstacles)
     {
-        var before = pod.Condition("PodScheduled").Text("message");
-        client.UpdateStatus(key, status => PodSummary.Set(status, new Condition("PodScheduled", false, "Unschedulable", message), client.Now));
-        if (before != message)
+        if (obstacles.Count == 0)
         {
-            client.Warn(pod, "FailedScheduling", message);
+            Refuse(waiting, pod, "no nodes available to schedule pods");
+            return;
         }
 
-        return client.Now + Retry;
+        var message = Refusal.Text(obstacles.Count, obstacles.SelectMany(node => node.Obstacle.Reasons));
+        var outcome = new Preemption(client, fitting).Find(pod, obstacles);
+        if (outcome.Found is { } sacrifice)
+        {
+            new PreemptionExecution(client, placements).Carry(pod, sacrifice);
+            Refuse(waiting, client.Find(waiting.Key)!, message);
+            return;
+        }
+
+        message = $"{message} preemption: {outcome.Message}";
+        if (Kin(pod) is { } kin)
+        {
+            refusals[kin] = (placements.Version, message);
+        }
+
+        Refuse(waiting, pod, message);
+    }
+
+    private void Refuse(WaitingPod waiting, JsonObject pod, string message) => Tell(waiting, pod, new Condition("PodScheduled", false, "Unschedulable", message));
+
+    private void Tell(WaitingPod waiting, JsonObject pod, Condition condition)
+    {
+        queue.Defer(waiting, client.Now);
+        if (pod.Condition("PodScheduled").Text("message") == condition.Message)
+        {
+            return;
+        }
+
+        client.UpdateStatus(waiting.Key, status => PodSummary.Set(status, condition, client.Now));
+        if (condition.Reason == "Unschedulable")
+        {
+            client.Warn(pod, "FailedScheduling", condition.Message!);
+        }
     }
 
     private void Bind(ObjectKey key, string node)
@@ -117,8 +179,11 @@ internal sealed class Scheduler(ClusterClient client) : IController
         var bound = client.Update(key, pod =>
         {
             pod["spec"]!["nodeName"] = node;
+            pod.Ensure("status").Remove("nominatedNodeName");
             PodSummary.Set(pod.Ensure("status"), new Condition("PodScheduled", true), client.Now);
         });
+        placements.Place(bound!);
+        queue.Remove(key);
         client.Record(bound!, "Scheduled", $"Successfully assigned {key.Namespace}/{key.Name} to {node}");
     }
 }

@@ -32,7 +32,7 @@ public sealed class SchedulerTests
         await cluster.RunAsync(TimeSpan.FromSeconds(1));
 
         var message = "0/3 nodes are available: 1 Insufficient cpu, 1 Insufficient memory, 1 node(s) had untolerated taint {gpu: only}, 1 node(s) were unschedulable. "
-            + "preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.";
+            + "preemption: 0/3 nodes are available: 1 No preemption victims found for incoming pod, 2 Preemption is not helpful for scheduling.";
         var scheduled = cluster.Store.Find(Web)!.Condition("PodScheduled");
         (scheduled.Text("status"), scheduled.Text("reason"), scheduled.Text("message")).ShouldBe(("False", "Unschedulable", message));
         cluster.Store.List("", "events", "test").Single().Text("reason").ShouldBe("FailedScheduling");
