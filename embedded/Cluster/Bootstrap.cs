@@ -7,7 +7,6 @@ namespace Autocura.Embedded.Cluster;
 /// <summary>What is in every cluster before anybody writes to it, and what each namespace is given.</summary>
 internal sealed class Bootstrap : IDisposable
 {
-    private const string DefinitionPrefix = "Crds.";
     private static readonly string[] Namespaces = ["default", "kube-node-lease", "kube-public", "kube-system"];
     private readonly ObjectStore store;
     private readonly ObjectAdmission admission;
@@ -32,7 +31,7 @@ internal sealed class Bootstrap : IDisposable
                 Add("rbac.authorization.k8s.io/v1", role.Kind(), null, role);
             }
 
-            foreach (var definition in Definitions())
+            foreach (var definition in BundledDefinitions.Load())
             {
                 Add("apiextensions.k8s.io/v1", "CustomResourceDefinition", null, definition);
             }
@@ -46,19 +45,6 @@ internal sealed class Bootstrap : IDisposable
     }
 
     public void Dispose() => observing.Dispose();
-
-    private static IEnumerable<JsonObject> Definitions()
-    {
-        var assembly = typeof(Bootstrap).Assembly;
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(DefinitionPrefix, StringComparison.Ordinal)))
-        {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            foreach (var document in YamlTree.ParseAll(reader.ReadToEnd()).OfType<JsonObject>().Where(document => document.Kind() == "CustomResourceDefinition"))
-            {
-                yield return document;
-            }
-        }
-    }
 
     private void Furnish(ObjectChange change)
     {

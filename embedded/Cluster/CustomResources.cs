@@ -79,6 +79,7 @@ internal sealed class CustomResources : IDisposable
             IsStorageVersion = version.Flag("storage") == true,
             IsCustom = true,
             Schema = OpenApiReader.Root(version.Child("schema", "openAPIV3Schema")),
+            SelectableFields = [.. version.Items("selectableFields").Select(field => field.Text("jsonPath")?.TrimStart('.')).OfType<string>()],
             Columns = [.. version.Items("additionalPrinterColumns").Select(column => new PrinterColumn(
                 column.Text("name") ?? "",
                 column.Text("type") ?? "string",

@@ -50,6 +50,9 @@ public sealed record ResourceType
     /// <summary>What objects of this kind look like.</summary>
     internal SchemaNode Schema { get; init; } = SchemaNode.Any;
 
+    /// <summary>Fields of a custom resource, dotted from the root, that lists and watches can be narrowed by.</summary>
+    public IReadOnlyList<string> SelectableFields { get; init; } = [];
+
     /// <summary>Columns a custom resource asks to be printed with.</summary>
     public IReadOnlyList<PrinterColumn> Columns { get; init; } = [];
 

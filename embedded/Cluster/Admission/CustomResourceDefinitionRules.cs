@@ -5,6 +5,8 @@ namespace Autocura.Embedded.Cluster.Admission;
 /// <summary>Rules for CustomResourceDefinitions, which are accepted and established as soon as they are written.</summary>
 internal sealed class CustomResourceDefinitionRules(TimeProvider time) : KindRules
 {
+    private static readonly string[][] Fixed = [["spec", "scope"], ["spec", "group"], ["spec", "names", "plural"], ["spec", "names", "kind"]];
+
     /// <inheritdoc />
     public override void Default(JsonObject obj)
     {
@@ -31,6 +33,11 @@ internal sealed class CustomResourceDefinitionRules(TimeProvider time) : KindRul
             yield return Causes.Invalid("metadata.name", obj.Name(), "must be spec.names.plural+\".\"+spec.group");
         }
 
+        if (obj.Flag("spec", "preserveUnknownFields") == true)
+        {
+            yield return Causes.Invalid("spec.preserveUnknownFields", true, "must be false in order to use defaults in the schema");
+        }
+
         var versions = obj.Items("spec", "versions").ToList();
         if (versions.Count(version => version.Flag("storage") == true) != 1)
         {
@@ -39,11 +46,27 @@ internal sealed class CustomResourceDefinitionRules(TimeProvider time) : KindRul
 
         for (var i = 0; i < versions.Count; i++)
         {
-            if (versions[i].Child("schema", "openAPIV3Schema") is null)
+            foreach (var cause in ValidateVersion(versions[i], $"spec.versions[{i}]"))
             {
-                yield return Causes.Required($"spec.versions[{i}].schema.openAPIV3Schema", "schemas are required");
+                yield return cause;
             }
         }
+    }
+
+    /// <inheritdoc />
+    public override IEnumerable<StatusCause> ValidateUpdate(JsonObject before, JsonObject after) => Fixed
+        .Where(path => !JsonNode.DeepEquals(before.At(path), after.At(path)))
+        .Select(path => Causes.Immutable(string.Join('.', path), after.At(path)));
+
+    private static IEnumerable<StatusCause> ValidateVersion(JsonNode? version, string path)
+    {
+        var schema = version.Child("schema", "openAPIV3Schema");
+        var scale = version.Child("subresources", "scale");
+        var misplaced = new[] { ("specReplicasPath", ".spec."), ("statusReplicasPath", ".status.") }
+            .Where(rule => scale is not null && scale.Text(rule.Item1)?.StartsWith(rule.Item2, StringComparison.Ordinal) != true)
+            .Select(rule => Causes.Invalid($"{path}.subresources.scale.{rule.Item1}", scale![rule.Item1], $"should be a json path under {rule.Item2.TrimEnd('.')}"));
+        return (schema is null ? [Causes.Required($"{path}.schema.openAPIV3Schema", "schemas are required")] : CustomResourceSchemaRules.Validate(schema, $"{path}.schema.openAPIV3Schema"))
+            .Concat(misplaced);
     }
 
     private JsonObject Condition(string type, string reason, string message) => new()

@@ -76,7 +76,7 @@ internal sealed class ObjectAdmission
 
         var rules = Rules(type);
         Complete(type, obj, rules);
-        Refuse(type, obj, Validate(type, obj, rules));
+        Refuse(type, obj, Validate(type, obj, null, rules));
         rules.DefaultNew(obj);
     }
 
@@ -85,7 +85,7 @@ internal sealed class ObjectAdmission
     {
         if (subresource == "status")
         {
-            return OnlyStatus(before, after);
+            return AdmitStatus(type, before, OnlyStatus(before, after));
         }
 
         if (subresource == "resize")
@@ -100,7 +100,7 @@ internal sealed class ObjectAdmission
 
         var rules = Rules(type);
         Complete(type, after, rules);
-        Refuse(type, after, [.. NewFinalizers(before, after), .. rules.ValidateUpdate(before, after), .. Validate(type, after, rules)]);
+        Refuse(type, after, [.. NewFinalizers(before, after), .. rules.ValidateUpdate(before, after), .. Validate(type, after, before, rules)]);
         return after;
     }
 
@@ -120,9 +120,22 @@ internal sealed class ObjectAdmission
         rules.Default(obj);
     }
 
-    private static List<StatusCause> Validate(ResourceType type, JsonObject obj, KindRules rules) =>
-        [.. NameRules.ValidateMetadata(type, obj).Concat(SchemaValidator.Validate(obj, type.Schema)).Concat(rules.Validate(obj))
+    // Rules about a built-in kind hold for the whole of it whatever changes; those of a custom one for what changes.
+    private static List<StatusCause> Validate(ResourceType type, JsonObject obj, JsonObject? before, KindRules rules) =>
+        [.. NameRules.ValidateMetadata(type, obj).Concat(SchemaValidator.Validate(obj, type.Schema, type.IsCustom ? before : null)).Concat(rules.Validate(obj))
             .Where(cause => !cause.Field.StartsWith("status", StringComparison.Ordinal)).DistinctBy(cause => (cause.Field, cause.Message))];
+
+    // What the built-in controllers write as status is their own affair; that of a custom resource is held to its schema.
+    private static JsonObject AdmitStatus(ResourceType type, JsonObject before, JsonObject after)
+    {
+        if (type.IsCustom)
+        {
+            SchemaDefaults.Apply(after, type.Schema);
+            Refuse(type, after, [.. SchemaValidator.Validate(after, type.Schema, before)]);
+        }
+
+        return after;
+    }
 
     // What waits for the deletion may only become less once it has begun.
     private static IEnumerable<StatusCause> NewFinalizers(JsonObject before, JsonObject after)

@@ -15,7 +15,7 @@ internal static class OpenApiReader
     public static SchemaNode Root(JsonObject? schema)
     {
         var root = schema is null ? SchemaNode.Any : Read(schema);
-        return root with
+        var whole = root with
         {
             Type = SchemaType.Object,
             Properties = new Dictionary<string, SchemaNode>(root.Properties)
@@ -25,9 +25,19 @@ internal static class OpenApiReader
                 ["metadata"] = BuiltInSchemas.ObjectMeta,
             },
         };
+
+        // A rule at the root may ask for the name, which only the whole object has.
+        return root.Rules.Count > 0 ? whole with { Rules = ValidationRule.Read(schema!, whole) } : whole;
     }
 
-    private static SchemaNode Read(JsonObject schema)
+    /// <summary>A part of a schema, with its rules compiled.</summary>
+    public static SchemaNode Read(JsonObject schema)
+    {
+        var node = Describe(schema) with { Junctions = SchemaJunctions.Read(schema) };
+        return schema.ContainsKey("x-kubernetes-validations") ? node with { Rules = ValidationRule.Read(schema, node) } : node;
+    }
+
+    private static SchemaNode Describe(JsonObject schema)
     {
         var intOrString = schema.Flag("x-kubernetes-int-or-string") == true;
         var listKind = schema.Text("x-kubernetes-list-type") switch

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Autocura.Embedded.Cluster.OpenApi;
@@ -27,21 +26,6 @@ internal sealed class SchemaDecoder
         return new(decoder.unknown, decoder.wrong);
     }
 
-    private static bool Fits(SchemaType type, JsonValueKind kind, JsonNode value) => type switch
-    {
-        SchemaType.Any => true,
-        SchemaType.Object => kind == JsonValueKind.Object,
-        SchemaType.Array => kind == JsonValueKind.Array,
-        SchemaType.String => kind == JsonValueKind.String,
-        SchemaType.Boolean => kind is JsonValueKind.True or JsonValueKind.False,
-        SchemaType.Integer => kind == JsonValueKind.Number && IsWhole(value),
-        SchemaType.Number => kind == JsonValueKind.Number,
-        SchemaType.IntOrString => kind is JsonValueKind.String or JsonValueKind.Number,
-        _ => false,
-    };
-
-    private static bool IsWhole(JsonNode value) => value.Number() is not null || (value.AsValue().TryGetValue<double>(out var number) && double.IsInteger(number));
-
     private void DecodeObject(JsonObject obj, SchemaNode schema, string path)
     {
         foreach (var (name, value) in obj.ToList())
@@ -68,7 +52,7 @@ internal sealed class SchemaDecoder
 
     private void DecodeValue(JsonNode value, SchemaNode schema, string path)
     {
-        if (!Fits(schema.Type, value.GetValueKind(), value))
+        if (!schema.Fits(value))
         {
             var wanted = schema.Type.ToString().ToLowerInvariant();
             var given = value.GetValueKind().ToString().ToLowerInvariant();

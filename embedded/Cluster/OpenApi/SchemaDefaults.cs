@@ -19,7 +19,7 @@ internal static class SchemaDefaults
         {
             foreach (var (name, member) in schema.Properties)
             {
-                if (member.Default is { } value && obj[name] is null)
+                if (member.Default is { } value && obj[name] is null && !(member.IsNullable && obj.ContainsKey(name)))
                 {
                     obj[name] = value.DeepClone();
                 }

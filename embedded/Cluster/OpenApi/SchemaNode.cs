@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Autocura.Embedded.Cluster.OpenApi;
@@ -97,9 +98,30 @@ internal sealed record SchemaNode
     /// <summary>Further OpenAPI constraints as written (pattern, minimum, maxLength, ...); null when there are none.</summary>
     public JsonObject? Constraints { get; init; }
 
+    /// <summary>Expressions that must hold.</summary>
+    public IReadOnlyList<ValidationRule> Rules { get; init; } = [];
+
+    /// <summary>Schemas of which all, at least one, exactly one and none must fit; null when there are none.</summary>
+    public SchemaJunctions? Junctions { get; init; }
+
     /// <summary>A field of which nothing is known.</summary>
     public static SchemaNode Any { get; } = new() { Type = SchemaType.Any, KeepsUnknown = true };
 
     /// <summary>The schema of a member; null when it is not described.</summary>
     public SchemaNode? Member(string name) => Properties.GetValueOrDefault(name) ?? Values ?? (Type == SchemaType.Any ? Any : null);
+
+    /// <summary>Whether a value is of this type; of a type that is not stated every value is.</summary>
+    public bool Fits(JsonNode value) => Type switch
+    {
+        SchemaType.Any => true,
+        SchemaType.Object => value is JsonObject,
+        SchemaType.Array => value is JsonArray,
+        SchemaType.Integer => value.GetValueKind() == JsonValueKind.Number && IsWhole(value),
+        SchemaType.Number => value.GetValueKind() == JsonValueKind.Number,
+        SchemaType.Boolean => value.GetValueKind() is JsonValueKind.True or JsonValueKind.False,
+        SchemaType.IntOrString => value.GetValueKind() == JsonValueKind.String || (value.GetValueKind() == JsonValueKind.Number && IsWhole(value)),
+        _ => value.GetValueKind() == JsonValueKind.String,
+    };
+
+    private static bool IsWhole(JsonNode value) => value.Number() is not null || (value.AsValue().TryGetValue<double>(out var number) && double.IsInteger(number));
 }

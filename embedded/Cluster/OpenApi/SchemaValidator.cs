@@ -1,53 +1,84 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace Autocura.Embedded.Cluster.OpenApi;
 
-/// <summary>Checks a decoded object against the rules of its schema: required fields, enumerations, ranges, lengths, patterns.</summary>
+/// <summary>
+/// Checks a decoded object against the rules of its schema: required fields, enumerations, ranges, lengths, patterns, junctions, and the expressions of
+/// custom resources. What a change leaves as it was is not held against it.
+/// </summary>
 internal sealed class SchemaValidator
 {
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
+    // An expression may rely on the shape of the object: with one of these wrong, it is not asked.
+    private static readonly string[] Blocking = ["FieldValueRequired", "FieldValueTooLong", "FieldValueTooMany"];
     private readonly List<StatusCause> causes = [];
+    private readonly List<Func<StatusCause?>> rules = [];
 
     private SchemaValidator()
     {
     }
 
-    /// <summary>Every rule that is broken; none when the object is valid.</summary>
-    public static IReadOnlyList<StatusCause> Validate(JsonObject obj, SchemaNode schema)
+    /// <summary>Every rule that is broken; none when the object is valid. <paramref name="before"/> is what it was, where it was there.</summary>
+    public static IReadOnlyList<StatusCause> Validate(JsonNode obj, SchemaNode schema, JsonNode? before = null)
     {
         var validator = new SchemaValidator();
-        validator.Visit(obj, schema, "");
+        validator.Visit(obj, schema, before, "");
+        validator.Ask();
         return validator.causes;
     }
 
     private static string At(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
-    private void Visit(JsonNode node, SchemaNode schema, string path)
+    private void Ask()
     {
+        if (rules.Count > 0 && causes.Exists(cause => Blocking.Contains(cause.Reason)))
+        {
+            causes.Add(new("<nil>", "FieldValueInvalid", "Invalid value: \"null\": some validation rules were not checked because the object was invalid; correct the existing errors to complete validation"));
+            return;
+        }
+
+        causes.AddRange(rules.Select(rule => rule()).OfType<StatusCause>());
+    }
+
+    private void Visit(JsonNode node, SchemaNode schema, JsonNode? before, string path)
+    {
+        if (before is not null && JsonNode.DeepEquals(node, before))
+        {
+            return;
+        }
+
         if (schema.Enum.Count > 0 && node is JsonValue && !schema.Enum.Contains(node.ToString()))
         {
             var supported = string.Join(", ", schema.Enum.Select(value => $"\"{value}\""));
             causes.Add(new(path, "FieldValueNotSupported", $"Unsupported value: \"{node}\": supported values: {supported}"));
         }
 
-        if (schema.Constraints is { } constraints)
+        if (schema.Constraints is not null || schema.Format is not null)
         {
-            Constrain(node, constraints, path);
+            causes.AddRange(SchemaBounds.Check(node, schema, path));
         }
 
+        if (schema.Junctions is { } junctions)
+        {
+            causes.AddRange(junctions.Check(node).Select(why => new StatusCause(path, "FieldValueInvalid", $"Invalid value: {node.ToJsonString()}: \"{path}\" {why}")));
+        }
+
+        VisitInside(node, schema, before, path);
+        rules.AddRange(schema.Rules.Select(rule => (Func<StatusCause?>)(() => rule.Check(node, before, path))));
+    }
+
+    private void VisitInside(JsonNode node, SchemaNode schema, JsonNode? before, string path)
+    {
         if (node is JsonObject obj)
         {
-            VisitMembers(obj, schema, path);
+            VisitMembers(obj, schema, before, path);
         }
-        else if (node is JsonArray array && schema.Items is { } items)
+        else if (node is JsonArray array && schema.Items is not null)
         {
-            VisitElements(array, items, schema, path);
+            VisitElements(array, schema, before, path);
         }
     }
 
-    private void VisitMembers(JsonObject obj, SchemaNode schema, string path)
+    private void VisitMembers(JsonObject obj, SchemaNode schema, JsonNode? before, string path)
     {
         foreach (var name in schema.Required.Where(name => IsMissing(obj, schema, name)))
         {
@@ -58,7 +89,7 @@ internal sealed class SchemaValidator
         {
             if (value is not null && schema.Member(name) is { } member)
             {
-                Visit(value, member, At(path, name));
+                Visit(value, member, before.At(name), At(path, name));
             }
         }
     }
@@ -66,13 +97,13 @@ internal sealed class SchemaValidator
     // Go has no absent strings and lists: for a built-in kind, empty is missing.
     private static bool IsMissing(JsonObject obj, SchemaNode schema, string name) => obj[name] switch
     {
-        null => true,
+        null => !(obj.ContainsKey(name) && schema.Member(name)?.IsNullable == true),
         JsonValue value => schema.Definition is not null && value.TryGetValue<string>(out var text) && text.Length == 0,
         JsonArray array => schema.Definition is not null && array.Count == 0,
         _ => false,
     };
 
-    private void VisitElements(JsonArray array, SchemaNode items, SchemaNode schema, string path)
+    private void VisitElements(JsonArray array, SchemaNode schema, JsonNode? before, string path)
     {
         var seen = new HashSet<string>();
         for (var i = 0; i < array.Count; i++)
@@ -82,66 +113,29 @@ internal sealed class SchemaValidator
                 continue;
             }
 
-            Visit(element, items, $"{path}[{i}]");
-            var isKeyed = schema.ListKind == ListKind.Set || schema.ListKeys.Count == 1;
-            var key = schema.ListKind == ListKind.Set ? element.ToJsonString() : element.At(schema.ListKeys is [var first, ..] ? first : "")?.ToJsonString();
-            if (isKeyed && key is not null && !seen.Add(key))
+            var key = KeyOf(element, schema);
+            Visit(element, schema.Items!, Same(before, key, schema), $"{path}[{i}]");
+            if (key is not null && !seen.Add(key))
             {
-                var field = schema.ListKind == ListKind.Set ? $"{path}[{i}]" : $"{path}[{i}].{schema.ListKeys[0]}";
-                causes.Add(new(field, "FieldValueDuplicate", $"Duplicate value: {key}"));
+                causes.Add(Duplicate(schema, key, $"{path}[{i}]"));
             }
         }
     }
 
-    private void Constrain(JsonNode node, JsonObject constraints, string path)
+    // A custom resource names the element, a built-in kind the field that identifies it.
+    private static StatusCause Duplicate(SchemaNode schema, string key, string path) =>
+        new(schema.ListKind == ListKind.Map && schema.ListKeys.Count == 1 && schema.Items!.Definition is not null ? $"{path}.{schema.ListKeys[0]}" : path, "FieldValueDuplicate", $"Duplicate value: {key}");
+
+    /// <summary>What tells an element from the others of a set or of a map-like list; null in other lists.</summary>
+    private static string? KeyOf(JsonNode element, SchemaNode schema) => (schema.ListKind, schema.ListKeys) switch
     {
-        if (node is JsonArray array)
-        {
-            Bound(array.Count, constraints, path, "Items", "items");
-        }
-        else if (node is JsonObject obj)
-        {
-            Bound(obj.Count, constraints, path, "Properties", "properties");
-        }
-        else if (node.Text() is { } text)
-        {
-            Bound(text.Length, constraints, path, "Length", "chars long");
-            if (constraints.Text("pattern") is { } pattern && !Regex.IsMatch(text, pattern, RegexOptions.ExplicitCapture, PatternTimeout))
-            {
-                Invalid(path, node, $"{path} in body should match '{pattern}'");
-            }
-        }
-        else if (node is JsonValue value && value.TryGetValue<double>(out var number))
-        {
-            BoundNumber(number, constraints, path, node);
-        }
-    }
+        (ListKind.Set, _) => element.ToJsonString(),
+        (ListKind.Map, [var only]) when schema.Items!.Definition is not null => element.At(only)?.ToJsonString(),
+        (ListKind.Map, var names) when schema.Items!.Definition is null => new JsonObject(names.Select(name => KeyValuePair.Create(name, element.At(name)?.DeepClone()))).ToJsonString(),
+        _ => null,
+    };
 
-    private void Bound(int count, JsonObject constraints, string path, string what, string unit)
-    {
-        if (constraints.Number($"max{what}") is { } max && count > max)
-        {
-            causes.Add(new(path, "FieldValueTooMany", $"Too many: {count}: must have at most {max} {unit}"));
-        }
-
-        if (constraints.Number($"min{what}") is { } min && count < min)
-        {
-            causes.Add(new(path, "FieldValueInvalid", $"Invalid value: {count}: {path} in body should have at least {min} {unit}"));
-        }
-    }
-
-    private void BoundNumber(double number, JsonObject constraints, string path, JsonNode node)
-    {
-        if (constraints["minimum"]?.GetValue<double>() is { } minimum && (number < minimum || (number <= minimum && constraints.Flag("exclusiveMinimum") == true)))
-        {
-            Invalid(path, node, string.Create(CultureInfo.InvariantCulture, $"{path} in body should be greater than or equal to {minimum}"));
-        }
-
-        if (constraints["maximum"]?.GetValue<double>() is { } maximum && (number > maximum || (number >= maximum && constraints.Flag("exclusiveMaximum") == true)))
-        {
-            Invalid(path, node, string.Create(CultureInfo.InvariantCulture, $"{path} in body should be less than or equal to {maximum}"));
-        }
-    }
-
-    private void Invalid(string path, JsonNode node, string why) => causes.Add(new(path, "FieldValueInvalid", $"Invalid value: {node.ToJsonString()}: {why}"));
+    private static JsonNode? Same(JsonNode? before, string? key, SchemaNode schema) => schema.ListKind == ListKind.Map && key is not null
+        ? (before as JsonArray)?.FirstOrDefault(element => element is not null && KeyOf(element, schema) == key)
+        : null;
 }

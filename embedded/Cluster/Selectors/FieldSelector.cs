@@ -38,7 +38,8 @@ internal sealed class FieldSelector
         var requirements = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ParseRequirement).ToList();
         foreach (var (field, _, _) in requirements)
         {
-            var known = field is "metadata.name" or "metadata.namespace" || Selectable.GetValueOrDefault(type.GroupResource, []).Contains(field);
+            var known = field is "metadata.name" or "metadata.namespace" || type.SelectableFields.Contains(field)
+                || Selectable.GetValueOrDefault(type.GroupResource, []).Contains(field);
             if (!known)
             {
                 throw ApiStatusException.BadRequest($"Unable to find \"{type.ApiVersion}, Resource={type.Plural}\" that match label selector \"\", field selector \"{text}\": field label not supported: {field}");
