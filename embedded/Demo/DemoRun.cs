@@ -1,4 +1,5 @@
 using Autocura.Embedded.Cluster;
+using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Hosting;
 using Autocura.Embedded.Scenarios;
@@ -8,7 +9,7 @@ using Spectre.Console;
 namespace Autocura.Embedded.Demo;
 
 /// <summary>
-/// Shows one fault and its healing in the terminal, live: the change that breaks the shop, the alert, the diagnosis with its numbers, the remedy,
+/// Shows one fault and its healing in the terminal, live: the change that breaks the application, the alert, the diagnosis with its numbers, the remedy,
 /// the measurements and the verdict. It plays the scenario and watches; everything else happens as it would without it.
 /// </summary>
 internal sealed class DemoRun(EmbeddedHost host, SimulatedCluster cluster, IAnsiConsole console, TimeProvider time)
@@ -22,8 +23,9 @@ internal sealed class DemoRun(EmbeddedHost host, SimulatedCluster cluster, IAnsi
 
     public async Task RunAsync(Scenario scenario, CancellationToken cancellationToken)
     {
-        console.MarkupLine("[grey]Waiting for the shop to be up ...[/]");
-        while (!IsShopUp())
+        console.MarkupLine($"[grey]Waiting for {scenario.Application} to be up ...[/]");
+        await new ScenarioRun(cluster.Store, time).PrepareAsync(scenario, cancellationToken);
+        while (!IsUp(scenario))
         {
             await Task.Delay(LookEvery, time, cancellationToken);
         }
@@ -53,8 +55,8 @@ internal sealed class DemoRun(EmbeddedHost host, SimulatedCluster cluster, IAnsi
         console.MarkupLine(verdict);
         console.WriteLine();
         console.MarkupLine("[grey]It is all on record. Look around:[/]");
-        var ns = scenario.Target.Namespace;
-        foreach (var look in (string[])[$"get issues,aiinsights,remediationplans -n {ns}", $"rollout history deployment/{scenario.Target.Name} -n {ns}", $"get events -n {ns}"])
+        var ns = Namespace(scenario);
+        foreach (var look in (string[])[$"get issues,aiinsights,remediationplans -n {ns}", $"rollout history deployment/{scenario.Workload ?? scenario.Target.Name} -n {ns}", $"get events -n {ns}"])
         {
             console.MarkupLine($"  kubectl --kubeconfig {Markup.Escape(cluster.KubeconfigPath)} {Markup.Escape(look)}");
         }
@@ -63,13 +65,15 @@ internal sealed class DemoRun(EmbeddedHost host, SimulatedCluster cluster, IAnsi
         console.WriteLine();
     }
 
-    private bool IsShopUp()
+    private bool IsUp(Scenario scenario)
     {
-        var deployments = cluster.Store.List("apps", "deployments", "shop");
+        var deployments = cluster.Store.List("apps", "deployments", Namespace(scenario));
         return deployments.Count > 0 && deployments.All(deployment =>
             deployment.Count("status", "availableReplicas") == deployment.Replicas() && deployment.Count("status", "updatedReplicas") == deployment.Replicas());
     }
 
     private static WorkloadRef Workload(Scenario scenario) =>
-        new(SimulatedCluster.Name, "Deployment", scenario.Target.Namespace ?? "", scenario.Target.Name);
+        new(SimulatedCluster.Name, "Deployment", Namespace(scenario), scenario.Workload ?? scenario.Target.Name);
+
+    private static string Namespace(Scenario scenario) => ApplicationCatalog.Load().Find(scenario.Application).Namespace;
 }

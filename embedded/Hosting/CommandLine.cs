@@ -44,9 +44,7 @@ internal sealed class CommandLine
         });
         scenario.Validators.Add(scenario =>
         {
-            var names = ScenarioCatalog.Load().All.Select(known => known.Name).ToList();
-            if (scenario.Tokens.Count == 1 && !names.Contains(scenario.Tokens[0].Value))
-                scenario.AddError($"There is no scenario '{scenario.Tokens[0].Value}'. There are: {string.Join(", ", names)}.");
+            if (scenario.Tokens.Count == 1 && ScenarioCatalog.Load().Refusal(scenario.Tokens[0].Value) is { } refusal) scenario.AddError(refusal);
         });
         application.Validators.Add(given =>
         {
@@ -72,6 +70,7 @@ internal sealed class CommandLine
             port, clusterPort, metricsPort, prometheus, data, application, scenario, noDemo, kubeconfig, context, mode, seed,
         };
         root.SetAction((parsed, cancellation) => run(Read(parsed), cancellation));
+        root.Add(ScenariosCommand.Create());
         return root;
     }
 
@@ -90,10 +89,18 @@ internal sealed class CommandLine
             Context = parsed.GetValue(context),
             Mode = parsed.GetValue(mode),
             Seed = parsed.GetValue(seed),
-            Applications = parsed.GetValue(application) is { Length: > 0 } given ? Names(given) : EmbeddedHostOptions.DefaultApplications,
+            Applications = Applications(parsed.GetValue(application) ?? [], scenario),
             Logging = scenario is null ? HostLogging.ToConsole : HostLogging.WarningsToConsole,
         };
         return new Request(options, scenario);
+    }
+
+    /// <summary>A scenario brings its application along.</summary>
+    private static IReadOnlyList<string> Applications(string[] given, string? scenario)
+    {
+        IEnumerable<string> needed = scenario is null ? [] : [ScenarioCatalog.Load().Find(scenario).Application];
+        var named = Names(given).Union(needed).ToList();
+        return named.Count == 0 || named.SequenceEqual(EmbeddedHostOptions.DefaultApplications) ? EmbeddedHostOptions.DefaultApplications : named;
     }
 
     private static List<string> Names(IEnumerable<string> given) =>

@@ -1,53 +1,74 @@
-using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Autocura.Embedded.Scenarios;
 
-/// <summary>A named story: what goes wrong, where, and what is expected to be found and done about it.</summary>
+/// <summary>
+/// A named story on one application: what is done to it, which alerts tell of it, what healthy means, and which writes make it healthy again. A control is a
+/// story in which the right act is none.
+/// </summary>
 public sealed record Scenario
 {
+    /// <summary>Also the name of its file.</summary>
     public required string Name { get; init; }
 
     public required string Title { get; init; }
 
     public required string Description { get; init; }
 
-    /// <summary>The object in which the trouble shows.</summary>
+    /// <summary>The rows of public suites that this story replays; none for one of our own.</summary>
+    public IReadOnlyList<CatalogueRow> Catalogue { get; init; } = [];
+
+    /// <summary>What it is played on.</summary>
+    public required string Application { get; init; }
+
+    /// <summary>The object that is at fault.</summary>
     public required ScenarioTarget Target { get; init; }
+
+    /// <summary>The workload in which the trouble shows, where it has another name than the target.</summary>
+    public string? Workload { get; init; }
 
     /// <summary>The cause that a diagnosis should name.</summary>
     public required string Cause { get; init; }
 
-    /// <summary>The action that cures it; null when doing nothing is right.</summary>
+    /// <summary>The action that cures it; null when there is none yet, or when doing nothing is right.</summary>
     public string? Cure { get; init; }
 
+    /// <summary>The alerts that tell of it, by the names the suite gives them; none where it names none.</summary>
+    public IReadOnlyList<string> Alerts { get; init; } = [];
+
+    /// <summary>What the suite has in place before the fault.</summary>
+    public IReadOnlyList<ScenarioStep> Setup { get; init; } = [];
+
+    /// <summary>The injection.</summary>
     public required IReadOnlyList<ScenarioStep> Steps { get; init; }
+
+    public SymptomDefinition Symptom { get; init; } = new();
+
+    public OracleDefinition Oracle { get; init; } = new();
+
+    /// <summary>The mitigation that the suite expects; none for a control.</summary>
+    public IReadOnlyList<ScenarioStep> Remedy { get; init; } = [];
+
+    /// <summary>Whether the right act is none.</summary>
+    [JsonIgnore]
+    public bool IsControl => Oracle.Untouched;
+
+    /// <summary>All writes, in the order in which they are made.</summary>
+    [JsonIgnore]
+    internal IEnumerable<ScenarioStep> AllSteps => [.. Setup, .. Steps, .. Remedy];
 }
 
-/// <summary>Names one object by version, kind, namespace and name.</summary>
-public sealed record ScenarioTarget(string ApiVersion, string Kind, string? Namespace, string Name);
-
-/// <summary>What kind of change a step makes.</summary>
-public enum ScenarioStepKind
+/// <summary>A row of a public suite: the suite's name and the suite's own identifier.</summary>
+public sealed record CatalogueRow(string Suite, string Id)
 {
-    /// <summary>A JSON patch (RFC 6902) on an object that is there.</summary>
-    Patch,
-
-    /// <summary>A whole object, created or put in the place of the one that is there.</summary>
-    Apply,
-
-    /// <summary>The object goes.</summary>
-    Delete,
+    /// <inheritdoc />
+    public override string ToString() => $"{Suite} {Id}";
 }
 
-/// <summary>One change to the cluster, so many seconds after the scenario began.</summary>
-public sealed record ScenarioStep
+/// <summary>How long the trouble may take to show, and how long it then stays if nobody acts.</summary>
+public sealed record SymptomDefinition
 {
-    public double AfterSeconds { get; init; }
+    public double WithinSeconds { get; init; } = 120;
 
-    public required ScenarioStepKind Kind { get; init; }
-
-    public required ScenarioTarget On { get; init; }
-
-    /// <summary>The operations of a patch, or the manifest to apply.</summary>
-    public JsonNode? Patch { get; init; }
+    public double ForSeconds { get; init; } = 30;
 }

@@ -1,22 +1,25 @@
-using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
-using Autocura.Embedded.Cluster.Admission;
-using Autocura.Embedded.Cluster.Patches;
-using Autocura.Embedded.Cluster.Applications;
 
 namespace Autocura.Embedded.Scenarios;
 
-/// <summary>Plays a scenario on the simulated cluster, in the name of a developer with kubectl: so the cluster's own record tells who changed what, and when.</summary>
+/// <summary>Plays a scenario on the simulated cluster: what is to be there before it, the injection, and the remedy that its suite expects.</summary>
 public sealed class ScenarioRun(ObjectStore store, TimeProvider time)
 {
-    private readonly ObjectAdmission admission = new(store, time);
-    private readonly Actor developer = ApplicationInstallation.Developer("kubectl-edit");
+    private readonly ScenarioWrites writes = new(store, time);
+
+    /// <summary>Puts in place what the suite has there before the fault.</summary>
+    public Task PrepareAsync(Scenario scenario, CancellationToken cancellationToken) => MakeAsync(scenario, scenario.Setup, cancellationToken);
 
     /// <summary>Makes each change at its time. Returns after the last one, with the cluster only beginning to react.</summary>
-    public async Task PlayAsync(Scenario scenario, CancellationToken cancellationToken)
+    public Task PlayAsync(Scenario scenario, CancellationToken cancellationToken) => MakeAsync(scenario, scenario.Steps, cancellationToken);
+
+    /// <summary>Makes the mitigation that the suite expects.</summary>
+    public Task RemedyAsync(Scenario scenario, CancellationToken cancellationToken) => MakeAsync(scenario, scenario.Remedy, cancellationToken);
+
+    private async Task MakeAsync(Scenario scenario, IReadOnlyList<ScenarioStep> steps, CancellationToken cancellationToken)
     {
         var began = time.GetUtcNow();
-        foreach (var step in scenario.Steps.OrderBy(step => step.AfterSeconds))
+        foreach (var step in steps.OrderBy(step => step.AfterSeconds))
         {
             var wait = began.AddSeconds(step.AfterSeconds) - time.GetUtcNow();
             if (wait > TimeSpan.Zero)
@@ -28,38 +31,16 @@ public sealed class ScenarioRun(ObjectStore store, TimeProvider time)
         }
     }
 
-    private void Make(Scenario scenario, ScenarioStep step)
+    /// <summary>Makes one step now.</summary>
+    internal void Make(Scenario scenario, ScenarioStep step)
     {
-        var type = store.Catalog.FindKind(step.On.ApiVersion, step.On.Kind)
-            ?? throw new InvalidDataException($"Scenario {scenario.Name} names a {step.On.ApiVersion} {step.On.Kind}, a kind that the API server does not serve.");
-        var key = type.Key(step.On.Namespace, step.On.Name);
-        if (step.Kind == ScenarioStepKind.Delete)
+        try
         {
-            store.Delete(key, developer);
-            return;
+            writes.Make(step);
         }
-
-        var given = step.Patch ?? throw new InvalidDataException($"Scenario {scenario.Name}: the step on {key} has no patch.");
-        if (step.Kind == ScenarioStepKind.Apply && store.Find(key) is null)
+        catch (Exception refused) when (refused is ApiStatusException or InvalidDataException)
         {
-            var created = given.AsObject().Copy();
-            admission.AdmitNew(type, created);
-            store.Create(key, created, developer);
-            return;
+            throw new InvalidDataException($"Scenario {scenario.Name}: {step.Kind} of {step.On?.ToString() ?? step.Manifest.Text("metadata", "name")}: {refused.Message}", refused);
         }
-
-        store.Update(key, before => admission.AdmitChange(type, before, Change(step.Kind, before, given), ""), developer);
-    }
-
-    private static JsonObject Change(ScenarioStepKind kind, JsonObject before, JsonNode given)
-    {
-        if (kind == ScenarioStepKind.Patch)
-        {
-            return JsonPatch.Apply(before.Copy(), given.AsArray()).AsObject();
-        }
-
-        var replaced = given.AsObject().Copy();
-        replaced["metadata"] = before["metadata"]!.DeepClone();
-        return replaced;
     }
 }

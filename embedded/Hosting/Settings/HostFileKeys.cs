@@ -67,29 +67,11 @@ internal static class HostFileKeys
     {
         var neighbours = All.Where(key => key.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)).Select(key => prefix + key[prefix.Length..].Split('.')[0]).Distinct();
         return neighbours.Concat(All)
-            .Select(key => (Key: key, Distance: Distance(name, key[(key.LastIndexOf('.') + 1)..])))
+            .Select(key => (Key: key, Distance: EditDistance.Between(name, key[(key.LastIndexOf('.') + 1)..])))
             .Where(found => found.Distance <= name.Length / 3)
             .OrderBy(found => found.Distance)
             .Select(found => found.Key)
             .FirstOrDefault();
-    }
-
-    /// <summary>How many letters must be added, taken away or changed (Levenshtein), without regard to case.</summary>
-    private static int Distance(string one, string other)
-    {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var diagonal = row[0]++;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                var changed = diagonal + (char.ToLowerInvariant(one[i - 1]) == char.ToLowerInvariant(other[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(changed, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
     }
 
     private static IEnumerable<string> Beneath(string prefix, params string[] names) => names.Select(name => prefix + name);

@@ -52,7 +52,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--scenario bad-image --kubeconfig /none", "--scenario breaks things on purpose")]
     [InlineData("--kubeconfig /no/such/file", "--kubeconfig: there is no file")]
     [InlineData("--context kind", "--context names a context of a kubeconfig")]
-    [InlineData("--scenario earthquake", "There is no scenario 'earthquake'. There are: bad-image, ")]
+    [InlineData("--scenario bad-imgae", "There is no scenario 'bad-imgae'. Did you mean bad-image")]
+    [InlineData("scenarios --application shpo", "--application: there is no 'shpo'. There are: ")]
+    [InlineData("scenarios --suite Chaos", "--suite: there is no 'Chaos'. There are: ")]
     [InlineData("--prot 7071", "--prot")]
     [InlineData("--data", "--data")]
     public void What_cannot_be_meant_is_refused_with_its_name(string arguments, string message)

@@ -8,19 +8,15 @@ namespace Autocura.Embedded.Tests.Scenarios;
 public sealed class ScenarioTests
 {
     [Fact]
-    public void There_is_a_scenario_for_each_cause_and_one_without() => ScenarioCatalog.Load().All.Select(scenario => scenario.Name)
+    public void There_is_a_scenario_of_the_shop_for_each_cause_and_one_without() => OfShop().Select(scenario => scenario.Name)
         .ShouldBe(["bad-image", "crash-after-release", "healthy", "out-of-memory", "scaled-to-zero", "wrong-target-port"]);
 
     [Fact]
-    public void An_unknown_name_is_refused_with_the_names_there_are() => Should.Throw<KeyNotFoundException>(() => ScenarioCatalog.Load().Find("bad-imgae"))
-        .Message.ShouldBe("There is no scenario \"bad-imgae\". There are: bad-image, crash-after-release, healthy, out-of-memory, scaled-to-zero, wrong-target-port.");
-
-    [Fact]
-    public void Causes_are_those_that_a_diagnosis_can_name()
+    public void Causes_in_the_shop_are_those_that_a_diagnosis_can_name()
     {
         var known = typeof(Diagnosis.Cause).GetFields().Select(field => (string)field.GetRawConstantValue()!);
 
-        ScenarioCatalog.Load().All.Select(scenario => scenario.Cause).ShouldBeSubsetOf(known);
+        OfShop().Select(scenario => scenario.Cause).ShouldBeSubsetOf(known);
     }
 
     [Theory]
@@ -81,6 +77,8 @@ public sealed class ScenarioTests
         cluster.Store.List("apps", "deployments", "shop").ShouldAllBe(deployment => deployment.Annotation("deployment.kubernetes.io/revision") == "2");
         cluster.ReplicaSets("shop").Count(set => set.Replicas() == 0).ShouldBe(5);
     }
+
+    private static IEnumerable<Scenario> OfShop() => ScenarioCatalog.Load().All.Where(scenario => scenario.Application == "shop");
 
     private static IEnumerable<string> Reasons(LiveCluster cluster, string workload) => cluster.PodsOf(workload, "shop").SelectMany(Reasons);
 

@@ -7,7 +7,8 @@ namespace Autocura.Scenarios.Stories;
 /// <summary>Each fault of the catalogue, from the change that causes it to the verdict: the right cause, the right cure, once, and nothing else touched.</summary>
 public sealed class FaultStories
 {
-    public static TheoryData<string> Faults { get; } = [.. ScenarioCatalog.Load().All.Where(scenario => scenario.Cure is not null).Select(scenario => scenario.Name)];
+    public static TheoryData<string> Faults { get; } =
+        [.. ScenarioCatalog.Load().All.Where(scenario => scenario.Application == "shop" && scenario.Cure is not null).Select(scenario => scenario.Name)];
 
     [Theory]
     [MemberData(nameof(Faults))]

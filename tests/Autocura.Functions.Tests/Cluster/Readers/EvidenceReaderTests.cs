@@ -18,7 +18,7 @@ public sealed class EvidenceReaderTests : IAsyncLifetime
 
     private TestCluster Cluster => started ?? throw new InvalidOperationException("The cluster has not been started.");
 
-    public static TheoryData<string> Scenarios => [.. ScenarioCatalog.Load().All.Select(scenario => scenario.Name)];
+    public static TheoryData<string> Scenarios => [.. ScenarioCatalog.Load().All.Where(scenario => scenario.Application == "shop").Select(scenario => scenario.Name)];
 
     public async Task InitializeAsync() => started = await TestCluster.StartAsync();
 

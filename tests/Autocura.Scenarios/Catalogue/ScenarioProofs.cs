@@ -1,0 +1,12 @@
+using Autocura.Embedded.Scenarios;
+
+namespace Autocura.Scenarios.Catalogue;
+
+public sealed class ScenarioProofs
+{
+    public static TheoryData<string> Names { get; } = [.. ScenarioCatalog.Load().All.Select(scenario => scenario.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_scenario_shows_what_it_says_and_its_remedy_heals_it(string name) => ScenarioProof.RunAsync(ScenarioCatalog.Load().Find(name));
+}
