@@ -35,8 +35,8 @@ internal sealed class ChangeHistory(long startsAfter, int capacity)
         }
 
         var undone = changes.Where(change => change.ResourceVersion > version && change.ResourceVersion <= from.ResourceVersion && change.Key.Plural == plural && change.Key.Group == group);
-        var then = undone.Reverse().Aggregate(from, (state, change) => change.Previous is { } before
-            ? state.Put(change.Key, before, version)
+        var then = undone.Reverse().Aggregate(from, (state, change) => change.Before is { } before
+            ? state.Put(before, version)
             : state.Remove(change.Key, version));
         return then with { ResourceVersion = version };
     }

@@ -45,6 +45,8 @@ internal sealed class ChangeObservers
                 {
                     observer(change);
                 }
+
+                change.Retire();
             }
         }
         finally

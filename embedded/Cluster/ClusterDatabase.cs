@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 
 namespace Autocura.Embedded.Cluster;
@@ -77,7 +76,7 @@ internal sealed class ClusterDatabase : IDisposable
         {
             var ns = reader.GetString(2);
             var key = new ObjectKey(reader.GetString(0), reader.GetString(1), ns.Length == 0 ? null : ns, reader.GetString(3));
-            state = state.Put(key, JsonNode.Parse(reader.GetFieldValue<byte[]>(4))!.AsObject(), 0);
+            state = state.Put(new StoredObject(key, reader.GetFieldValue<byte[]>(4)), 0);
         }
 
         return state with { ResourceVersion = long.Parse(Get("resourceVersion") ?? "0", CultureInfo.InvariantCulture) };

@@ -125,7 +125,7 @@ internal sealed class GarbageCollector(ObjectStore store, ResourceCatalog catalo
     {
         foreach (var ((group, plural), table) in store.State.Tables)
         {
-            foreach (var name in table.List(ns).Select(obj => obj.Name()))
+            foreach (var name in table.List(ns).Select(stored => stored.Key.Name))
             {
                 var content = new ObjectKey(group, plural, ns, name);
                 if (store.State.Find(content) is not null)
@@ -151,7 +151,7 @@ internal sealed class GarbageCollector(ObjectStore store, ResourceCatalog catalo
     }
 
     private List<ObjectKey> Dependents(JsonObject owner) =>
-        [.. (store.State.Dependents.GetValueOrDefault(owner.Uid()) ?? []).OrderBy(key => key.ToString(), StringComparer.Ordinal)];
+        [.. store.State.Index.Find(IndexTerm.Owner(owner.Uid()))];
 
     private void DeleteDependents(JsonObject owner)
     {

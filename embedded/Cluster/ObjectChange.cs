@@ -15,5 +15,37 @@ public enum ChangeKind
     Deleted,
 }
 
-/// <summary>One committed change. <see cref="Current"/> is the state after it (of a deleted object, its last); <see cref="Previous"/> the one before.</summary>
-public sealed record ObjectChange(ChangeKind Kind, ObjectKey Key, JsonObject Current, JsonObject? Previous, long ResourceVersion);
+/// <summary>One committed change: the object after it (of a deleted one, its last state), and the one before.</summary>
+public sealed class ObjectChange(ChangeKind kind, StoredObject after, StoredObject? before, long resourceVersion)
+{
+    /// <summary>What happened.</summary>
+    public ChangeKind Kind => kind;
+
+    /// <summary>To which object.</summary>
+    public ObjectKey Key => after.Key;
+
+    /// <summary>The object after the change. Shared: do not change it.</summary>
+    public JsonObject Current => after.Tree;
+
+    /// <summary>The object before the change; null for a new one. Shared: do not change it.</summary>
+    public JsonObject? Previous => before?.Tree;
+
+    /// <summary>The version the change made.</summary>
+    public long ResourceVersion => resourceVersion;
+
+    /// <summary>What <see cref="Current"/> is read from.</summary>
+    internal StoredObject After => after;
+
+    /// <summary>What <see cref="Previous"/> is read from.</summary>
+    internal StoredObject? Before => before;
+
+    /// <summary>Everybody has been told: what is past need not be at hand any longer.</summary>
+    internal void Retire()
+    {
+        before?.Retire();
+        if (kind == ChangeKind.Deleted)
+        {
+            after.Retire();
+        }
+    }
+}

@@ -10,72 +10,70 @@ namespace Autocura.Embedded.Cluster;
 internal sealed record StoreState(
     long ResourceVersion,
     ImmutableDictionary<(string Group, string Plural), ObjectTable> Tables,
-    ImmutableDictionary<string, ImmutableHashSet<ObjectKey>> Dependents)
+    StoreIndex Index)
 {
     public static StoreState Empty { get; } = new(
         0,
         ImmutableDictionary<(string Group, string Plural), ObjectTable>.Empty,
-        ImmutableDictionary<string, ImmutableHashSet<ObjectKey>>.Empty);
+        StoreIndex.Empty);
 
-    public JsonObject? Find(ObjectKey key) => Tables.GetValueOrDefault((key.Group, key.Plural))?.Find(key);
+    public JsonObject? Find(ObjectKey key) => FindStored(key)?.Tree;
 
-    public IReadOnlyList<JsonObject> List(string group, string plural, string? ns) =>
-        Tables.GetValueOrDefault((group, plural))?.List(ns) ?? [];
+    public StoredObject? FindStored(ObjectKey key) => Tables.GetValueOrDefault((key.Group, key.Plural))?.Find(key);
 
-    public StoreState Put(ObjectKey key, JsonObject obj, long resourceVersion)
+    public IReadOnlyList<JsonObject> List(string group, string plural, string? ns) => [.. ListStored(group, plural, ns).Select(stored => stored.Tree)];
+
+    /// <summary>The same without making trees.</summary>
+    public IEnumerable<StoredObject> ListStored(string group, string plural, string? ns) => Tables.GetValueOrDefault((group, plural))?.List(ns) ?? [];
+
+    /// <summary>The objects under a term of the index, ordered by resource, namespace and name.</summary>
+    public IEnumerable<JsonObject> Find(IndexTerm term) => Index.Find(term).Select(key => Find(key)!);
+
+    /// <summary>The pods of a namespace that carry these labels; all of them when no label is given.</summary>
+    public IEnumerable<JsonObject> PodsWith(string? ns, IReadOnlyDictionary<string, string> labels) => labels.Count == 0
+        ? List("", "pods", ns)
+        : Narrowest(ns, labels).Where(pod => labels.All(label => pod.Label(label.Key) == label.Value));
+
+    /// <summary>The Services of a namespace whose selector these labels meet.</summary>
+    public IEnumerable<JsonObject> ServicesFor(string? ns, IReadOnlyDictionary<string, string> labels) => labels
+        .SelectMany(label => Find(IndexTerm.Selects(ns, label.Key, label.Value)))
+        .Where(service => service.TextMap("spec", "selector").All(wanted => labels.TryGetValue(wanted.Key, out var value) && value == wanted.Value));
+
+    private IEnumerable<JsonObject> Narrowest(string? ns, IReadOnlyDictionary<string, string> labels) =>
+        labels.Select(label => Index.Find(IndexTerm.Label(ns, label.Key, label.Value))).MinBy(keys => keys.Count)!.Select(key => Find(key)!);
+
+    public StoreState Put(StoredObject stored, long resourceVersion)
     {
-        var id = (key.Group, key.Plural);
+        var id = (stored.Key.Group, stored.Key.Plural);
         var table = Tables.GetValueOrDefault(id) ?? ObjectTable.Empty;
-        return new(resourceVersion, Tables.SetItem(id, table.Put(key, obj)), Reindex(key, Find(key), obj));
+        return new(resourceVersion, Tables.SetItem(id, table.Put(stored)), Index.With(stored.Key, Find(stored.Key), stored.Tree));
     }
 
     public StoreState Remove(ObjectKey key, long resourceVersion)
     {
         var id = (key.Group, key.Plural);
-        return new(resourceVersion, Tables.SetItem(id, Tables[id].Remove(key)), Reindex(key, Find(key), null));
+        return new(resourceVersion, Tables.SetItem(id, Tables[id].Remove(key)), Index.With(key, Find(key), null));
     }
-
-    private ImmutableDictionary<string, ImmutableHashSet<ObjectKey>> Reindex(ObjectKey key, JsonObject? before, JsonObject? after)
-    {
-        var index = Dependents;
-        var owned = after is null ? [] : Owners(after);
-        var was = before is null ? [] : Owners(before);
-        foreach (var owner in was.Except(owned))
-        {
-            var rest = index[owner].Remove(key);
-            index = rest.IsEmpty ? index.Remove(owner) : index.SetItem(owner, rest);
-        }
-
-        foreach (var owner in owned.Except(was))
-        {
-            index = index.SetItem(owner, (index.GetValueOrDefault(owner) ?? []).Add(key));
-        }
-
-        return index;
-    }
-
-    private static List<string> Owners(JsonObject obj) =>
-        [.. obj.Items("metadata", "ownerReferences").Select(owner => owner.Text("uid")).OfType<string>().Distinct()];
 }
 
 /// <summary>The objects of one resource, ordered by namespace and name as lists show them.</summary>
-internal sealed record ObjectTable(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, JsonObject>> Namespaces)
+internal sealed record ObjectTable(ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, StoredObject>> Namespaces)
 {
-    private static readonly ImmutableSortedDictionary<string, JsonObject> NoObjects = ImmutableSortedDictionary.Create<string, JsonObject>(StringComparer.Ordinal);
+    private static readonly ImmutableSortedDictionary<string, StoredObject> NoObjects = ImmutableSortedDictionary.Create<string, StoredObject>(StringComparer.Ordinal);
 
     public static ObjectTable Empty { get; } =
-        new(ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, JsonObject>>(StringComparer.Ordinal));
+        new(ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, StoredObject>>(StringComparer.Ordinal));
 
-    public JsonObject? Find(ObjectKey key) => Namespaces.GetValueOrDefault(key.Namespace ?? "")?.GetValueOrDefault(key.Name);
+    public StoredObject? Find(ObjectKey key) => Namespaces.GetValueOrDefault(key.Namespace ?? "")?.GetValueOrDefault(key.Name);
 
-    public IReadOnlyList<JsonObject> List(string? ns) => ns is null
-        ? [.. Namespaces.Values.SelectMany(objects => objects.Values)]
-        : [.. (Namespaces.GetValueOrDefault(ns) ?? NoObjects).Values];
+    public IEnumerable<StoredObject> List(string? ns) => ns is null
+        ? Namespaces.Values.SelectMany(objects => objects.Values)
+        : (Namespaces.GetValueOrDefault(ns) ?? NoObjects).Values;
 
-    public ObjectTable Put(ObjectKey key, JsonObject obj)
+    public ObjectTable Put(StoredObject stored)
     {
-        var ns = key.Namespace ?? "";
-        return new(Namespaces.SetItem(ns, (Namespaces.GetValueOrDefault(ns) ?? NoObjects).SetItem(key.Name, obj)));
+        var ns = stored.Key.Namespace ?? "";
+        return new(Namespaces.SetItem(ns, (Namespaces.GetValueOrDefault(ns) ?? NoObjects).SetItem(stored.Key.Name, stored)));
     }
 
     public ObjectTable Remove(ObjectKey key)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 
@@ -21,31 +20,31 @@ internal sealed class StoreTransaction(StoreState start, ClusterDatabase databas
     public JsonObject Put(ObjectKey key, JsonObject obj)
     {
         var version = NextVersion;
-        var before = State.Find(key);
-        var (stored, json) = Seal(obj, version);
-        State = State.Put(key, stored, version);
+        var before = State.FindStored(key);
+        var after = Seal(key, obj, version);
+        State = State.Put(after, version);
         if (transaction is not null)
         {
-            database.Put(transaction, key, json);
+            database.Put(transaction, key, after.Json);
         }
 
-        changes.Add(new(before is null ? ChangeKind.Added : ChangeKind.Modified, key, stored, before, version));
-        return stored;
+        changes.Add(new(before is null ? ChangeKind.Added : ChangeKind.Modified, after, before, version));
+        return after.Tree;
     }
 
     public JsonObject Remove(ObjectKey key, JsonObject last)
     {
         var version = NextVersion;
-        var before = State.Find(key);
-        var (stored, _) = Seal(last, version);
+        var before = State.FindStored(key);
+        var after = Seal(key, last, version);
         State = State.Remove(key, version);
         if (transaction is not null)
         {
             database.Remove(transaction, key);
         }
 
-        changes.Add(new(ChangeKind.Deleted, key, stored, before, version));
-        return stored;
+        changes.Add(new(ChangeKind.Deleted, after, before, version));
+        return after.Tree;
     }
 
     public void Commit()
@@ -65,11 +64,9 @@ internal sealed class StoreTransaction(StoreState start, ClusterDatabase databas
 
     public void Dispose() => transaction?.Dispose();
 
-    // Parsing what was written gives a tree that shares nothing with the caller's, so that nobody can change a stored object.
-    private static (JsonObject Stored, byte[] Json) Seal(JsonObject obj, long version)
+    private static StoredObject Seal(ObjectKey key, JsonObject obj, long version)
     {
         obj.Ensure("metadata")["resourceVersion"] = version.ToString(CultureInfo.InvariantCulture);
-        var json = Encoding.UTF8.GetBytes(obj.ToJsonString());
-        return (JsonNode.Parse(json)!.AsObject(), json);
+        return StoredObject.Seal(key, obj);
     }
 }

@@ -1,4 +1,5 @@
 using Autocura.Benchmarks;
+using Autocura.Benchmarks.Clusters;
 using Autocura.Benchmarks.Harness;
 
 if (args is [StartUpProbe.Command, ..]) return await StartUpProbe.RunAsync(args[1]);
@@ -11,6 +12,7 @@ IBenchmark[] benchmarks =
     new HistoryLengthBenchmark(),
     new PopulationBenchmark(),
     new StartUpBenchmark(),
+    new ClusterBenchmark(),
 ];
 var wanted = benchmarks.Where(benchmark => args.Contains("all") || args.Contains(benchmark.Name)).ToList();
 if (wanted.Count == 0 || args.Any(name => name != "all" && benchmarks.All(benchmark => benchmark.Name != name)))

@@ -21,6 +21,32 @@ internal sealed class ClusterClient(ObjectStore store, TimeProvider time, Chance
 
     public IReadOnlyList<JsonObject> List(string group, string plural, string? ns = null) => store.List(group, plural, ns);
 
+    /// <summary>What the owner controls, of one resource, ordered by name.</summary>
+    public IEnumerable<JsonObject> Owned(JsonObject owner, string group, string plural) => OwnedBy(owner.Uid(), group, plural);
+
+    /// <summary>The same by the owner's uid.</summary>
+    public IEnumerable<JsonObject> OwnedBy(string uid, string group, string plural) => store.State.Index.Find(IndexTerm.Owner(uid))
+        .Where(key => key.Group == group && key.Plural == plural)
+        .Select(key => store.Find(key)!)
+        .Where(owned => owned.ControllerReference().Text("uid") == uid);
+
+    /// <summary>What nobody controls, of one resource: what a controller may adopt. A list of its own, so that adopting does not disturb it.</summary>
+    public IReadOnlyList<JsonObject> Orphans(string group, string plural, string? ns) => [.. store.State.Index.Find(IndexTerm.Orphans(plural, ns))
+        .Where(key => key.Group == group)
+        .Select(key => store.Find(key)!)];
+
+    /// <summary>The pods that are bound to a node.</summary>
+    public IReadOnlyList<JsonObject> PodsOn(string node) => [.. store.State.Find(IndexTerm.Node(node))];
+
+    /// <summary>The pods that no node has yet.</summary>
+    public IReadOnlyList<JsonObject> PodsWithoutNode() => [.. store.State.Find(IndexTerm.Node(""))];
+
+    /// <summary>The pods of a namespace that carry these labels.</summary>
+    public IReadOnlyList<JsonObject> PodsWith(string? ns, IReadOnlyDictionary<string, string> labels) => [.. store.State.PodsWith(ns, labels)];
+
+    /// <summary>The Services of a namespace whose selector these labels meet.</summary>
+    public IReadOnlyList<JsonObject> ServicesFor(string? ns, IReadOnlyDictionary<string, string> labels) => [.. store.State.ServicesFor(ns, labels)];
+
     public JsonObject Create(JsonObject obj)
     {
         var type = store.Catalog.FindKind(obj.ApiVersion(), obj.Kind())

@@ -28,7 +28,7 @@ internal sealed class JobController(ClusterClient client) : IController
             return Expire(key, job);
         }
 
-        var pods = client.List("", "pods", key.Namespace).Where(pod => pod.IsControlledBy(job)).ToList();
+        var pods = client.Owned(job, "", "pods").ToList();
         var succeeded = pods.Count(pod => pod.Text("status", "phase") == "Succeeded");
         var failed = pods.Count(pod => pod.Text("status", "phase") == "Failed");
         var wanted = job.Whole("spec", "completions") ?? 1;

@@ -99,7 +99,7 @@ internal sealed class NodeLifecycle(ClusterClient client) : IController
 
     private void MarkPods(string node)
     {
-        foreach (var pod in PodsOf(node))
+        foreach (var pod in client.PodsOn(node))
         {
             client.UpdateStatus(
                 ObjectKey.Core("pods", pod.Namespace(), pod.Name()),
@@ -110,14 +110,12 @@ internal sealed class NodeLifecycle(ClusterClient client) : IController
 
     private void EvictPods(string node)
     {
-        foreach (var pod in PodsOf(node).Where(pod => pod.ControllerReference().Text("kind") != "DaemonSet"))
+        foreach (var pod in client.PodsOn(node).Where(pod => pod.ControllerReference().Text("kind") != "DaemonSet"))
         {
             client.Delete(ObjectKey.Core("pods", pod.Namespace(), pod.Name()), DeleteOptions.Now);
             client.Record(pod, "TaintManagerEviction", $"Marking for deletion Pod {pod.Namespace()}/{pod.Name()}");
         }
     }
-
-    private List<JsonObject> PodsOf(string node) => [.. client.List("", "pods").Where(pod => pod.Text("spec", "nodeName") == node)];
 
     private void ShowCordon(ObjectKey key, JsonObject node)
     {

@@ -29,15 +29,11 @@ internal static class OwnerReferences
     /// </summary>
     public static List<JsonObject> Claim(ClusterClient client, JsonObject owner, string group, string plural)
     {
-        var claimed = new List<JsonObject>();
+        var claimed = client.Owned(owner, group, plural).ToList();
         var selector = LabelSelector.OfWorkload(owner.At("spec", "selector"));
-        foreach (var candidate in client.List(group, plural, owner.Namespace()))
+        foreach (var orphan in client.Orphans(group, plural, owner.Namespace()).Where(orphan => !orphan.IsDeleting() && !owner.IsDeleting() && selector.Matches(orphan)))
         {
-            if (candidate.IsControlledBy(owner))
-            {
-                claimed.Add(candidate);
-            }
-            else if (IsOrphan(candidate) && !owner.IsDeleting() && selector.Matches(candidate) && Adopt(client, owner, group, plural, candidate) is { } adopted)
+            if (Adopt(client, owner, group, plural, orphan) is { } adopted)
             {
                 claimed.Add(adopted);
             }
@@ -46,7 +42,6 @@ internal static class OwnerReferences
         return claimed;
     }
 
-    private static bool IsOrphan(JsonObject candidate) => candidate.ControllerReference() is null && !candidate.IsDeleting();
 
     private static JsonObject? Adopt(ClusterClient client, JsonObject owner, string group, string plural, JsonObject orphan) =>
         client.Update(new ObjectKey(group, plural, orphan.Namespace(), orphan.Name()), adopted =>

@@ -69,12 +69,8 @@ internal sealed class ReplicaSetController(ClusterClient client) : IController
 
     private void Shrink(JsonObject set, List<JsonObject> pods, int count)
     {
-        var owner = set.ControllerReference().Text("uid");
-        var siblings = client.List("apps", "replicasets", set.Namespace())
-            .Where(other => other.Uid() == set.Uid() || (owner is not null && other.ControllerReference().Text("uid") == owner))
-            .Select(other => other.Uid())
-            .ToHashSet();
-        var related = client.List("", "pods", set.Namespace()).Where(pod => siblings.Contains(pod.ControllerReference().Text("uid") ?? "")).ToList();
+        var siblings = set.ControllerReference() is { } owner ? client.OwnedBy(owner.Text("uid")!, "apps", "replicasets") : [set];
+        var related = siblings.SelectMany(sibling => client.Owned(sibling, "", "pods")).ToList();
         foreach (var pod in PodPreference.FirstToGo(pods, related).Take(count).ToList())
         {
             client.Delete(ObjectKey.Core("pods", pod.Namespace(), pod.Name()));

@@ -77,9 +77,9 @@ public sealed class Simulation : IAsyncDisposable
         observation = store.Observe(Notice);
         foreach (var type in store.Catalog.All.Where(type => type.Stored && type.IsStorageVersion))
         {
-            foreach (var found in store.List(type.Group, type.Plural))
+            foreach (var found in store.State.ListStored(type.Group, type.Plural, ns: null))
             {
-                Notice(new ObjectChange(ChangeKind.Added, type.Key(found.Namespace(), found.Name()), found, null, store.ResourceVersion));
+                Notice(new ObjectChange(ChangeKind.Added, found, before: null, store.ResourceVersion));
             }
         }
 

@@ -20,7 +20,7 @@ internal sealed class TemplateRevisions(ClusterClient client, JsonObject owner)
     {
         var hash = Revisions.Hash(owner.At("spec", "template"), owner.Count("status", "collisionCount"));
         var name = $"{owner.Name()}-{hash}";
-        var known = client.List(Group, Plural, owner.Namespace()).Where(revision => revision.IsControlledBy(owner)).OrderBy(revision => revision.Count("revision")).ToList();
+        var known = client.Owned(owner, Group, Plural).OrderBy(revision => revision.Count("revision")).ToList();
         var next = known.Select(revision => revision.Count("revision")).DefaultIfEmpty().Max() + 1;
         var current = known.Find(revision => revision.Name() == name);
         if (current is null)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -7,8 +6,6 @@ namespace Autocura.Embedded.Cluster.Routes;
 /// <summary>Writes answers as JSON.</summary>
 internal static class Answer
 {
-    private static readonly JsonWriterOptions Compact = new() { SkipValidation = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static async Task WriteAsync(HttpContext http, JsonNode body, int code = 200)
     {
         http.Response.StatusCode = code;
@@ -26,16 +23,7 @@ internal static class Answer
         return WriteAsync(http, status.ToJson(), status.Code);
     }
 
-    public static byte[] Bytes(JsonNode body)
-    {
-        using var memory = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(memory, Compact))
-        {
-            body.WriteTo(writer);
-        }
-
-        return memory.ToArray();
-    }
+    public static byte[] Bytes(JsonNode body) => StoredObject.Write(body);
 
     /// <summary>Status of success, as for a deleted object.</summary>
     public static JsonObject Success(ObjectKey key, string uid) => new()

@@ -40,9 +40,12 @@ internal sealed record ListOptions
             Version = version.Length > 0 ? ParseVersion(version) : null,
             VersionMatch = match,
             SendInitialEvents = request.Query("sendInitialEvents") == "true",
-            IsSelective = !string.IsNullOrEmpty(request.Query("labelSelector")) || !string.IsNullOrEmpty(request.Query("fieldSelector")),
+            IsSelective = IsSelecting(request),
         };
     }
+
+    /// <summary>Whether the request has a selector, of labels or of fields.</summary>
+    public static bool IsSelecting(ResourceRequest request) => !string.IsNullOrEmpty(request.Query("labelSelector")) || !string.IsNullOrEmpty(request.Query("fieldSelector"));
 
     private static long ParseVersion(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version)
         ? version

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 namespace Autocura.Embedded.Cluster.Routes;
 
 /// <summary>One page of a list: what of the moment the list is of comes next, and how to ask for what comes after it.</summary>
-internal sealed record ListPage(IReadOnlyList<JsonObject> Objects, string Version, string? Continue, int? Remaining)
+internal sealed record ListPage(IReadOnlyList<StoredObject> Objects, string Version, string? Continue, int? Remaining)
 {
     /// <summary>The page of a list that the request asks for. <paramref name="all"/> is of the moment <paramref name="version"/>.</summary>
-    public static ListPage Of(IEnumerable<JsonObject> all, long version, ListOptions options)
+    public static ListPage Of(IEnumerable<StoredObject> all, long version, ListOptions options)
     {
         if (options.Continue is { } token)
         {
@@ -40,5 +40,5 @@ internal sealed record ListPage(IReadOnlyList<JsonObject> Objects, string Versio
         }
     }
 
-    private static string Position(JsonObject obj) => $"{obj.Namespace()}\0{obj.Name()}";
+    private static string Position(StoredObject obj) => $"{obj.Key.Namespace}\0{obj.Key.Name}";
 }

@@ -14,6 +14,19 @@ internal static class ObjectViews
         ("lastTimestamp", "deprecatedLastTimestamp"), ("source", "deprecatedSource"), ("reportingComponent", "reportingController"),
     ];
 
+    /// <summary>What is stored, where it is already in the right version, else a converted copy.</summary>
+    public static StoredObject Show(StoredObject stored, ResourceType type)
+    {
+        // What is built in is stored in one version only; the definition of a custom resource may have changed its mind.
+        if (type is { IsStorageVersion: true, IsCustom: false })
+        {
+            return stored;
+        }
+
+        var view = Show(stored.Tree, type);
+        return ReferenceEquals(view, stored.Tree) ? stored : StoredObject.Seal(stored.Key, view);
+    }
+
     /// <summary>The stored object itself where it is already in the right version, else a converted copy.</summary>
     public static JsonObject Show(JsonObject stored, ResourceType type)
     {

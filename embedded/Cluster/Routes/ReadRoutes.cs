@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Selectors;
@@ -8,6 +9,8 @@ namespace Autocura.Embedded.Cluster.Routes;
 /// <summary>GET of one object and of lists, as objects, tables or metadata.</summary>
 internal sealed class ReadRoutes(ObjectStore store, TimeProvider time)
 {
+    private const int FlushAfterBytes = 256 * 1024;
+
     public Task GetAsync(ResourceRequest request)
     {
         var stored = (request.State ?? store.State).Find(request.Key) ?? throw ApiStatusException.NotFound(request.Key with { Group = request.Type.Group });
@@ -30,21 +33,24 @@ internal sealed class ReadRoutes(ObjectStore store, TimeProvider time)
         var form = Form.Of(request.Http.Request);
         if (form == ResponseForm.Table)
         {
-            var table = Table(request, page.Objects, page.Version);
+            var table = Table(request, [.. page.Objects.Select(stored => stored.Tree)], page.Version);
             page.Describe(table.Ensure("metadata"));
             await Answer.WriteAsync(request.Http, table);
             return;
         }
 
-        var items = page.Objects.Select(obj => form == ResponseForm.Metadata ? TableWriter.Partial(obj) : obj);
+        var items = page.Objects.Select(stored => form == ResponseForm.Metadata ? Answer.Bytes(TableWriter.Partial(stored.Tree)) : stored.Json);
         await WriteListAsync(request, items, page, form);
     }
 
     /// <summary>The objects a list or watch is about, at one moment, in the version asked for.</summary>
-    public static IEnumerable<JsonObject> Select(ResourceRequest request, StoreState moment)
+    public static IEnumerable<StoredObject> Select(ResourceRequest request, StoreState moment)
     {
         var matches = Matcher(request);
-        return moment.List(request.Key.Group, request.Type.Plural, request.Namespace).Select(obj => ObjectViews.Show(obj, request.Type)).Where(matches);
+        var all = moment.ListStored(request.Key.Group, request.Type.Plural, request.Namespace).Select(stored => ObjectViews.Show(stored, request.Type));
+        return ListOptions.IsSelecting(request) ? all.Where(Matches) : all;
+
+        bool Matches(StoredObject stored) => matches(stored.Tree);
     }
 
     public static Func<JsonObject, bool> Matcher(ResourceRequest request)
@@ -61,29 +67,33 @@ internal sealed class ReadRoutes(ObjectStore store, TimeProvider time)
         return table;
     }
 
-    // A stored object has a parent, so it cannot be put into a list: the list is written around the objects.
-    private static async Task WriteListAsync(ResourceRequest request, IEnumerable<JsonObject> items, ListPage page, ResponseForm form)
+    // What is stored is bytes already: the list is written around them.
+    private static async Task WriteListAsync(ResourceRequest request, IEnumerable<byte[]> items, ListPage page, ResponseForm form)
     {
         var metadata = new JsonObject();
         page.Describe(metadata);
         var (kind, apiVersion) = form == ResponseForm.Metadata ? ("PartialObjectMetadataList", "meta.k8s.io/v1") : ($"{request.Type.Kind}List", request.Type.ApiVersion);
         var response = request.Http.Response;
         response.ContentType = "application/json";
-        using var memory = new MemoryStream();
-        memory.Write(Encoding.UTF8.GetBytes($$"""{"kind":"{{kind}}","apiVersion":"{{apiVersion}}","metadata":{{metadata.ToJsonString()}},"items":["""));
-        var first = true;
+        var body = response.BodyWriter;
+        body.Write(Encoding.UTF8.GetBytes($$"""{"kind":"{{kind}}","apiVersion":"{{apiVersion}}","metadata":{{metadata.ToJsonString()}},"items":["""));
+        var isFirst = true;
         foreach (var item in items)
         {
-            if (!first)
+            if (!isFirst)
             {
-                memory.WriteByte((byte)',');
+                body.Write(","u8);
             }
 
-            first = false;
-            memory.Write(Answer.Bytes(item));
+            isFirst = false;
+            body.Write(item);
+            if (body.UnflushedBytes > FlushAfterBytes)
+            {
+                await body.FlushAsync(request.Http.RequestAborted);
+            }
         }
 
-        memory.Write("]}"u8);
-        await response.BodyWriter.WriteAsync(memory.GetBuffer().AsMemory(0, (int)memory.Length), request.Http.RequestAborted);
+        body.Write("]}"u8);
+        await body.FlushAsync(request.Http.RequestAborted);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class WatchRoute(ObjectStore store, ReadRoutes reads, TimeProvid
         }
     }
 
-    private (IReadOnlyList<JsonObject>? Initial, ObjectWatch Watch, long Since) Start(ResourceRequest request)
+    private (IReadOnlyList<StoredObject>? Initial, ObjectWatch Watch, long Since) Start(ResourceRequest request)
     {
         var options = ListOptions.Read(request);
         var (group, plural) = (request.Key.Group, request.Type.Plural);
@@ -62,7 +62,7 @@ internal sealed class WatchRoute(ObjectStore store, ReadRoutes reads, TimeProvid
         return ([.. ReadRoutes.Select(request, now)], store.StartWatch(group, plural, request.Namespace, now.ResourceVersion), now.ResourceVersion);
     }
 
-    private static async Task SendInitialAsync(ResourceRequest request, WatchStream stream, IReadOnlyList<JsonObject>? initial, long since, CancellationToken cancellation)
+    private static async Task SendInitialAsync(ResourceRequest request, WatchStream stream, IReadOnlyList<StoredObject>? initial, long since, CancellationToken cancellation)
     {
         foreach (var obj in initial ?? [])
         {
@@ -77,7 +77,7 @@ internal sealed class WatchRoute(ObjectStore store, ReadRoutes reads, TimeProvid
 
     private async Task FollowAsync(ResourceRequest request, WatchStream stream, ObjectWatch watch, CancellationToken cancellation)
     {
-        var matches = ReadRoutes.Matcher(request);
+        var matches = ListOptions.IsSelecting(request) ? ReadRoutes.Matcher(request) : null;
         var wantsBookmarks = request.Query("allowWatchBookmarks") is "true" or "1";
         var more = watch.Changes.WaitToReadAsync(cancellation).AsTask();
         while (true)
@@ -108,11 +108,11 @@ internal sealed class WatchRoute(ObjectStore store, ReadRoutes reads, TimeProvid
     }
 
     // An object that comes to match, or matches no more, is added to or deleted from what the watcher sees.
-    private static async Task SendChangeAsync(ResourceRequest request, WatchStream stream, ObjectChange change, Func<JsonObject, bool> matches, CancellationToken cancellation)
+    private static async Task SendChangeAsync(ResourceRequest request, WatchStream stream, ObjectChange change, Func<JsonObject, bool>? matches, CancellationToken cancellation)
     {
-        var now = ObjectViews.Show(change.Current, request.Type);
-        var isIn = change.Kind != ChangeKind.Deleted && matches(now);
-        var wasIn = change.Previous is { } previous && matches(ObjectViews.Show(previous, request.Type));
+        var now = ObjectViews.Show(change.After, request.Type);
+        var isIn = change.Kind != ChangeKind.Deleted && (matches is null || matches(now.Tree));
+        var wasIn = change.Before is { } previous && (matches is null || matches(ObjectViews.Show(previous, request.Type).Tree));
         var type = (wasIn, isIn) switch
         {
             (false, true) => "ADDED",
@@ -140,16 +140,16 @@ internal sealed class WatchRoute(ObjectStore store, ReadRoutes reads, TimeProvid
         public async Task RefuseAsync(ApiStatus status, CancellationToken cancellation)
         {
             await StartAsync(cancellation);
-            await WriteAsync("ERROR", status.ToJson(), cancellation);
+            await WriteAsync("ERROR", Answer.Bytes(status.ToJson()), cancellation);
         }
 
-        public Task SendAsync(string type, JsonObject obj, CancellationToken cancellation)
+        public Task SendAsync(string type, StoredObject stored, CancellationToken cancellation)
         {
             var view = form switch
             {
-                ResponseForm.Table => reads.Table(request, [obj], obj.ResourceVersion(), withColumns: !columnsSent),
-                ResponseForm.Metadata => TableWriter.Partial(obj),
-                _ => obj,
+                ResponseForm.Table => Answer.Bytes(reads.Table(request, [stored.Tree], stored.Tree.ResourceVersion(), withColumns: !columnsSent)),
+                ResponseForm.Metadata => Answer.Bytes(TableWriter.Partial(stored.Tree)),
+                _ => stored.Json,
             };
             columnsSent = true;
             return WriteAsync(type, view, cancellation);
@@ -163,16 +163,16 @@ internal sealed class WatchRoute(ObjectStore store, ReadRoutes reads, TimeProvid
                 metadata["annotations"] = new JsonObject { ["k8s.io/initial-events-end"] = "true" };
             }
 
-            return WriteAsync("BOOKMARK", new JsonObject { ["kind"] = request.Type.Kind, ["apiVersion"] = request.Type.ApiVersion, ["metadata"] = metadata }, cancellation);
+            return WriteAsync("BOOKMARK", Answer.Bytes(new JsonObject { ["kind"] = request.Type.Kind, ["apiVersion"] = request.Type.ApiVersion, ["metadata"] = metadata }), cancellation);
         }
 
-        private async Task WriteAsync(string type, JsonObject obj, CancellationToken cancellation)
+        private async Task WriteAsync(string type, byte[] json, CancellationToken cancellation)
         {
             var body = request.Http.Response.BodyWriter;
             body.Write("{\"type\":\""u8);
             body.Write(System.Text.Encoding.ASCII.GetBytes(type));
             body.Write("\",\"object\":"u8);
-            body.Write(Answer.Bytes(obj));
+            body.Write(json);
             body.Write("}\n"u8);
             await body.FlushAsync(cancellation);
         }

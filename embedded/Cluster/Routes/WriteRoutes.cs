@@ -51,7 +51,7 @@ internal sealed class WriteRoutes(ObjectStore store, ObjectAdmission admission, 
         var matched = new List<JsonObject>();
         mutation.Run(request, "deletecollection", () =>
         {
-            matched.AddRange(ReadRoutes.Select(request, store.State));
+            matched.AddRange(ReadRoutes.Select(request, store.State).Select(stored => stored.Tree));
             foreach (var key in matched.Select(obj => request.Type.Key(obj.Namespace(), obj.Name())).Where(key => store.Find(key) is not null))
             {
                 store.Delete(key, request.Actor, options);

@@ -19,7 +19,7 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ImageCatalog
     public IEnumerable<ObjectKey> Concerned(ObjectChange change) => change.Key switch
     {
         { Group: "", Plural: "pods" } when change.Kind != ChangeKind.Deleted => [change.Key],
-        { Group: "", Plural: "nodes" } => Pods(change.Key.Name),
+        { Group: "", Plural: "nodes" } => store.State.Index.Find(IndexTerm.Node(change.Key.Name)),
         _ => disturbances.SelectMany(disturbance => disturbance.Concerned(change)),
     };
 
@@ -51,10 +51,6 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ImageCatalog
 
     private bool IsUp(string node) =>
         store.Find(ObjectKey.Core("nodes", null, node)) is { } found && found.Annotation(NodeLifecycle.Stopped) is null;
-
-    private IEnumerable<ObjectKey> Pods(string node) => store.List("", "pods")
-        .Where(pod => pod.Text("spec", "nodeName") == node)
-        .Select(pod => ObjectKey.Core("pods", pod.Namespace(), pod.Name()));
 
     private DateTimeOffset? RunStages(PodWork work)
     {

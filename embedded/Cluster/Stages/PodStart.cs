@@ -48,7 +48,7 @@ internal static class PodStart
     {
         var prefix = (node.Text("spec", "podCIDR") ?? "10.244.0.0/24").Split('/')[0];
         prefix = prefix[..(prefix.LastIndexOf('.') + 1)];
-        var pods = store.List("", "pods")
+        var pods = store.State.Find(IndexTerm.Node(node.Name()))
             .Where(pod => pod.Text("status", "podIP")?.StartsWith(prefix, StringComparison.Ordinal) == true)
             .ToList();
         var used = pods.Select(pod => int.Parse(pod.Text("status", "podIP")![prefix.Length..])).ToHashSet();

@@ -149,13 +149,8 @@ internal sealed class DeploymentController(ClusterClient client) : IController
         return DeploymentConditions.IsComplete(rollout, status) ? null : deadline?.AddSeconds(1);
     }
 
-    private bool HasPods(IEnumerable<JsonObject> sets)
-    {
-        var uids = sets.Select(set => set.Uid()).ToHashSet();
-        var ns = sets.FirstOrDefault()?.Namespace();
-        return ns is not null && client.List("", "pods", ns).Any(pod =>
-            uids.Contains(pod.ControllerReference().Text("uid") ?? "") && pod.Text("status", "phase") is not ("Succeeded" or "Failed"));
-    }
+    private bool HasPods(IEnumerable<JsonObject> sets) =>
+        sets.SelectMany(set => client.Owned(set, "", "pods")).Any(pod => pod.Text("status", "phase") is not ("Succeeded" or "Failed"));
 
     private IEnumerable<ObjectKey> OwnersOfPod(JsonObject pod) =>
         OwnerReferences.Of(pod, "apps", "ReplicaSet", "replicasets").Select(client.Find).OfType<JsonObject>()

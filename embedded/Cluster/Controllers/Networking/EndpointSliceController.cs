@@ -26,7 +26,7 @@ internal sealed class EndpointSliceController(ClusterClient client) : IControlle
             return null;
         }
 
-        var wanted = ServiceBackends.Of(service, client.List("", "pods", key.Namespace))
+        var wanted = ServiceBackends.Of(service, client)
             .GroupBy(backend => backend.PortIdentity)
             .ToDictionary(group => group.Key, group => group.ToList());
         if (wanted.Count == 0)
@@ -34,7 +34,7 @@ internal sealed class EndpointSliceController(ClusterClient client) : IControlle
             wanted[""] = [];
         }
 
-        var slices = client.List(Group, Plural, key.Namespace).Where(slice => slice.IsControlledBy(service)).ToList();
+        var slices = client.Owned(service, Group, Plural).ToList();
         foreach (var (slice, alike) in slices.Zip(wanted.OrderBy(pair => pair.Key, StringComparer.Ordinal)))
         {
             client.Update(SliceKey(slice), kept => Write(kept, service, alike.Value));

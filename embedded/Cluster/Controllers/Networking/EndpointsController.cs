@@ -29,8 +29,7 @@ internal sealed class EndpointsController(ClusterClient client) : IController
             return null;
         }
 
-        var pods = client.List("", "pods", key.Namespace);
-        var subsets = Subsets(service, ServiceBackends.Of(service, pods).Where(backend => !backend.IsTerminating));
+        var subsets = Subsets(service, ServiceBackends.Of(service, client).Where(backend => !backend.IsTerminating));
         if (client.Find(endpoints) is null)
         {
             client.Create(New(service, subsets));

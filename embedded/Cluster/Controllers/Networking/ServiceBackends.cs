@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Autocura.Embedded.Cluster.Selectors;
 
 namespace Autocura.Embedded.Cluster.Controllers.Networking;
 
@@ -25,11 +24,11 @@ internal sealed record Backend(JsonObject Pod, IReadOnlyList<BackendPort> Ports)
 /// </summary>
 internal static class ServiceBackends
 {
-    public static IReadOnlyList<Backend> Of(JsonObject service, IEnumerable<JsonObject> podsOfNamespace)
+    public static IReadOnlyList<Backend> Of(JsonObject service, ClusterClient client)
     {
-        var selector = Selector(service);
-        return [.. podsOfNamespace
-            .Where(selector.Matches)
+        var selector = service.TextMap("spec", "selector");
+        var pods = selector.Count == 0 ? [] : client.PodsWith(service.Namespace(), selector);
+        return [.. pods
             .Where(pod => pod.Text("status", "podIP") is not null && pod.Text("status", "phase") is not ("Succeeded" or "Failed"))
             .Select(pod => new Backend(pod, Ports(service, pod)))];
     }
@@ -40,14 +39,10 @@ internal static class ServiceBackends
 
     public static IEnumerable<ObjectKey> Selecting(ClusterClient client, ObjectChange change)
     {
-        var labels = change.Current.Labels();
-        var before = change.Previous?.Labels() ?? labels;
-        return client.List("", "services", change.Key.Namespace)
-            .Where(service => Selector(service) is var selector && (selector.Matches(labels) || selector.Matches(before)))
-            .Select(service => ObjectKey.Core("services", service.Namespace(), service.Name()));
+        var now = client.ServicesFor(change.Key.Namespace, change.Current.Labels());
+        var before = change.Previous is { } previous && !previous.Labels().SequenceEqual(change.Current.Labels()) ? client.ServicesFor(change.Key.Namespace, previous.Labels()) : [];
+        return now.Concat(before).Select(service => ObjectKey.Core("services", service.Namespace(), service.Name())).Distinct();
     }
-
-    private static LabelSelector Selector(JsonObject service) => LabelSelector.OfWorkload(service.At("spec", "selector"));
 
     private static List<BackendPort> Ports(JsonObject service, JsonObject pod) =>
     [

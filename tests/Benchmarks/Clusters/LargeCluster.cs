@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using Autocura.Benchmarks.Harness;
+using Autocura.Embedded.Cluster;
+using Autocura.Embedded.Cluster.Applications;
+using Autocura.Embedded.Cluster.Controllers;
+using Autocura.Support;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Autocura.Benchmarks.Clusters;
+
+/// <summary>
+/// A simulated cluster with many nodes and Deployments, its API over HTTPS, and a clock that only the measurement moves, so that what is timed is work and
+/// not waiting.
+/// </summary>
+internal sealed class LargeCluster : IAsyncDisposable
+{
+    private const int DeploymentsOfNamespace = 10;
+    private readonly WorkFolder folder = new();
+
+    private LargeCluster(int nodes, int deployments, int replicas)
+    {
+        (Nodes, Deployments, Replicas) = (nodes, deployments, replicas);
+        Store = ObjectStore.Open(Path.Combine(folder.Path, "cluster.db"), new ResourceCatalog(), Time, seed: 1);
+        Simulation = new Simulation(Store, Time, ImageCatalog.Load(), seed: 1, NullLogger<Simulation>.Instance);
+    }
+
+    public int Nodes { get; }
+
+    public int Deployments { get; }
+
+    public int Replicas { get; }
+
+    public ManualTime Time { get; } = new();
+
+    public ObjectStore Store { get; }
+
+    public Simulation Simulation { get; }
+
+    public ClusterServer Server { get; private set; } = null!;
+
+    public int ReadyPods => Store.List("", "pods").Count(pod => pod.Items("status", "conditions").Any(condition => condition.Text("type") == "Ready" && condition.Text("status") == "True"));
+
+    public static async Task<LargeCluster> StartAsync(int nodes, int deployments, int replicas)
+    {
+        var cluster = new LargeCluster(nodes, deployments, replicas);
+        cluster.Server = await ClusterServer.StartAsync(
+            new ClusterServerOptions { Port = 0, DataFolder = cluster.folder.Path }, cluster.Store, cluster.Simulation.Logs, cluster.Time);
+        cluster.Simulation.Start();
+        cluster.Store.Batch(() =>
+        {
+            for (var i = 0; i < nodes; i++) cluster.Create(Objects.Node(i));
+        });
+        await cluster.Simulation.WhenIdleAsync();
+        return cluster;
+    }
+
+    /// <summary>Creates every Deployment with its Service and lets time pass until all pods are ready.</summary>
+    public async Task FillAsync()
+    {
+        for (var i = 0; i < Deployments; i++)
+        {
+            var ns = Namespace(i);
+            Store.Batch(() =>
+            {
+                if (i % DeploymentsOfNamespace == 0) Create(Objects.Namespace(ns));
+                Create(Objects.Deployment(Name(i), ns, Replicas));
+                Create(Objects.Service(Name(i), ns));
+            });
+        }
+
+        await RunAsync(TimeSpan.FromSeconds(30));
+    }
+
+    public static string Name(int deployment) => $"app-{deployment:000}";
+
+    public static string Namespace(int deployment) => $"team-{deployment / DeploymentsOfNamespace:00}";
+
+    /// <summary>Lets simulated time pass, with everything that is due in it.</summary>
+    public async Task RunAsync(TimeSpan span)
+    {
+        var end = Time.GetUtcNow() + span;
+        await Simulation.WhenIdleAsync();
+        while (Time.NextDue is { } due && due <= end)
+        {
+            Time.AdvanceToNext();
+            await Simulation.WhenIdleAsync();
+        }
+
+        Time.AdvanceTo(end);
+        await Simulation.WhenIdleAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        await Simulation.DisposeAsync();
+        Store.Dispose();
+        folder.Dispose();
+    }
+
+    private void Create(JsonObject manifest) => Store.Create(
+        Store.Catalog.FindKind(manifest.ApiVersion(), manifest.Kind())!.Key(manifest.Namespace(), manifest.Name()), manifest, new Actor("benchmark", "benchmark", "benchmark"));
+}
