@@ -36,6 +36,7 @@ public sealed class Exporter
         ExporterWorkloads.WriteSets(families, List("apps", "statefulsets"), List("apps", "daemonsets"));
         ExporterCluster.Write(families, List("", "services"), List("", "endpoints"));
         ExporterCluster.WriteNodes(families, List("", "nodes"), List("", "namespaces"));
+        ExporterAutoscalers.Write(families, List("autoscaling", "horizontalpodautoscalers"));
         foreach (var (application, services) in traffic.Read())
         {
             ExporterRequests.Write(families, application.Namespace, services);

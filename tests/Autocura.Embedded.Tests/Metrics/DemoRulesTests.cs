@@ -13,6 +13,6 @@ public sealed class DemoRulesTests
     private static string WithoutDurations(string yaml)
     {
         var lines = yaml.Split('\n').Where(line => !line.TrimStart().StartsWith('#') && line.Trim().Length > 0);
-        return Regex.Replace(string.Join('\n', lines), @"(?<=interval: |for: |\[)\d+[smh]", "-");
+        return Regex.Replace(string.Join('\n', lines), @"(?<=interval: |for: |\[|offset )\d+[smh]", "-");
     }
 }

@@ -33,6 +33,24 @@ public sealed class ExporterTests
     }
 
     [Fact]
+    public async Task An_autoscaler_shows_what_it_scales_and_its_bounds()
+    {
+        await using var cluster = await LiveCluster.ShopAsync();
+        cluster.Create(System.Text.Json.Nodes.JsonNode.Parse("""
+            {
+              "apiVersion": "autoscaling/v2", "kind": "HorizontalPodAutoscaler", "metadata": { "namespace": "shop", "name": "cart-hpa" },
+              "spec": { "scaleTargetRef": { "apiVersion": "apps/v1", "kind": "Deployment", "name": "cart" }, "maxReplicas": 5 }
+            }
+            """)!.AsObject());
+
+        var text = cluster.Simulation.Exporter.ReadText();
+
+        text.ShouldContain("kube_horizontalpodautoscaler_info{namespace=\"shop\",horizontalpodautoscaler=\"cart-hpa\",scaletargetref_api_version=\"apps/v1\",scaletargetref_kind=\"Deployment\",scaletargetref_name=\"cart\"} 1\n");
+        text.ShouldContain("kube_horizontalpodautoscaler_spec_min_replicas{namespace=\"shop\",horizontalpodautoscaler=\"cart-hpa\"} 1\n");
+        text.ShouldContain("kube_horizontalpodautoscaler_spec_max_replicas{namespace=\"shop\",horizontalpodautoscaler=\"cart-hpa\"} 5\n");
+    }
+
+    [Fact]
     public async Task A_crash_loop_shows_under_the_names_that_alert_rules_use()
     {
         await using var cluster = await LiveCluster.ShopAsync();
