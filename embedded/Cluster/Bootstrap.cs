@@ -31,6 +31,7 @@ internal sealed class Bootstrap : IDisposable
                 Add("rbac.authorization.k8s.io/v1", role.Kind(), null, role);
             }
 
+            AddApiServices();
             foreach (var definition in BundledDefinitions.Load())
             {
                 Add("apiextensions.k8s.io/v1", "CustomResourceDefinition", null, definition);
@@ -63,6 +64,43 @@ internal sealed class Bootstrap : IDisposable
             ["data"] = new JsonObject { ["ca.crt"] = authorityPem },
         });
     });
+
+    /// <summary>The one API that another server serves on a real cluster is listed as such, and is there.</summary>
+    private void AddApiServices()
+    {
+        const string Kind = "APIService";
+        var (version, name) = ("apiregistration.k8s.io/v1", "v1beta1.metrics.k8s.io");
+        Add(version, Kind, null, new JsonObject
+        {
+            ["metadata"] = new JsonObject { ["name"] = name, ["labels"] = new JsonObject { ["k8s-app"] = "metrics-server" } },
+            ["spec"] = new JsonObject
+            {
+                ["service"] = new JsonObject { ["namespace"] = "kube-system", ["name"] = "metrics-server", ["port"] = 443 },
+                ["group"] = "metrics.k8s.io",
+                ["version"] = "v1beta1",
+                ["insecureSkipTLSVerify"] = true,
+                ["groupPriorityMinimum"] = 100,
+                ["versionPriority"] = 100,
+            },
+        });
+        store.Update(store.Catalog.FindKind(version, Kind)!.Key(null, name), WithAvailability, Actor.ApiServer);
+    }
+
+    private static JsonObject WithAvailability(JsonObject service)
+    {
+        service["status"] ??= new JsonObject
+        {
+            ["conditions"] = new JsonArray(new JsonObject
+            {
+                ["type"] = "Available",
+                ["status"] = "True",
+                ["lastTransitionTime"] = service.Text("metadata", "creationTimestamp"),
+                ["reason"] = "Passed",
+                ["message"] = "all checks passed",
+            }),
+        };
+        return service;
+    }
 
     private void AddKubernetesService() => Add("v1", "Service", "default", new JsonObject
     {

@@ -47,6 +47,11 @@ internal static class BuiltInResources
         Rbac("ClusterRoleBinding", "clusterrolebindings") with { Namespaced = false },
         Of("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "customresourcedefinitions", "crd", "crds")
             with { Namespaced = false, HasStatus = true, Categories = ["api-extensions"], TracksGeneration = true },
+        Of("apiregistration.k8s.io", "v1", "APIService", "apiservices") with { Namespaced = false, HasStatus = true, Categories = ["api-extensions"] },
+        Of("admissionregistration.k8s.io", "v1", "MutatingWebhookConfiguration", "mutatingwebhookconfigurations") with { Namespaced = false, Categories = ["api-extensions"], TracksGeneration = true },
+        Of("admissionregistration.k8s.io", "v1", "ValidatingWebhookConfiguration", "validatingwebhookconfigurations") with { Namespaced = false, Categories = ["api-extensions"], TracksGeneration = true },
+        Measured("NodeMetrics", "nodes") with { Namespaced = false },
+        Measured("PodMetrics", "pods"),
         Review("authorization.k8s.io", "SelfSubjectAccessReview", "selfsubjectaccessreviews"),
         Review("authorization.k8s.io", "SelfSubjectRulesReview", "selfsubjectrulesreviews"),
         Review("authorization.k8s.io", "SubjectAccessReview", "subjectaccessreviews"),
@@ -63,6 +68,8 @@ internal static class BuiltInResources
     private static ResourceType Rbac(string kind, string plural) => Of("rbac.authorization.k8s.io", "v1", kind, plural);
 
     private static ResourceType Review(string group, string kind, string plural) => Of(group, "v1", kind, plural) with { Namespaced = false, Stored = false };
+
+    private static ResourceType Measured(string kind, string plural) => Of("metrics.k8s.io", "v1beta1", kind, plural) with { Singular = "", Stored = false, IsMeasured = true };
 
     private static ResourceType Of(string group, string version, string kind, string plural, params string[] shortNames) => new()
     {

@@ -6,6 +6,7 @@ using Autocura.Embedded.Cluster.Authorization;
 using Autocura.Embedded.Cluster.Faults;
 using Autocura.Embedded.Cluster.Routes;
 using Autocura.Embedded.Cluster.Tls;
+using Autocura.Embedded.Cluster.Usage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -64,7 +65,7 @@ public sealed class ClusterServer : IAsyncDisposable
     /// definitions are created where absent.
     /// </summary>
     public static async Task<ClusterServer> StartAsync(
-        ClusterServerOptions options, ObjectStore store, IPodLogs logs, TimeProvider time, CancellationToken cancellationToken = default)
+        ClusterServerOptions options, ObjectStore store, NodeReports nodes, TimeProvider time, CancellationToken cancellationToken = default)
     {
         var pki = Path.Combine(options.DataFolder, "pki");
         var certificates = ClusterCertificates.LoadOrCreate(pki);
@@ -76,7 +77,7 @@ public sealed class ClusterServer : IAsyncDisposable
         var faults = new FaultInjector(store, time);
         var app = Build(options, certificates);
         app.Use(faults.InvokeAsync);
-        app.Run(new ApiRouter(new(store, tokens, authenticator, faults), logs, time, app.Logger).RouteAsync);
+        app.Run(new ApiRouter(new(store, tokens, authenticator, faults), nodes, time, app.Logger).RouteAsync);
         await app.StartAsync(cancellationToken);
         var server = new ClusterServer(app, parts, options, tokens) { Token = token, AuthorityPem = certificates.AuthorityPem, Faults = faults };
         Kubeconfig.Write(

@@ -41,6 +41,9 @@ public sealed record ResourceType
     /// <summary>Whether objects are kept; false for requests answered on the spot, such as a SelfSubjectAccessReview.</summary>
     public bool Stored { get; init; } = true;
 
+    /// <summary>Whether objects are worked out when they are read: they can be got and listed, and nothing else.</summary>
+    public bool IsMeasured { get; init; }
+
     /// <summary>Whether this is the version in which objects are kept.</summary>
     public bool IsStorageVersion { get; init; } = true;
 

@@ -42,7 +42,7 @@ internal sealed class SimulatedCluster : IAsyncDisposable
         var simulation = started.Add(new Simulation(store, time, ImageCatalog.Load(), options.Seed, loggers.CreateLogger<Simulation>()));
         simulation.Start();
         var server = started.Add(await ClusterServer.StartAsync(
-            new ClusterServerOptions { Port = options.ClusterPort, DataFolder = folder }, store, simulation.Logs, time));
+            new ClusterServerOptions { Port = options.ClusterPort, DataFolder = folder }, store, simulation.Reports, time));
         await new ApplicationInstallation(store, simulation).InstallAsync(options.Applications);
         var app = server.WriteKubeconfig(new AppAccount(store, time).Install());
         started.Keep();

@@ -54,7 +54,7 @@ public sealed class TestCluster : IAsyncDisposable
         var time = new ManualTime();
         var store = ObjectStore.Open(Path.Combine(home.FullName, "cluster.db"), new ResourceCatalog(), time, history: history);
         var simulated = new Simulation(store, time, ImageCatalog.Load(), seed: 1, NullLogger<Simulation>.Instance);
-        var api = await ClusterServer.StartAsync(new ClusterServerOptions { Port = 0, DataFolder = home.FullName }, store, simulated.Logs, time);
+        var api = await ClusterServer.StartAsync(new ClusterServerOptions { Port = 0, DataFolder = home.FullName }, store, simulated.Reports, time);
         var cluster = new TestCluster(home, time, store, simulated, api);
         simulated.Start();
         await new ApplicationInstallation(store, simulated).InstallAsync();

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using NCrontab;
+using Autocura.Embedded.Cluster.Controllers.Batch;
 
 namespace Autocura.Embedded.Cluster.Admission;
 
@@ -82,14 +82,32 @@ internal sealed class CronJobRules : KindRules
     public override IEnumerable<StatusCause> Validate(JsonObject obj)
     {
         var schedule = obj.Text("spec", "schedule") ?? "";
-        if (schedule.Length > 0 && !schedule.StartsWith('@') && CrontabSchedule.TryParse(schedule) is null)
+        if (Unreadable(schedule) is { } wrong)
         {
-            yield return Causes.Invalid("spec.schedule", schedule, "expected exactly 5 fields");
+            yield return Causes.Invalid("spec.schedule", schedule, wrong);
+        }
+
+        if (obj.Text("spec", "timeZone") is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+        {
+            yield return Causes.Invalid("spec.timeZone", zone, $"unknown time zone {zone}");
         }
 
         foreach (var cause in JobRules.ValidateSpec(obj, "spec.jobTemplate.spec"))
         {
             yield return cause;
+        }
+    }
+
+    private static string? Unreadable(string schedule)
+    {
+        try
+        {
+            CronSchedule.Parse(schedule);
+            return null;
+        }
+        catch (FormatException wrong)
+        {
+            return wrong.Message;
         }
     }
 }

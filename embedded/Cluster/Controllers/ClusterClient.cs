@@ -17,6 +17,9 @@ internal sealed class ClusterClient(ObjectStore store, TimeProvider time, Chance
     public static ClusterClient Controller(ObjectStore store, TimeProvider time, Chance chance, string name) =>
         new(store, time, chance, Actor.Controller(name), name);
 
+    /// <summary>The kinds that are served.</summary>
+    public ResourceCatalog Types => store.Catalog;
+
     public JsonObject? Find(ObjectKey key) => store.Find(key);
 
     public IReadOnlyList<JsonObject> List(string group, string plural, string? ns = null) => store.List(group, plural, ns);

@@ -1,9 +1,12 @@
+using Autocura.Embedded.Cluster.Controllers.Autoscaling;
+using Autocura.Embedded.Cluster.Controllers.Batch;
 using Autocura.Embedded.Cluster.Controllers.Deployments;
 using Autocura.Embedded.Cluster.Controllers.Networking;
 using Autocura.Embedded.Cluster.Controllers.Scheduling;
 using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Cluster.Applications.Conditions;
 using Autocura.Embedded.Cluster.Stages;
+using Autocura.Embedded.Cluster.Usage;
 using Autocura.Embedded.Metrics;
 using Microsoft.Extensions.Logging;
 
@@ -27,6 +30,7 @@ public sealed class Simulation : IAsyncDisposable
     private readonly IReadOnlyList<IController> controllers;
     private readonly Traffic traffic;
     private readonly ConditionSet conditions;
+    private readonly IReadOnlyList<IWorkloadMetrics> workloadMetrics = [];
     private readonly CancellationTokenSource stopping = new();
     private readonly ITimer timer;
     private IDisposable? observation;
@@ -58,6 +62,9 @@ public sealed class Simulation : IAsyncDisposable
 
     /// <summary>The logs of the simulated containers.</summary>
     public IPodLogs Logs { get; }
+
+    /// <summary>What the nodes can be asked about their pods.</summary>
+    public NodeReports Reports => new(Logs) { Usage = Usage };
 
     /// <summary>The metrics of the cluster and of the applications that run in it.</summary>
     public Exporter Exporter { get; }
@@ -115,11 +122,13 @@ public sealed class Simulation : IAsyncDisposable
             new StatefulSetController(Client("statefulset-controller")),
             new DaemonSetController(Client("daemonset-controller")),
             new JobController(Client("job-controller")),
+            new CronJobController(Client("cronjob-controller")),
             new VolumeClaims(Client("persistentvolume-controller")),
             new Scheduler(new ClusterClient(store, time, chance, new Actor("system:kube-scheduler", "kube-scheduler", "kube-scheduler"), "default-scheduler")),
             new Kubelet(store, time, Images, new StageInterpreter(StageCatalog.Load(), chance), conditions.Disturbances),
             new EndpointsController(Client("endpoint-controller")),
             new EndpointSliceController(Client("endpointslice-controller")),
+            new AutoscalerController(Client("horizontal-pod-autoscaler"), new ResourceMetrics(store, Usage, time), workloadMetrics),
             new DisruptionController(Client("disruption-controller")),
             new EventExpiry(Client("event-ttl")),
         ];

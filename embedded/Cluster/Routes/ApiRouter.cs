@@ -2,6 +2,7 @@ using Autocura.Embedded.Cluster.Admission;
 using Autocura.Embedded.Cluster.Authentication;
 using Autocura.Embedded.Cluster.Authorization;
 using Autocura.Embedded.Cluster.Faults;
+using Autocura.Embedded.Cluster.Usage;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -23,8 +24,9 @@ internal sealed partial class ApiRouter
     private readonly ReviewRoutes reviews;
     private readonly TokenRoute accounts;
     private readonly FaultRoute faults;
+    private readonly UsageRoute usage;
 
-    public ApiRouter(ApiParts parts, IPodLogs logs, TimeProvider time, ILogger log)
+    public ApiRouter(ApiParts parts, NodeReports nodes, TimeProvider time, ILogger log)
     {
         var (store, tokens, authenticator, injector) = parts;
         var authorizer = new RoleAuthorizer(store);
@@ -38,10 +40,11 @@ internal sealed partial class ApiRouter
         writes = new(store, admission, new EscalationGuard(authorizer), reads);
         patches = new(store, writes, reads, authorizer, time);
         scales = new(store);
-        pods = new(store, logs, time);
+        pods = new(store, nodes.Logs, time);
         reviews = new(authenticator, authorizer);
         accounts = new(store, tokens, time);
         faults = new(injector);
+        usage = new(store, new ResourceMetrics(store, nodes.Usage, time), time);
     }
 
     public async Task RouteAsync(HttpContext http)
@@ -90,6 +93,7 @@ internal sealed partial class ApiRouter
     private Task RouteResource(ResourceRequest request) =>
         (request.Subresource, request.Type.Stored) switch
         {
+            (_, false) when request.Type.IsMeasured => usage.AnswerAsync(request),
             (_, false) => HttpMethods.IsPost(request.Http.Request.Method) ? reviews.CreateAsync(request) : throw NotAllowed(request),
             ("", _) => request.IsCollection ? RouteCollection(request) : RouteObject(request),
             ("status", _) when request.Type.HasStatus => RouteObject(request),

@@ -11,6 +11,7 @@ internal sealed class DiscoveryRoutes(ResourceCatalog catalog)
     private static readonly string[] ReadWrite = ["get", "patch", "update"];
     private static readonly string[] CreateOnly = ["create"];
     private static readonly string[] GetOnly = ["get"];
+    private static readonly string[] GetAndList = ["get", "list"];
 
     /// <summary>Answers a discovery path; null when the path is none.</summary>
     public JsonObject? Find(HttpRequest request)
@@ -83,7 +84,7 @@ internal sealed class DiscoveryRoutes(ResourceCatalog catalog)
         ["singularName"] = type.Singular,
         ["namespaced"] = type.Namespaced,
         ["kind"] = type.Kind,
-        ["verbs"] = Texts(type.Stored ? AllVerbs : CreateOnly),
+        ["verbs"] = Texts(Verbs(type)),
         ["shortNames"] = Texts(type.ShortNames),
         ["categories"] = Texts(type.Categories),
     };
@@ -128,7 +129,7 @@ internal sealed class DiscoveryRoutes(ResourceCatalog catalog)
             ["responseKind"] = ResponseKind(type.Group, type.Version, type.Kind),
             ["scope"] = type.Namespaced ? "Namespaced" : "Cluster",
             ["singularResource"] = type.Singular,
-            ["verbs"] = Texts(type.Stored ? AllVerbs : CreateOnly),
+            ["verbs"] = Texts(Verbs(type)),
             ["shortNames"] = Texts(type.ShortNames),
             ["categories"] = Texts(type.Categories),
             ["subresources"] = new JsonArray([.. Subresources(type).Select(sub => (JsonNode)new JsonObject
@@ -167,6 +168,8 @@ internal sealed class DiscoveryRoutes(ResourceCatalog catalog)
             yield return new("token", "authentication.k8s.io", "TokenRequest", CreateOnly);
         }
     }
+
+    private static string[] Verbs(ResourceType type) => type.Stored ? AllVerbs : type.IsMeasured ? GetAndList : CreateOnly;
 
     private static JsonArray Texts(IEnumerable<string> values) => [.. values.Select(value => (JsonNode?)value)];
 

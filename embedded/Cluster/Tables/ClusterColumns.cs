@@ -81,6 +81,11 @@ internal static class ClusterColumns
         TableColumn.Text("AllowVolumeExpansion", obj => obj.Flag("allowVolumeExpansion") == true ? "true" : "false"),
         TableColumn.Age);
 
+    public static TableShape WebhookConfiguration { get; } = new(
+        TableColumn.ObjectName,
+        TableColumn.Number("Webhooks", obj => obj.Items("webhooks").Count()),
+        TableColumn.Age);
+
     public static TableShape PriorityClass { get; } = new(
         TableColumn.ObjectName,
         TableColumn.Number("Value", obj => obj.Number("value")),

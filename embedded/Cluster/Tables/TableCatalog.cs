@@ -44,6 +44,11 @@ internal static class TableCatalog
         ["clusterroles.rbac.authorization.k8s.io"] = ClusterColumns.Created,
         ["rolebindings.rbac.authorization.k8s.io"] = ClusterColumns.Binding,
         ["clusterrolebindings.rbac.authorization.k8s.io"] = ClusterColumns.Binding,
+        ["apiservices.apiregistration.k8s.io"] = UsageColumns.Service,
+        ["nodes.metrics.k8s.io"] = UsageColumns.Measured,
+        ["pods.metrics.k8s.io"] = UsageColumns.Measured,
+        ["mutatingwebhookconfigurations.admissionregistration.k8s.io"] = ClusterColumns.WebhookConfiguration,
+        ["validatingwebhookconfigurations.admissionregistration.k8s.io"] = ClusterColumns.WebhookConfiguration,
         ["customresourcedefinitions.apiextensions.k8s.io"] = ClusterColumns.Created,
     };
 

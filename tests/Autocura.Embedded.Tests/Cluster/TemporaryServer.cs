@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
+using Autocura.Embedded.Cluster.Usage;
 using Autocura.Embedded.Cluster.Faults;
 using Autocura.Support;
 
@@ -40,7 +41,7 @@ internal sealed class TemporaryServer : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("autocura-server-").FullName;
         var time = new ManualTime();
         var store = ObjectStore.Open(Path.Combine(folder, "cluster.db"), new ResourceCatalog(), time, seed: 7, history);
-        var server = await ClusterServer.StartAsync(new ClusterServerOptions { Port = 0, DataFolder = folder }, store, new NoLogs(), time);
+        var server = await ClusterServer.StartAsync(new ClusterServerOptions { Port = 0, DataFolder = folder }, store, new NodeReports(new NoLogs()), time);
         return new(folder, time, store, server);
     }
 

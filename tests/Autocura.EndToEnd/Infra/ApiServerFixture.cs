@@ -1,4 +1,5 @@
 using Autocura.Embedded.Cluster;
+using Autocura.Embedded.Cluster.Usage;
 
 namespace Autocura.EndToEnd.Infra;
 
@@ -19,7 +20,7 @@ public sealed class ApiServerFixture : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         store = ObjectStore.Open(Path.Combine(folder.FullName, "cluster.db"), new ResourceCatalog(), TimeProvider.System);
-        server = await ClusterServer.StartAsync(new ClusterServerOptions { Port = 0, DataFolder = folder.FullName }, store, new NoLogs(), TimeProvider.System);
+        server = await ClusterServer.StartAsync(new ClusterServerOptions { Port = 0, DataFolder = folder.FullName }, store, new NodeReports(new NoLogs()), TimeProvider.System);
     }
 
     public async Task DisposeAsync()

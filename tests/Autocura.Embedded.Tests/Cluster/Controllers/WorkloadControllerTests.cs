@@ -115,7 +115,7 @@ public sealed class WorkloadControllerTests
         await using var cluster = await LiveCluster.EmptyAsync(new ImageProfile { Image = "app:1", Crash = new ImageCrash(1, 1, []) });
 
         cluster.Create(Job(", \"backoffLimit\": 2", "Never"));
-        await cluster.RunAsync(TimeSpan.FromSeconds(30));
+        await cluster.RunAsync(TimeSpan.FromSeconds(60));
 
         var report = cluster.Store.Find(Report)!;
         (report.Count("status", "failed"), report.Condition("Failed").Text("reason")).ShouldBe((3, "BackoffLimitExceeded"));
