@@ -107,6 +107,7 @@ public sealed class Oracle
         return assertion switch
         {
             { Absent: true } when value is not null => $"{assertion.On}{assertion.Path} is there: {Short(value)}",
+            { Present: true } when value is null => $"{assertion.On}{assertion.Path} is absent",
             { Expected: { } expected } when !JsonNode.DeepEquals(value, expected) => $"{assertion.On}{assertion.Path} is {Short(value)}, not {Short(expected)}",
             { Unwanted: { } unwanted } when JsonNode.DeepEquals(value, unwanted) => $"{assertion.On}{assertion.Path} is {Short(value)}",
             _ => null,

@@ -42,7 +42,7 @@ public sealed record ServiceObjective
     public IReadOnlyList<string> Of { get; init; } = [];
 }
 
-/// <summary>What one field of an object must be: equal to a value, different from one, or absent. Without any of these the object itself must be there.</summary>
+/// <summary>What one field of an object must be: equal to a value, different from one, absent or present. Without any of these the object itself must be there.</summary>
 public sealed record ObjectAssertion
 {
     public required ScenarioTarget On { get; init; }
@@ -57,4 +57,6 @@ public sealed record ObjectAssertion
     public JsonNode? Unwanted { get; init; }
 
     public bool Absent { get; init; }
+
+    public bool Present { get; init; }
 }

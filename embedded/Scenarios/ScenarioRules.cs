@@ -36,6 +36,7 @@ internal static class ScenarioRules
     private static IEnumerable<string> Step(ScenarioStep step)
     {
         if (step.AfterSeconds < 0) yield return "afterSeconds: is negative";
+        if (step.Kind == ScenarioStepKind.Document != step.Path is not null) yield return $"path: {(step.Path is null ? "is missing" : $"has no meaning in a step of kind {step.Kind}")}";
         if (Document(step) is { } document) yield return document;
         if (step.Kind == ScenarioStepKind.Apply)
         {
@@ -45,9 +46,9 @@ internal static class ScenarioRules
         {
             yield return "on: is missing";
         }
-        else if (step.On.IsEvery && step.Kind != ScenarioStepKind.Delete)
+        else if (step.On.IsEvery && step.Kind is not (ScenarioStepKind.Delete or ScenarioStepKind.Restart))
         {
-            yield return "on: only a deletion is of every object";
+            yield return "on: only a deletion or a restart is of every object";
         }
 
         if (step.Kind == ScenarioStepKind.Undo && step.On is not { ApiVersion: "apps/v1", Kind: "Deployment" }) yield return "on: only a Deployment has a revision to go back to";
@@ -57,7 +58,7 @@ internal static class ScenarioRules
     private static string? Document(ScenarioStep step) => step.Kind switch
     {
         ScenarioStepKind.Patch or ScenarioStepKind.Recreate when step.Patch is not JsonArray => "patch: must be the operations of a JSON patch",
-        ScenarioStepKind.Merge or ScenarioStepKind.Strategic when step.Patch is not JsonObject => "patch: must be an object",
+        ScenarioStepKind.Merge or ScenarioStepKind.Strategic or ScenarioStepKind.Document when step.Patch is not JsonObject => "patch: must be an object",
         ScenarioStepKind.Apply when step.Manifest is null => "manifest: is missing",
         ScenarioStepKind.Apply or ScenarioStepKind.Delete or ScenarioStepKind.Restart or ScenarioStepKind.Undo when step.Patch is not null => $"patch: has no meaning in a step of kind {step.Kind}",
         not ScenarioStepKind.Apply when step.Manifest is not null => $"manifest: has no meaning in a step of kind {step.Kind}",
@@ -71,9 +72,9 @@ internal static class ScenarioRules
         if (oracle.HeldForSeconds < 0) yield return "oracle.heldForSeconds: is negative";
         foreach (var (assertion, i) in oracle.Assertions.Select((assertion, i) => (assertion, i)))
         {
-            var claims = (assertion.Expected is null ? 0 : 1) + (assertion.Unwanted is null ? 0 : 1) + (assertion.Absent ? 1 : 0);
-            if (claims > 1) yield return $"oracle.assertions[{i}]: says more than one of equals, notEquals and absent";
-            if (claims == 0 && assertion.Path.Length > 0) yield return $"oracle.assertions[{i}]: says none of equals, notEquals and absent";
+            var claims = (assertion.Expected is null ? 0 : 1) + (assertion.Unwanted is null ? 0 : 1) + (assertion.Absent ? 1 : 0) + (assertion.Present ? 1 : 0);
+            if (claims > 1) yield return $"oracle.assertions[{i}]: says more than one of equals, notEquals, absent and present";
+            if (claims == 0 && assertion.Path.Length > 0) yield return $"oracle.assertions[{i}]: says none of equals, notEquals, absent and present";
             if (assertion.Path.Length > 0 && assertion.Path[0] != '/') yield return $"oracle.assertions[{i}].path: is a JSON pointer and begins with /";
         }
     }

@@ -14,6 +14,9 @@ public enum ScenarioStepKind
     /// <summary>A strategic merge patch, for built-in kinds.</summary>
     Strategic,
 
+    /// <summary>A merge patch on the JSON text in one field (a configuration file in a ConfigMap), as an editor would make it.</summary>
+    Document,
+
     /// <summary>A whole object, created or put in the place of the one that is there.</summary>
     Apply,
 
@@ -40,7 +43,10 @@ public sealed record ScenarioStep
     /// <summary>The object that is changed; left out where a manifest names it.</summary>
     public ScenarioTarget? On { get; init; }
 
-    /// <summary>The operations of a JSON patch, or the document of the other two.</summary>
+    /// <summary>The JSON pointer of the field that holds a document.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The operations of a JSON patch, or the document of the others.</summary>
     public JsonNode? Patch { get; init; }
 
     /// <summary>The object to apply.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Admission;
@@ -17,6 +18,8 @@ internal sealed class ScenarioWrites(ObjectStore store, TimeProvider time)
 
     /// <summary>What a server sets, and what an object that is made anew must not bring along.</summary>
     private static readonly string[] SetByServer = ["uid", "resourceVersion", "creationTimestamp", "generation", "managedFields"];
+
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
     private readonly ObjectAdmission admission = new(store, time);
     private readonly RolloutUndo undo = new(store);
@@ -61,6 +64,7 @@ internal sealed class ScenarioWrites(ObjectStore store, TimeProvider time)
         ScenarioStepKind.Merge => MergePatch.Apply(shown, step.Patch!.AsObject()),
         ScenarioStepKind.Strategic when !type.IsCustom => StrategicMergePatch.Apply(shown, step.Patch!.AsObject(), type.Schema),
         ScenarioStepKind.Strategic => throw ApiStatusException.BadRequest($"a {type.Kind} takes no strategic merge patch: it is a custom resource"),
+        ScenarioStepKind.Document => Edited(shown, step),
         ScenarioStepKind.Restart => Restarted(shown),
         ScenarioStepKind.Undo => undo.Apply(shown),
         _ => throw new InvalidOperationException($"A step of kind {step.Kind} changes no object that is there."),
@@ -117,6 +121,13 @@ internal sealed class ScenarioWrites(ObjectStore store, TimeProvider time)
 
     private ResourceType TypeOf(string apiVersion, string kind) => store.Catalog.FindKind(apiVersion, kind)
         ?? throw new InvalidDataException($"{apiVersion} {kind} is a kind that the API server does not serve");
+
+    private static JsonObject Edited(JsonObject shown, ScenarioStep step)
+    {
+        var text = JsonPointer.Find(shown, step.Path!).Text() ?? throw ApiStatusException.BadRequest($"there is no text at {step.Path}");
+        var edited = MergePatch.Apply(JsonNode.Parse(text)!.AsObject(), step.Patch!.AsObject()).ToJsonString(Readable);
+        return JsonPatch.Apply(shown, [new JsonObject { ["op"] = "replace", ["path"] = step.Path, ["value"] = edited }]).AsObject();
+    }
 
     private JsonObject Restarted(JsonObject workload)
     {

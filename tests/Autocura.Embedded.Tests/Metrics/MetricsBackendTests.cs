@@ -63,7 +63,7 @@ public sealed class MetricsBackendTests
         var rules = JsonNode.Parse(await http.GetStringAsync("/api/v1/rules?type=alert"))!["data"]!["groups"]!.AsArray()
             .SelectMany(group => group!["rules"]!.AsArray()).ToList();
 
-        rules.Count.ShouldBe(9);
+        rules.Count.ShouldBe(14);
         rules.ShouldAllBe(rule => (string)rule!["health"]! == "ok");
     }
 
