@@ -37,9 +37,10 @@ public sealed class Exporter
         ExporterCluster.Write(families, List("", "services"), List("", "endpoints"));
         ExporterCluster.WriteNodes(families, List("", "nodes"), List("", "namespaces"));
         ExporterAutoscalers.Write(families, List("autoscaling", "horizontalpodautoscalers"));
-        foreach (var (application, services) in traffic.Read())
+        foreach (var counts in traffic.Read())
         {
-            ExporterRequests.Write(families, application.Namespace, services);
+            ExporterRequests.Write(families, counts);
+            ExporterEdges.Write(families, counts);
         }
 
         return families.ToList();

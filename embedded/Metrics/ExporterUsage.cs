@@ -12,13 +12,21 @@ internal static class ExporterUsage
     {
         foreach (var container in usage.Of(pod))
         {
-            var image = pod.Objects("spec", "containers").FirstOrDefault(known => known.Text("name") == container.Container).Text("image");
+            var image = Spec(pod, container.Container).Text("image");
             (string, string?)[] who =
             [
                 ("namespace", pod.Namespace()), ("pod", pod.Name()), ("container", container.Container), ("node", pod.Text("spec", "nodeName")), ("image", image),
             ];
             families.Gauge("container_memory_working_set_bytes", "Current working set of the container in bytes", container.MemoryBytes, who);
             families.Counter("container_cpu_usage_seconds_total", "Cumulative cpu time consumed by the container in core-seconds", container.CpuSeconds, who);
+            if (Limit(pod, container.Container) is not null)
+            {
+                families.Counter("container_cpu_cfs_throttled_seconds_total", "Total time duration the container has been throttled", container.ThrottledSeconds, who);
+            }
         }
     }
+
+    private static JsonObject? Spec(JsonObject pod, string container) => pod.Objects("spec", "containers").FirstOrDefault(known => known.Text("name") == container);
+
+    private static JsonNode? Limit(JsonObject pod, string container) => Spec(pod, container).At("resources", "limits", "cpu");
 }

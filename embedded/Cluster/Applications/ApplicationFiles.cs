@@ -28,11 +28,7 @@ internal static class ApplicationFiles
             .Order(StringComparer.Ordinal),
     ];
 
-    public static T Read<T>(string folder, string file)
-    {
-        using var stream = Open(folder, file);
-        return Parse<T>(new StreamReader(stream).ReadToEnd(), $"{folder}/{file}");
-    }
+    public static T Read<T>(string folder, string file) => Parse<T>(Text($"{Prefix}{folder}.{file}"), $"{folder}/{file}");
 
     /// <summary>Reads one file's text.</summary>
     public static T Parse<T>(string json, string file)
@@ -47,13 +43,23 @@ internal static class ApplicationFiles
         }
     }
 
-    /// <summary>The objects of an application's manifests.</summary>
+    /// <summary>The objects of an application's manifests: one file or a folder of them, in the order of their names.</summary>
     public static IReadOnlyList<JsonObject> Manifests(string folder)
     {
-        using var reader = new StreamReader(Open(folder, "manifests.yaml"));
-        return [.. YamlTree.ParseAll(reader.ReadToEnd()).Select(document => document.AsObject())];
+        var prefix = $"{Prefix}{folder}.manifests.";
+        return
+        [
+            .. typeof(ApplicationFiles).Assembly.GetManifestResourceNames()
+                .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .SelectMany(name => YamlTree.ParseAll(Text(name)))
+                .Select(document => document.AsObject()),
+        ];
     }
 
-    private static Stream Open(string folder, string file) => typeof(ApplicationFiles).Assembly.GetManifestResourceStream($"{Prefix}{folder}.{file}")
-        ?? throw new InvalidOperationException($"{folder}/{file} is not in this assembly.");
+    private static string Text(string resource)
+    {
+        using var stream = typeof(ApplicationFiles).Assembly.GetManifestResourceStream(resource) ?? throw new InvalidOperationException($"{resource} is not in this assembly.");
+        return new StreamReader(stream).ReadToEnd();
+    }
 }

@@ -1,100 +1,124 @@
+using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Applications.Counting;
+using Autocura.Embedded.Cluster.Applications.Following;
 using Autocura.Embedded.Cluster.Controllers;
 
 namespace Autocura.Embedded.Cluster.Applications;
 
 /// <summary>
-/// The users of one application. Counters are worked out when they are read and when the cluster changes, never by a ticking clock: between two changes what serves
-/// stays the same, so the time between is added up second by second, each with its seeded load.
+/// The requests of one application. Counters are worked out when they are read and when the cluster changes, never by a ticking clock: between two changes what
+/// serves stays the same, so the time between is added up step by step, each with its seeded load.
 /// </summary>
-internal sealed class ApplicationTraffic(ObjectStore store, TimeProvider time, ImageCatalog images, Chance chance, Application model)
+internal sealed class ApplicationTraffic(ObjectStore store, TimeProvider time, Surveyor surveyor, LoadCurve curve, Application application)
 {
     /// <summary>When nobody has read for longer than this, what lies before is not added up.</summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromHours(6);
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, RequestCounters> counters = model.Services.ToDictionary(service => service.Name, service => new RequestCounters(service));
-    private Dictionary<string, ServiceStanding>? standings;
+    private readonly Dictionary<(string Caller, string Callee), EdgeCounters> counters = [];
+    private readonly Dictionary<string, double> waiting = [];
+    private Dictionary<string, ContainerMeter> meters = [];
+    private Survey? survey;
+    private RequestFlow? follower;
     private DateTimeOffset until = time.GetUtcNow();
     private bool stale = true;
 
-    public Application Application => model;
+    public Application Application => application;
 
-    public bool IsOpen
-    {
-        get
-        {
-            Refresh();
-            return standings is not null;
-        }
-    }
+    /// <summary>How often requests have been followed through the application: what it costs.</summary>
+    public long Followed { get; private set; }
 
     /// <summary>Takes note that what serves may have changed.</summary>
-    public void Notice(ObjectChange change)
+    public void MarkStale() => Volatile.Write(ref stale, true);
+
+    /// <summary>Adds up to now with what served until now, then looks at what serves from now on. True when it has looked.</summary>
+    public bool Refresh()
     {
-        if (change.Key.Group.Length == 0 && change.Key.Plural is "pods" or "services" or "endpoints" or "namespaces")
+        if (!Volatile.Read(ref stale))
         {
-            Volatile.Write(ref stale, true);
+            return false;
+        }
+
+        lock (gate)
+        {
+            AddUp(time.GetUtcNow());
+            Look();
+            return true;
         }
     }
 
-    /// <summary>Adds up to now with what served until now, then looks at what serves from now on.</summary>
-    public void Refresh()
-    {
-        if (Volatile.Read(ref stale))
-        {
-            lock (gate)
-            {
-                AddUp(time.GetUtcNow());
-                Look();
-            }
-        }
-    }
-
-    /// <summary>The counters as of now.</summary>
-    public IReadOnlyList<RequestCounts> Read()
+    /// <summary>What is counted on each edge as of now; null when the application is not in the cluster.</summary>
+    public TrafficCounts? Read()
     {
         Refresh();
         lock (gate)
         {
             AddUp(time.GetUtcNow());
-            return [.. model.Services.Select(service => counters[service.Name].Read())];
+            return survey is null ? null : TrafficCounts.Of(survey, counters, waiting);
         }
     }
 
+    /// <summary>How the application fares now.</summary>
     public TrafficView? View()
     {
         Refresh();
         lock (gate)
         {
-            if (standings is null)
-            {
-                return null;
-            }
-
-            var flows = RequestFlow.Follow(model, standings, model.Users.RequestsPerSecond);
-            var services = model.Services.Select(service => Reading(service.Name, flows[service.Name], standings[service.Name])).ToList();
-            return new TrafficView(model.Name, services, []);
+            AddUp(time.GetUtcNow());
+            return survey is null ? null : ViewOf.Flow(survey, Follow(curve.Expected(time.GetUtcNow())), waiting);
         }
     }
 
-    private static ServiceReading Reading(string name, ServiceFlow flow, ServiceStanding standing) =>
-        new(name, flow.Offered, flow.Broken, flow.LatencyMs, flow.LatencyMs * 2.3, standing.Capacity > 0 ? flow.Offered / standing.Capacity : 1);
+    /// <summary>What one container has used; null when it is none of this application's.</summary>
+    public ContainerMeter? Meter(JsonObject pod, string container)
+    {
+        lock (gate)
+        {
+            AddUp(time.GetUtcNow());
+            return meters.GetValueOrDefault(Key(pod.Uid(), container));
+        }
+    }
+
+    /// <summary>The containers that run, as they were seen last.</summary>
+    public IReadOnlyList<Instance> Instances
+    {
+        get
+        {
+            lock (gate)
+            {
+                return survey?.Instances ?? [];
+            }
+        }
+    }
 
     private void Look()
     {
         Volatile.Write(ref stale, false);
-        var home = store.Find(ObjectKey.Core("namespaces", null, model.Namespace));
-        standings = home is null ? null : model.Services.ToDictionary(service => service.Name, service => ServiceStanding.Of(store, images, model.Namespace, service));
-        var opens = home?.Created().AddSeconds(model.Users.OpensAfterSeconds);
+        if (store.Find(ObjectKey.Core("namespaces", null, application.Namespace)) is not { } home)
+        {
+            (survey, follower, meters) = (null, null, []);
+            waiting.Clear();
+            return;
+        }
+
+        survey = surveyor.Look(application);
+        follower = new RequestFlow(survey);
+        meters = survey.Instances.ToDictionary(Key, instance => meters.GetValueOrDefault(Key(instance)) ?? new ContainerMeter());
+        foreach (var edge in survey.Edges)
+        {
+            counters.TryAdd((edge.Caller, edge.Callee.Name), new EdgeCounters());
+        }
+
+        var opens = home.Created().AddSeconds(application.Users.OpensAfterSeconds);
         if (opens > until)
         {
-            until = opens.Value;
+            until = opens;
         }
     }
 
     private void AddUp(DateTimeOffset now)
     {
-        if (standings is null || now <= until)
+        if (survey is null || now <= until)
         {
             until = now > until ? now : until;
             return;
@@ -104,21 +128,40 @@ internal sealed class ApplicationTraffic(ObjectStore store, TimeProvider time, I
         while (from < now)
         {
             var second = from.ToUnixTimeSeconds();
-            var end = DateTimeOffset.FromUnixTimeSeconds(second + 1);
+            var end = DateTimeOffset.FromUnixTimeSeconds(second - (second % LoadCurve.StepSeconds) + LoadCurve.StepSeconds);
             var to = end < now ? end : now;
-            var swing = model.Users.Variation * ((2 * chance.Draw($"load/{second}")) - 1);
-            Add(RequestFlow.Follow(model, standings, model.Users.RequestsPerSecond * (1 + swing)), (to - from).TotalSeconds);
+            Add(Follow(curve.At(second)), (to - from).TotalSeconds);
             from = to;
         }
 
         until = now;
     }
 
-    private void Add(IReadOnlyDictionary<string, ServiceFlow> flows, double seconds)
+    private Flow Follow(double load)
     {
-        foreach (var (service, flow) in flows)
+        Followed++;
+        return follower!.Follow(load, waiting, LoadCurve.StepSeconds);
+    }
+
+    private void Add(Flow flow, double seconds)
+    {
+        foreach (var edge in flow.Edges)
         {
-            counters[service].Add(flow, seconds);
+            counters[(edge.Edge.Caller, edge.Edge.Callee.Name)].Add(edge, seconds);
+            if (edge.Edge.IsDelivery)
+            {
+                var consumer = edge.Edge.Callee.Name;
+                waiting[consumer] = Math.Max(0, waiting.GetValueOrDefault(consumer) + ((edge.Inflow - (edge.Offered * edge.Reached)) * seconds));
+            }
+        }
+
+        for (var i = 0; i < survey!.Instances.Count; i++)
+        {
+            meters[Key(survey.Instances[i])].Add(survey.Instances[i], flow.Served[i], seconds);
         }
     }
+
+    private static string Key(Instance instance) => Key(instance.Uid, instance.Container.Text("name")!);
+
+    private static string Key(string uid, string container) => $"{uid}/{container}";
 }

@@ -14,6 +14,7 @@ public sealed class ImageCatalog
 
     private readonly IReadOnlyList<ImageProfile> profiles;
     private readonly ConcurrentDictionary<string, Known> found = new();
+    private readonly ConcurrentDictionary<string, ImageProfile> started = new();
 
     public ImageCatalog(IReadOnlyList<ImageProfile> profiles) => this.profiles = profiles;
 
@@ -28,10 +29,19 @@ public sealed class ImageCatalog
 
     internal static ImageProfile Parse(JsonNode profile) => profile.Deserialize<ImageProfile>(ApplicationFiles.Strict)!;
 
+    internal static JsonObject ToJson(ImageProfile profile) => JsonSerializer.SerializeToNode(profile, ApplicationFiles.Strict)!.AsObject();
+
+    /// <summary>The profile of a container of this image, as its command and arguments make it.</summary>
+    internal ImageProfile Find(string image, IReadOnlyList<string> command, IReadOnlyList<string> arguments) =>
+        started.GetOrAdd($"{image}\n{string.Join('\n', command)}\n\n{string.Join('\n', arguments)}", _ => ImageProcess.Choose(Find(image), command, arguments));
+
+    /// <summary>Whether a text fits a pattern in which <c>*</c> stands for any text.</summary>
+    internal static bool Fits(string pattern, string text) => Matches(pattern, text);
+
     private Known Look(string image) => found.GetOrAdd(image, reference =>
     {
         var profile = Profile(reference);
-        return new Known(profile, JsonSerializer.SerializeToNode(profile, ApplicationFiles.Strict)!.AsObject());
+        return new Known(profile, ToJson(profile));
     });
 
     private ImageProfile Profile(string reference)

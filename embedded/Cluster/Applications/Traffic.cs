@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Applications.Conditions;
+using Autocura.Embedded.Cluster.Applications.Counting;
+using Autocura.Embedded.Cluster.Applications.Following;
 using Autocura.Embedded.Cluster.Controllers;
 
 namespace Autocura.Embedded.Cluster.Applications;
@@ -6,37 +9,108 @@ namespace Autocura.Embedded.Cluster.Applications;
 /// <summary>The requests of all applications that are in the cluster. Nothing ticks: it is worked out when it is read and when the cluster has changed.</summary>
 internal sealed class Traffic
 {
-    private readonly IReadOnlyList<ApplicationTraffic> applications;
+    /// <summary>What lives in the cluster and changes nothing about where requests go, for all that it changes often.</summary>
+    private static readonly HashSet<string> Uninvolved =
+    [
+        "apps", "batch", "autoscaling", "policy", "coordination.k8s.io", "events.k8s.io", "discovery.k8s.io", "rbac.authorization.k8s.io", "storage.k8s.io",
+        "apiextensions.k8s.io", "scheduling.k8s.io", "runtime.autocura.io", "autocura.cognitiva.io",
+    ];
 
-    public Traffic(ObjectStore store, TimeProvider time, ImageCatalog images, Chance chance, ApplicationCatalog catalog, ConditionSet conditions)
+    private readonly TimeProvider time;
+    private readonly ConditionSet conditions;
+    private readonly IReadOnlyList<ApplicationTraffic> applications;
+    private readonly Dictionary<ObjectKey, PodOutlook> outlooks = [];
+
+    public Traffic(ObjectStore store, TimeProvider time, ContainerProfiles profiles, Chance chance, ApplicationCatalog catalog, ConditionSet conditions)
     {
-        Conditions = conditions;
-        applications = [.. catalog.All.Select(application => new ApplicationTraffic(store, time, images, chance, application))];
+        this.time = time;
+        this.conditions = conditions;
+        var surveyor = new Surveyor(store, profiles, conditions);
+        applications = [.. catalog.All.Select(application => new ApplicationTraffic(store, time, surveyor, new LoadCurve(application, chance), application))];
     }
 
-    public ConditionSet Conditions { get; }
+    /// <summary>When requests go other ways without any object changing; null when they do not.</summary>
+    public DateTimeOffset? NextChange { get; private set; }
 
-    /// <summary>How an application fares now; null when it is not in the cluster, or has not opened.</summary>
+    /// <summary>How often requests have been followed: what all of it costs.</summary>
+    public long Followed => applications.Sum(application => application.Followed);
+
+    /// <summary>How an application fares now; null when it is not in the cluster.</summary>
     public TrafficView? View(string application) => applications.FirstOrDefault(known => known.Application.Name == application)?.View();
 
     /// <summary>Takes note that what serves may have changed.</summary>
     public void Notice(ObjectChange change)
     {
-        foreach (var application in applications)
+        if (change.Key.Group.Length > 0)
         {
-            application.Notice(change);
+            if (!Uninvolved.Contains(change.Key.Group))
+            {
+                MarkStale(null);
+            }
+        }
+        else if (change.Key.Plural is "pods" or "services" or "endpoints")
+        {
+            MarkStale(change.Key.Namespace);
+        }
+        else if (change.Key.Plural == "namespaces")
+        {
+            MarkStale(null);
         }
     }
 
-    public void Refresh()
+    /// <summary>Looks where requests go from now on. Returns the pods whose prospects have changed by that: those that leak, strain or crash since, or no longer.</summary>
+    public IReadOnlyList<ObjectKey> Refresh()
     {
-        foreach (var application in applications)
+        if (NextChange <= time.GetUtcNow())
         {
-            application.Refresh();
+            MarkStale(null);
         }
+
+        var changed = new List<ObjectKey>();
+        foreach (var application in applications.Where(application => application.Refresh()))
+        {
+            changed.AddRange(application.Instances.Where(HasChanged).Select(instance => Key(instance.Pod)).Distinct());
+        }
+
+        NextChange = conditions.NextChange is { } next && next > time.GetUtcNow() ? next : null;
+        return changed;
     }
 
     /// <summary>The counters of every application in the cluster, as of now.</summary>
-    public IReadOnlyList<(Application Application, IReadOnlyList<RequestCounts> Services)> Read() =>
-        [.. applications.Where(known => known.IsOpen).Select(known => (known.Application, known.Read()))];
+    public IReadOnlyList<TrafficCounts> Read() => [.. applications.Select(application => application.Read()).OfType<TrafficCounts>()];
+
+    /// <summary>What a container has used and serves; null when it belongs to no application.</summary>
+    public ContainerMeter? Meter(JsonObject pod, string container) =>
+        applications.FirstOrDefault(known => known.Application.Namespace == pod.Namespace())?.Meter(pod, container);
+
+    private void MarkStale(string? ns)
+    {
+        foreach (var application in applications.Where(application => ns is null || application.Application.Namespace == ns))
+        {
+            application.MarkStale();
+        }
+    }
+
+    private bool HasChanged(Instance instance)
+    {
+        var key = Key(instance.Pod);
+        var outlook = PodOutlook.Of(instance);
+        var isKnown = outlooks.TryGetValue(key, out var before) && before.Uid == outlook.Uid && before.Container == outlook.Container;
+        outlooks[key] = outlook;
+        return isKnown && before != outlook;
+    }
+
+    private static ObjectKey Key(JsonObject pod) => ObjectKey.Core("pods", pod.Namespace(), pod.Name());
+
+    /// <summary>What the kubelet goes by when it thinks of what will become of a container.</summary>
+    private sealed record PodOutlook(string Uid, string Container, double MemoryMi, double Leak, double? CrashAfter, bool Listens)
+    {
+        public static PodOutlook Of(Instance instance) => new(
+            instance.Uid,
+            instance.Container.Text("name")!,
+            instance.Profile.MemoryMi,
+            instance.Profile.MemoryGrowsMiPerSecond,
+            instance.Profile.Crash?.AfterSeconds,
+            instance.Profile.Listens is not { Count: 0 });
+    }
 }

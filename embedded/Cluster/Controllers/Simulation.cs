@@ -31,6 +31,8 @@ public sealed class Simulation : IAsyncDisposable
     private readonly Traffic traffic;
     private readonly ConditionSet conditions;
     private readonly IReadOnlyList<IWorkloadMetrics> workloadMetrics = [];
+    private readonly ContainerProfiles profiles;
+    private readonly Kubelet kubelet;
     private readonly CancellationTokenSource stopping = new();
     private readonly ITimer timer;
     private IDisposable? observation;
@@ -45,11 +47,14 @@ public sealed class Simulation : IAsyncDisposable
         this.log = log;
         var chance = new Chance(seed);
         Images = images;
-        Logs = new PodLogs(store, time, images);
         conditions = ConditionSet.All(store, time);
-        traffic = new Traffic(store, time, images, chance, ApplicationCatalog.Load(), conditions);
-        Usage = new PodUsage(time, images, conditions);
+        var applications = ApplicationCatalog.Load();
+        profiles = new ContainerProfiles(store, images, applications, conditions);
+        traffic = new Traffic(store, time, profiles, chance, applications, conditions);
+        Logs = new PodLogs(store, time, profiles);
+        Usage = new PodUsage(time, profiles, traffic);
         Exporter = new Exporter(store, Usage, traffic);
+        kubelet = new Kubelet(store, time, profiles, new StageInterpreter(StageCatalog.Load(), chance), conditions);
         controllers = ControllersOf(chance);
         timer = time.CreateTimer(_ => pulse.Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -76,7 +81,7 @@ public sealed class Simulation : IAsyncDisposable
     internal IPodUsage Usage { get; }
 
     /// <summary>When something will happen by itself; null when nothing will.</summary>
-    public DateTimeOffset? NextDue => queue.NextDue;
+    public DateTimeOffset? NextDue => queue.NextDue is { } due && !(traffic.NextChange < due) ? due : traffic.NextChange;
 
     /// <summary>Takes up everything there is in the store and runs until disposed.</summary>
     public void Start()
@@ -125,7 +130,7 @@ public sealed class Simulation : IAsyncDisposable
             new CronJobController(Client("cronjob-controller")),
             new VolumeClaims(Client("persistentvolume-controller")),
             new Scheduler(new ClusterClient(store, time, chance, new Actor("system:kube-scheduler", "kube-scheduler", "kube-scheduler"), "default-scheduler")),
-            new Kubelet(store, time, Images, new StageInterpreter(StageCatalog.Load(), chance), conditions.Disturbances),
+            kubelet,
             new EndpointsController(Client("endpoint-controller")),
             new EndpointSliceController(Client("endpointslice-controller")),
             new AutoscalerController(Client("horizontal-pod-autoscaler"), new ResourceMetrics(store, Usage, time), workloadMetrics),
@@ -154,11 +159,13 @@ public sealed class Simulation : IAsyncDisposable
         {
             while (!stopping.IsCancellationRequested)
             {
-                while (RunRound())
+                do
                 {
+                    while (RunRound())
+                    {
+                    }
                 }
-
-                traffic.Refresh();
+                while (RefreshTraffic());
                 SetTimer();
                 await pulse.SleepAsync();
             }
@@ -167,6 +174,18 @@ public sealed class Simulation : IAsyncDisposable
         {
             log.LogCritical(failure, "The simulated cluster has stopped: nothing in it will change until the process is started again.");
         }
+    }
+
+    /// <summary>Looks where requests go now. True when that gives the kubelet something to look at.</summary>
+    private bool RefreshTraffic()
+    {
+        var pods = traffic.Refresh();
+        foreach (var pod in pods)
+        {
+            queue.Add(new WorkItem(kubelet, pod));
+        }
+
+        return pods.Count > 0;
     }
 
     /// <summary>Runs what is to be done now. False when there is nothing.</summary>
@@ -218,7 +237,7 @@ public sealed class Simulation : IAsyncDisposable
 
     private void SetTimer()
     {
-        if (queue.NextDue is { } due)
+        if (NextDue is { } due)
         {
             var wait = due - time.GetUtcNow();
             timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);

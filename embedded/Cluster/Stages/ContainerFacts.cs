@@ -35,7 +35,7 @@ internal sealed class ContainerFacts(JsonObject pod, ContainerWork work, Surroun
             ["readinessPeriodSeconds"] = Period("readinessProbe"),
             ["livenessKillsAfterSeconds"] = LivenessKillsAfter(),
             ["outOfMemoryAfterSeconds"] = OutOfMemoryAfter(),
-            ["overMemoryLimit"] = image.MemoryMi * Mi > MemoryLimit,
+            ["overMemoryLimit"] = image.MemoryMi * Mi > MemoryLimit || (image.MemoryGrowsMiPerSecond > 0 && MemoryLimit < double.MaxValue),
             ["backOff"] = BackOff(),
         };
         Write(facts, "missingVolume", surroundings.References.Volume(pod));
@@ -44,7 +44,12 @@ internal sealed class ContainerFacts(JsonObject pod, ContainerWork work, Surroun
         Write(facts, "unlive", Refusal("livenessProbe"));
         Write(facts, "killed", Killed());
         Write(facts, "failed", surroundings.Disturbance.IsFailed ? "PodFailed" : null);
-        if ((image.CompletesAfterSeconds ?? (work.Init ? 0.5 : (double?)null)) is { } seconds)
+        if (surroundings.Config is { } config && work.Runtime.Text(StageInterpreter.Phase) == "Pulled")
+        {
+            facts["config"] = config;
+        }
+
+        if (!image.Hangs && surroundings.WaitsFor is null && (image.CompletesAfterSeconds ?? (work.Init ? 0.5 : (double?)null)) is { } seconds)
         {
             facts["completesAfterSeconds"] = seconds;
         }
@@ -93,8 +98,12 @@ internal sealed class ContainerFacts(JsonObject pod, ContainerWork work, Surroun
     private double LivenessKillsAfter() =>
         container.Count("livenessProbe", "initialDelaySeconds") + ((container.Whole("livenessProbe", "failureThreshold") ?? 3) * Period("livenessProbe"));
 
-    private double OutOfMemoryAfter() =>
-        image.MemoryGrowsForSeconds * Math.Min(1, MemoryLimit / Math.Max(1, image.MemoryMi * Mi));
+    private double OutOfMemoryAfter()
+    {
+        var toRest = image.MemoryGrowsForSeconds * Math.Min(1, MemoryLimit / Math.Max(1, image.MemoryMi * Mi));
+        var room = (MemoryLimit / Mi) - image.MemoryMi;
+        return room > 0 && image.MemoryGrowsMiPerSecond > 0 ? Math.Max(toRest, image.LeaksAfterSeconds) + (room / image.MemoryGrowsMiPerSecond) : toRest;
+    }
 
     private string BackOff()
     {

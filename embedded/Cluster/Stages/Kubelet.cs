@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Cluster.Applications.Conditions;
+using Autocura.Embedded.Cluster.Applications.Following;
 
 namespace Autocura.Embedded.Cluster.Stages;
 
@@ -9,10 +10,13 @@ namespace Autocura.Embedded.Cluster.Stages;
 /// The agent of every node: takes pods that are bound to its node through the stages of their containers and reports what it sees. What a real node keeps
 /// to itself (how often a pull failed, since when a container waits) is stored beside the pod, so that a restart goes on where it was.
 /// </summary>
-internal sealed class Kubelet(ObjectStore store, TimeProvider time, ImageCatalog images, StageInterpreter stages, IReadOnlyList<IPodDisturbance> disturbances) : IController
+internal sealed class Kubelet(ObjectStore store, TimeProvider time, ContainerProfiles profiles, StageInterpreter stages, ConditionSet conditions) : IController
 {
     private const int MostStagesAtOnce = 20;
+    private static readonly TimeSpan LooksAgainAfter = TimeSpan.FromSeconds(2);
     private readonly MissingReferences references = new(store.Find);
+    private readonly Connection connection = new(store, profiles, conditions);
+    private readonly IReadOnlyList<IPodDisturbance> disturbances = conditions.Disturbances;
 
     public string Name => "kubelet";
 
@@ -85,12 +89,12 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ImageCatalog
             var identity = container.Identity(work.Pod);
             if (stages.Next(view, identity) is not { } move)
             {
-                return NextDisturbance(work.Now);
+                return LooksAgain(work, surroundings);
             }
 
             if (move.Due > work.Now)
             {
-                return Earlier(move.Due, NextDisturbance(work.Now));
+                return Earlier(move.Due, LooksAgain(work, surroundings));
             }
 
             work.Tell(move.Stage, view, container.Init);
@@ -102,12 +106,17 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ImageCatalog
 
     private Surroundings Around(JsonObject pod, JsonObject container)
     {
-        var (image, name) = (container.Text("image") ?? "", container.Text("name")!);
-        return new Surroundings(images.Find(image), images.FindJson(image), references)
+        var (profile, name) = (profiles.Of(pod, container), container.Text("name")!);
+        return new Surroundings(profile, profiles.JsonOf(profile, container.Text("image") ?? ""), references)
         {
+            WaitsFor = profile.WaitsFor is { } address && !connection.IsAccepted(pod, address) ? address : null,
+            Config = ContainerConfig.Read(store.Find, pod, container),
             Disturbance = disturbances.Aggregate(Disturbance.None, (sum, next) => sum.And(next.Of(pod, name))),
         };
     }
+
+    private DateTimeOffset? LooksAgain(PodWork work, Surroundings surroundings) =>
+        Earlier(NextDisturbance(work.Now), surroundings.WaitsFor is null ? null : work.Now + LooksAgainAfter);
 
     private DateTimeOffset? NextDisturbance(DateTimeOffset now) => disturbances.Select(disturbance => disturbance.NextChange).Where(instant => instant > now).Min();
 

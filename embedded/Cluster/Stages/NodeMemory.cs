@@ -19,6 +19,10 @@ internal sealed class NodeMemory(ObjectKey key, JsonObject containers)
         return new NodeMemory(key, store.Find(key).Child("containers")?.Copy() ?? []);
     }
 
+    /// <summary>What the node keeps of one container, to be read and not changed; null when it keeps nothing.</summary>
+    public static JsonObject? Look(ObjectStore store, JsonObject pod, string container) =>
+        store.Find(new ObjectKey(Group, Plural, pod.Namespace(), pod.Name())).Child("containers", container);
+
     /// <summary>What is known of one container; a new one is in its first phase from now on.</summary>
     public JsonObject Of(string container, DateTimeOffset now)
     {

@@ -9,7 +9,7 @@ namespace Autocura.Embedded.Cluster.Stages;
 /// <summary>
 /// Logs of simulated containers. Nothing is stored: what an instance wrote follows from its image's profile and from when it started and ended.
 /// </summary>
-internal sealed class PodLogs(ObjectStore store, TimeProvider time, ImageCatalog images) : IPodLogs
+internal sealed class PodLogs(ObjectStore store, TimeProvider time, ContainerProfiles profiles) : IPodLogs
 {
     private static readonly TimeSpan FollowPeriod = TimeSpan.FromSeconds(1);
 
@@ -48,7 +48,7 @@ internal sealed class PodLogs(ObjectStore store, TimeProvider time, ImageCatalog
             return null;
         }
 
-        var profile = images.Find(container.Text("image") ?? "");
+        var profile = profiles.Of(pod!, container);
         var runtime = NodeMemory.Load(store, ObjectKey.Core("pods", query.Namespace, query.Pod)).Of(query.Container, time.GetUtcNow());
         var isDown = runtime.Time("finishedAt") >= runtime.Time("startedAt");
         var hasLeft = runtime.Text(StageInterpreter.Phase) is "Exited" or "Stopped";

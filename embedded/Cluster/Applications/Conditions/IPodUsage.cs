@@ -8,8 +8,8 @@ internal readonly record struct ContainerUsage(string Container, double CpuCores
     /// <summary>Core-seconds since the container started.</summary>
     public double CpuSeconds { get; init; }
 
-    /// <summary>Share of its time for which the CPU limit holds it back.</summary>
-    public double Throttled { get; init; }
+    /// <summary>Seconds since then for which its CPU limit has held it back.</summary>
+    public double ThrottledSeconds { get; init; }
 }
 
 /// <summary>

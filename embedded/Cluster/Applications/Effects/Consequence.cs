@@ -31,4 +31,20 @@ internal sealed record Consequence
 
     /// <summary>Lines of log while it lasts: those of the pod, or on an edge those of the caller.</summary>
     public IReadOnlyList<ImageLogLine> Log { get; init; } = [];
+
+    /// <summary>The profile of a container to which this happens, so many times over.</summary>
+    public ImageProfile ApplyTo(ImageProfile profile, double times, double leakBegins) => profile with
+    {
+        ErrorRate = 1 - ((1 - profile.ErrorRate) * (1 - Math.Min(1, ErrorRate * times))),
+        LatencyMs = (profile.LatencyMs * LatencyFactor) + (DelayMs * times),
+        CpuMillis = profile.CpuMillis + (CpuMillis * times),
+        MemoryMi = profile.MemoryMi + (MemoryMi * times),
+        MemoryGrowsMiPerSecond = profile.MemoryGrowsMiPerSecond + (MemoryGrowsMiPerSecond * times),
+        LeaksAfterSeconds = MemoryGrowsMiPerSecond > 0 ? leakBegins : profile.LeaksAfterSeconds,
+        Capacity = profile.Capacity * CapacityFactor,
+        Listens = Refuse ? [] : profile.Listens,
+        Hangs = profile.Hangs || Hang,
+        Crash = Crash ?? profile.Crash,
+        Log = [.. profile.Log, .. Log],
+    };
 }

@@ -15,6 +15,8 @@ internal sealed record Effect
 
     /// <summary>A flag by whose number the amounts of the consequence are multiplied.</summary>
     public string? TimesFlag { get; init; }
+
+    public double Times(FlagBoard flags) => TimesFlag is { } flag ? flags.Number(flag) : 1;
 }
 
 /// <summary>What an effect is on: a service; the calls of one service to another; the users.</summary>

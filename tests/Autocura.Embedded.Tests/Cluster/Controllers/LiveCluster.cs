@@ -48,11 +48,14 @@ public sealed class LiveCluster : IAsyncDisposable
     }
 
     /// <summary>A cluster with the shop, after its present release has settled.</summary>
-    public static async Task<LiveCluster> ShopAsync()
+    public static Task<LiveCluster> ShopAsync() => RunningAsync(TimeSpan.FromSeconds(10), "shop");
+
+    /// <summary>A cluster in which applications have been running for so long.</summary>
+    public static async Task<LiveCluster> RunningAsync(TimeSpan duration, params IReadOnlyList<string> applications)
     {
         var cluster = new LiveCluster(ImageCatalog.Load());
-        await new ApplicationInstallation(cluster.Store, cluster.Simulation).InstallAsync();
-        await cluster.RunAsync(TimeSpan.FromSeconds(10));
+        await new ApplicationInstallation(cluster.Store, cluster.Simulation).InstallAsync(applications);
+        await cluster.RunAsync(duration);
         return cluster;
     }
 
