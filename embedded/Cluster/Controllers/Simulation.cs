@@ -5,6 +5,7 @@ using Autocura.Embedded.Cluster.Controllers.Networking;
 using Autocura.Embedded.Cluster.Controllers.Scheduling;
 using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Cluster.Applications.Conditions;
+using Autocura.Embedded.Cluster.Extensions;
 using Autocura.Embedded.Cluster.Stages;
 using Autocura.Embedded.Cluster.Usage;
 using Autocura.Embedded.Metrics;
@@ -136,6 +137,7 @@ public sealed class Simulation : IAsyncDisposable
             new AutoscalerController(Client("horizontal-pod-autoscaler"), new ResourceMetrics(store, Usage, time), workloadMetrics),
             new DisruptionController(Client("disruption-controller")),
             new EventExpiry(Client("event-ttl")),
+            .. ExtensionControllers.All(store, time, chance),
         ];
     }
 

@@ -1,3 +1,7 @@
+using Autocura.Embedded.Cluster.Controllers.Networking.Policies;
+using Autocura.Embedded.Cluster.Extensions.ChaosMesh;
+using Autocura.Embedded.Cluster.Extensions.Istio;
+
 namespace Autocura.Embedded.Cluster.Applications.Conditions;
 
 /// <summary>
@@ -10,9 +14,19 @@ internal sealed record ConditionSet(IReadOnlyList<IHopCondition> Hops, IReadOnly
 
     /// <summary>All that the simulation knows.</summary>
     public static ConditionSet All(ObjectStore store, TimeProvider time) => new(
-        Hops: [],
-        Strains: [],
-        Disturbances: []);
+        Hops:
+        [
+            new NetworkPolicyCondition(store),
+            new AuthorizationPolicyCondition(store),
+            new PeerAuthenticationCondition(store),
+            new VirtualServiceCondition(store),
+            new MeshObservation(store),
+            new NetworkChaosCondition(store),
+            new HttpChaosCondition(store),
+            new DnsChaosCondition(store),
+        ],
+        Strains: [new StressChaosCondition(store), new JvmChaosCondition(store), new IoChaosCondition(store)],
+        Disturbances: [new PodChaosDisturbance(store)]);
 
     /// <summary>All conditions of a hop, one after the other.</summary>
     public HopConditions Of(Hop hop) => Hops.Aggregate(HopConditions.Clear, (sum, next) => sum.And(next.Of(hop)));

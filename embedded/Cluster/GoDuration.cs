@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 
-namespace Autocura.Embedded.Cluster.OpenApi.Cel;
+namespace Autocura.Embedded.Cluster;
 
 /// <summary>Spans of time as Kubernetes writes them: <c>1h30m</c>, <c>500ms</c>, <c>-2s</c>, <c>0</c>.</summary>
 internal static class GoDuration
