@@ -37,6 +37,9 @@ internal sealed record ApplicationService
     /// <summary>The Deployment or StatefulSet behind it; named as the service, when not given.</summary>
     public string Workload { get => workload ?? Name; init => workload = value; }
 
+    /// <summary>Further workloads behind the same Service: other versions of it.</summary>
+    public IReadOnlyList<string> OtherWorkloads { get; init; } = [];
+
     /// <summary>The port of its Service.</summary>
     public int? Port { get; init; }
 
@@ -44,6 +47,9 @@ internal sealed record ApplicationService
 
     /// <summary>The queue that it takes its work from.</summary>
     public Consumption? Consumes { get; init; }
+
+    /// <summary>Whether the pods of a workload are pods of this service.</summary>
+    public bool RunsIn(string workload) => workload == Workload || OtherWorkloads.Contains(workload);
 }
 
 /// <summary>A call to another service.</summary>

@@ -71,7 +71,7 @@ internal sealed class ContainerProfiles(ObjectStore store, ImageCatalog images, 
     private ImageProfile UnderEffects(ImageProfile profile, Application application, string workload, JsonObject pod, JsonObject container)
     {
         var effects = application.Effects.Where(effect => effect.On is { Caller: null, Service: { } service }
-            && application.Find(service).Workload == workload && Concerns(effect.On, pod, container)).ToList();
+            && application.Find(service).RunsIn(workload) && Concerns(effect.On, pod, container)).ToList();
         if (effects.Count == 0)
         {
             return profile;

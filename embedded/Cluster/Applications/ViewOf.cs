@@ -40,7 +40,7 @@ internal static class ViewOf
         for (var i = 0; i < survey.Instances.Count; i++)
         {
             var instance = survey.Instances[i];
-            if (instance.Workload == service.Workload && instance.Capacity > 0)
+            if (service.RunsIn(instance.Workload) && instance.Capacity > 0)
             {
                 fullest = Math.Max(fullest, flow.Loads[i] / instance.Capacity);
             }

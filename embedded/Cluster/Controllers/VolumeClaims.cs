@@ -2,25 +2,45 @@ using System.Text.Json.Nodes;
 
 namespace Autocura.Embedded.Cluster.Controllers;
 
-/// <summary>Binds claims to volumes made for them by their storage class. A claim without one stays pending, and is told so.</summary>
+/// <summary>Binds claims to volumes: to one that stands free, or to one made for it by its storage class. A claim without either stays pending, and is told so.</summary>
 internal sealed class VolumeClaims(ClusterClient client) : IController
 {
     private const string DefaultClass = "storageclass.kubernetes.io/is-default-class";
+
+    private readonly StandingVolumes standing = new(client);
 
     public string Name => "persistentvolume-controller";
 
     public IEnumerable<ObjectKey> Concerned(ObjectChange change) => change.Key switch
     {
         { Group: "", Plural: "persistentvolumeclaims" } => [change.Key],
-        { Group: "storage.k8s.io", Plural: "storageclasses" } => client.List("", "persistentvolumeclaims")
-            .Select(claim => ObjectKey.Core("persistentvolumeclaims", claim.Namespace(), claim.Name())),
+        { Group: "", Plural: "persistentvolumes" } => Unbound().Prepend(change.Key),
+        { Group: "storage.k8s.io", Plural: "storageclasses" } => Unbound(),
         _ => [],
     };
 
     public DateTimeOffset? Reconcile(ObjectKey key)
     {
-        if (client.Find(key) is not { } claim || claim.IsDeleting() || claim.Text("status", "phase") == "Bound")
+        if (key.Plural == "persistentvolumes")
         {
+            standing.SetPhase(key);
+            return null;
+        }
+
+        if (client.Find(key) is not { } claim)
+        {
+            standing.Release(key);
+            return null;
+        }
+
+        if (claim.IsDeleting() || claim.Text("status", "phase") == "Bound")
+        {
+            return null;
+        }
+
+        if (standing.Take(claim) is { } volume)
+        {
+            Bind(key, claim, volume);
             return null;
         }
 
@@ -30,7 +50,7 @@ internal sealed class VolumeClaims(ClusterClient client) : IController
             .FirstOrDefault(known => wanted is null ? known.Annotation(DefaultClass) == "true" : known.Name() == wanted);
         if (provided is not null)
         {
-            Bind(key, claim, provided);
+            Provide(key, claim, provided);
         }
         else if (wanted is { Length: > 0 })
         {
@@ -44,11 +64,15 @@ internal sealed class VolumeClaims(ClusterClient client) : IController
         return null;
     }
 
-    private void Bind(ObjectKey key, JsonObject claim, JsonObject provided)
+    private IEnumerable<ObjectKey> Unbound() => client.List("", "persistentvolumeclaims")
+        .Where(claim => claim.Text("status", "phase") != "Bound")
+        .Select(claim => ObjectKey.Core("persistentvolumeclaims", claim.Namespace(), claim.Name()));
+
+    private void Provide(ObjectKey key, JsonObject claim, JsonObject provided)
     {
         var volume = $"pvc-{claim.Uid()}";
         var size = claim.Text("spec", "resources", "requests", "storage") ?? "1Gi";
-        client.Create(new JsonObject
+        Bind(key, claim, client.Create(new JsonObject
         {
             ["apiVersion"] = "v1",
             ["kind"] = "PersistentVolume",
@@ -62,18 +86,19 @@ internal sealed class VolumeClaims(ClusterClient client) : IController
                 ["claimRef"] = new JsonObject { ["kind"] = "PersistentVolumeClaim", ["namespace"] = key.Namespace, ["name"] = key.Name, ["uid"] = claim.Uid() },
             },
             ["status"] = new JsonObject { ["phase"] = "Bound" },
-        });
-        client.Update(key, bound =>
-        {
-            bound.Ensure("spec")["volumeName"] = volume;
-            bound["spec"]!["storageClassName"] = provided.Name();
-            bound["status"] = new JsonObject
-            {
-                ["phase"] = "Bound",
-                ["accessModes"] = claim.At("spec", "accessModes")?.DeepClone(),
-                ["capacity"] = new JsonObject { ["storage"] = size },
-            };
-        });
+        }));
         client.Record(claim, "ProvisioningSucceeded", $"Successfully provisioned volume {volume}");
     }
+
+    private void Bind(ObjectKey key, JsonObject claim, JsonObject volume) => client.Update(key, bound =>
+    {
+        bound.Ensure("spec")["volumeName"] = volume.Name();
+        bound["spec"]!["storageClassName"] = volume.Text("spec", "storageClassName");
+        bound["status"] = new JsonObject
+        {
+            ["phase"] = "Bound",
+            ["accessModes"] = claim.At("spec", "accessModes")?.DeepClone(),
+            ["capacity"] = new JsonObject { ["storage"] = volume.Text("spec", "capacity", "storage") },
+        };
+    });
 }

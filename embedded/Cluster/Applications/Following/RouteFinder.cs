@@ -14,7 +14,10 @@ internal sealed class RouteFinder(Application application, IReadOnlyList<Instanc
 
     /// <summary>The first containers of the ready pods of a workload: those that make its calls.</summary>
     public IReadOnlyList<Instance> Ready(string workload) =>
-        [.. instances.Where(instance => instance.Workload == workload && PodTemplates.IsReady(instance.Pod)).DistinctBy(instance => instance.Uid)];
+        Ready(name => name == workload);
+
+    /// <summary>The same of all workloads of a service.</summary>
+    public IReadOnlyList<Instance> Ready(ApplicationService service) => Ready(service.RunsIn);
 
     /// <summary>The ways to a service from each of its callers, in equal parts; from outside of the cluster, when there are none.</summary>
     public List<Route> To(ApplicationService callee, IReadOnlyList<Instance> callers, string? variable, string? caller = null)
@@ -30,7 +33,7 @@ internal sealed class RouteFinder(Application application, IReadOnlyList<Instanc
     /// <summary>The ways by which messages come to those that take them from a queue: they connect to it, and not it to them.</summary>
     public List<Route> FromQueue(ApplicationService queue, ApplicationService consumer)
     {
-        var consumers = Ready(consumer.Workload);
+        var consumers = Ready(consumer);
         return consumers.Count == 0
             ? [new Route(1, null, Broken.NoEndpoints, HopConditions.Clear)]
             : [.. consumers.Select(from => Fetch(from, 1.0 / consumers.Count, queue, consumer))];
@@ -39,10 +42,13 @@ internal sealed class RouteFinder(Application application, IReadOnlyList<Instanc
     /// <summary>How many more calls than usual are made, by the effects on them.</summary>
     public double CallsFactor(ApplicationService caller, ApplicationService callee)
     {
-        var subject = Ready(caller.Workload) is [var first, ..] ? Subject(first) : null;
+        var subject = Ready(caller) is [var first, ..] ? Subject(first) : null;
         return On(caller.Name, callee.Name).Where(effect => effect.Do.RequestsFactor != 1 && EffectTest.Holds(effect, flags, subject))
             .Aggregate(1.0, (factor, effect) => factor * effect.Do.RequestsFactor);
     }
+
+    private List<Instance> Ready(Func<string, bool> isOne) =>
+        [.. instances.Where(instance => isOne(instance.Workload) && PodTemplates.IsReady(instance.Pod)).DistinctBy(instance => instance.Uid)];
 
     private List<Route> From(Instance? from, double weight, ApplicationService callee, string? variable, string? caller)
     {
@@ -63,7 +69,7 @@ internal sealed class RouteFinder(Application application, IReadOnlyList<Instanc
     {
         var hop = conditions.Of(new Hop(from?.Pod, target.Pod, target.Port));
         var listener = byPod[target.Pod.Uid()].FirstOrDefault(instance => instance.Listens(target.Port));
-        var broken = listener is null ? Broken.Refused : listener.Workload == callee.Workload ? Broken.Not : Broken.WrongService;
+        var broken = listener is null ? Broken.Refused : callee.RunsIn(listener.Workload) ? Broken.Not : Broken.WrongService;
         var route = new Route(weight, listener, broken, hop) { Address = target.Address.ToString() };
         return caller is null || listener is null ? route : UnderEffects(route, On(caller, callee.Name), from, listener);
     }

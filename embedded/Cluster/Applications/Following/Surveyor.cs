@@ -26,7 +26,7 @@ internal sealed class Surveyor(ObjectStore store, ContainerProfiles profiles, Co
 
     private double UsersFactor(Application application, RouteFinder routes, Users users)
     {
-        if (users.Workload is { } workload && !routes.Ready(workload).Any())
+        if (users.Workload is { } workload && routes.Ready(workload).Count == 0)
         {
             return 0;
         }
@@ -51,7 +51,7 @@ internal sealed class Surveyor(ObjectStore store, ContainerProfiles profiles, Co
     private static Edge CallEdge(Application application, RouteFinder routes, ApplicationService caller, ApplicationCall call)
     {
         var callee = application.Find(call.Service);
-        var found = routes.To(callee, routes.Ready(caller.Workload), call.Address, caller.Name);
+        var found = routes.To(callee, routes.Ready(caller), call.Address, caller.Name);
         return new Edge(caller.Name, callee, found)
         {
             Share = call.Share * routes.CallsFactor(caller, callee),
