@@ -54,7 +54,7 @@ internal sealed class ObjectMetadata(ResourceCatalog catalog, TimeProvider time,
     }
 
     /// <summary>Restores what a writer may not change and counts the generation; null when nothing is different.</summary>
-    public JsonObject? Changed(ObjectKey key, JsonObject before, JsonObject after)
+    public ObjectDifference? Changed(ObjectKey key, JsonObject before, JsonObject after)
     {
         var metadata = after.Ensure("metadata");
         metadata["name"] = key.Name;
@@ -73,17 +73,13 @@ internal sealed class ObjectMetadata(ResourceCatalog catalog, TimeProvider time,
             }
         }
 
-        if (JsonNode.DeepEquals(before, after))
-        {
-            return null;
-        }
-
-        if (Type(key) is { TracksGeneration: true } && !SameDesire(before, after))
+        var difference = ObjectDifference.Of(before, after);
+        if (difference is { HasDesire: true } && Type(key) is { TracksGeneration: true })
         {
             metadata["generation"] = (before.Number("metadata", "generation") ?? 0) + 1;
         }
 
-        return after;
+        return difference;
     }
 
     /// <summary>The object marked for deletion after its grace.</summary>
@@ -112,10 +108,8 @@ internal sealed class ObjectMetadata(ResourceCatalog catalog, TimeProvider time,
         return dying;
     }
 
-    private static bool SameDesire(JsonObject before, JsonObject after) =>
-        before.Select(field => field.Key).Union(after.Select(field => field.Key))
-            .Where(name => name is not ("metadata" or "status" or "apiVersion" or "kind"))
-            .All(name => JsonNode.DeepEquals(before[name], after[name]));
+    /// <summary>Whether clients can see such objects. What a node keeps to itself has no field managers.</summary>
+    public bool IsServed(ObjectKey key) => Type(key) is not null;
 
     public SchemaNode Schema(ObjectKey key) => Type(key)?.Schema ?? SchemaNode.Any;
 

@@ -177,9 +177,9 @@ public sealed class ObjectStore : IDisposable
             JobRules.Identify(born);
         }
 
-        if (!ownershipIsSet)
+        if (!ownershipIsSet && metadata.IsServed(key))
         {
-            FieldOwnership.Track(null, born, metadata.Schema(key), actor, metadata.Now);
+            FieldOwnership.Track(null, new(born, [.. born.Select(field => field.Key)]), metadata.Schema(key), actor, metadata.Now);
         }
 
         return open.Put(key, born);
@@ -188,15 +188,14 @@ public sealed class ObjectStore : IDisposable
     internal JsonObject Update(ObjectKey key, Func<JsonObject, JsonObject> change, Actor actor, bool ownershipIsSet) => Batch(() =>
     {
         var before = open!.State.Find(key) ?? throw ApiStatusException.NotFound(key);
-        var after = metadata.Changed(key, before, change(before.Copy()));
-        if (after is null)
+        if (metadata.Changed(key, before, change(before.Copy())) is not { After: var after } difference)
         {
             return before;
         }
 
-        if (!ownershipIsSet)
+        if (!ownershipIsSet && metadata.IsServed(key))
         {
-            FieldOwnership.Track(before, after, metadata.Schema(key), actor, metadata.Now);
+            FieldOwnership.Track(before, difference, metadata.Schema(key), actor, metadata.Now);
         }
 
         return GarbageCollector.IsFinished(after) ? open.Remove(key, after) : open.Put(key, after);

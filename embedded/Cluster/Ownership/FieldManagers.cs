@@ -5,18 +5,58 @@ namespace Autocura.Embedded.Cluster.Ownership;
 /// <summary>One writer's entry in managedFields.</summary>
 internal sealed record FieldManager(string Name, string Operation, string ApiVersion, string Subresource)
 {
+    private const string FieldsName = "fieldsV1";
+
+    private readonly JsonObject? source;
+    private FieldSet? fields;
+
     /// <summary>When it last changed something.</summary>
     public required string Time { get; init; }
 
     /// <summary>What it owns.</summary>
-    public required FieldSet Fields { get; init; }
+    public required FieldSet Fields
+    {
+        get => fields ??= FieldSet.Parse(Source.Child(FieldsName));
+        init => (fields, source) = (value, null);
+    }
 
     /// <summary>Whether two entries are of the same writer writing in the same way.</summary>
     public bool IsSame(FieldManager other) =>
         (Name, Operation, Subresource) == (other.Name, other.Operation, other.Subresource) && (Operation == "Apply" || ApiVersion == other.ApiVersion);
 
+    /// <summary>Whether it owns nothing.</summary>
+    public bool IsEmpty => Source is null ? Fields.IsEmpty : Source.Child(FieldsName) is null;
+
+    // The entry as it was read, for as long as nothing has been changed in it: most entries are written again as they are.
+    private JsonObject? Source
+    {
+        get => source;
+        init => (source, fields) = (value, null);
+    }
+
+    /// <summary>An entry as it stands in an object.</summary>
+    public static FieldManager Read(JsonObject entry) =>
+        new(entry.Text("manager") ?? "", entry.Text("operation") ?? "Update", entry.Text("apiVersion") ?? "", entry.Text("subresource") ?? "")
+        {
+            Time = entry.Text("time") ?? "",
+            Fields = FieldSet.Empty,
+            Source = entry,
+        };
+
+    /// <summary>The same writer, who no longer owns these fields.</summary>
+    public FieldManager Without(FieldSet taken)
+    {
+        var concerns = Source is null || taken.Children.Keys.Any(key => Source.At(FieldsName, key) is not null);
+        return concerns && !Fields.IsDisjoint(taken) ? this with { Fields = Fields.Except(taken) } : this;
+    }
+
     public JsonObject ToJson()
     {
+        if (Source is not null && Source.Text("time") == Time)
+        {
+            return Source.Copy();
+        }
+
         var json = new JsonObject
         {
             ["manager"] = Name,
@@ -24,7 +64,7 @@ internal sealed record FieldManager(string Name, string Operation, string ApiVer
             ["apiVersion"] = ApiVersion,
             ["time"] = Time,
             ["fieldsType"] = "FieldsV1",
-            ["fieldsV1"] = Fields.ToJson(),
+            [FieldsName] = Fields.ToJson(),
         };
         if (Subresource.Length > 0)
         {
@@ -45,19 +85,11 @@ internal static class FieldManagers
         "f:creationTimestamp":{},"f:deletionTimestamp":{},"f:deletionGracePeriodSeconds":{},"f:selfLink":{}}}
         """)!.AsObject());
 
-    public static IReadOnlyList<FieldManager> Read(JsonObject? obj) => [.. obj.Items("metadata", "managedFields").OfType<JsonObject>().Select(entry => new FieldManager(
-        entry.Text("manager") ?? "",
-        entry.Text("operation") ?? "Update",
-        entry.Text("apiVersion") ?? "",
-        entry.Text("subresource") ?? "")
-    {
-        Time = entry.Text("time") ?? "",
-        Fields = FieldSet.Parse(entry.Child("fieldsV1")),
-    })];
+    public static IReadOnlyList<FieldManager> Read(JsonObject? obj) => [.. obj.Items("metadata", "managedFields").OfType<JsonObject>().Select(FieldManager.Read)];
 
     public static void Write(JsonObject obj, IEnumerable<FieldManager> managers)
     {
-        var entries = managers.Where(manager => !manager.Fields.IsEmpty)
+        var entries = managers.Where(manager => !manager.IsEmpty)
             .OrderBy(manager => manager.Operation == "Apply" ? 0 : 1)
             .ThenBy(manager => manager.Time, StringComparer.Ordinal)
             .ThenBy(manager => manager.Name, StringComparer.Ordinal)

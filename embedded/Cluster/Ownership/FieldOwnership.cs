@@ -6,13 +6,13 @@ namespace Autocura.Embedded.Cluster.Ownership;
 /// <summary>Records an ordinary write: its author now owns what it changed, and nobody owns what it removed.</summary>
 internal static class FieldOwnership
 {
-    public static void Track(JsonObject? before, JsonObject after, SchemaNode schema, Actor actor, string now)
+    public static void Track(JsonObject? before, ObjectDifference difference, SchemaNode schema, Actor actor, string now)
     {
         // A writer may hand managers over to others by writing managedFields itself; leaving them out changes nothing.
+        var after = difference.After;
         var known = after.At("metadata", "managedFields") is null ? FieldManagers.Read(before) : FieldManagers.Read(after);
-        var touched = Touched(before, after);
-        var changed = FieldManagers.Owned(Fields(touched, name => FieldSet.Changed(before?[name], after[name], FieldShape.Member(schema, name))));
-        var removed = Fields(touched, name => Removed(before?[name], after[name], FieldShape.Member(schema, name)));
+        var changed = FieldManagers.Owned(Fields(difference, name => FieldSet.Changed(before?[name], after[name], FieldShape.Member(schema, name))));
+        var removed = Fields(difference, name => Removed(before?[name], after[name], FieldShape.Member(schema, name)));
         if (changed.IsEmpty && removed.IsEmpty)
         {
             FieldManagers.Write(after, known);
@@ -22,16 +22,12 @@ internal static class FieldOwnership
         var isStatus = before is not null && changed.Union(removed).Children.Keys.All(field => field == "f:status");
         var author = new FieldManager(actor.FieldManager, "Update", after.ApiVersion(), isStatus ? "status" : "") { Time = now, Fields = FieldSet.Empty };
         var mine = known.FirstOrDefault(author.IsSame)?.Fields ?? FieldSet.Empty;
-        var others = known.Where(manager => !manager.IsSame(author))
-            .Select(manager => manager with { Fields = manager.Fields.Except(changed).Except(removed) });
+        var others = known.Where(manager => !manager.IsSame(author)).Select(manager => manager.Without(changed).Without(removed));
         FieldManagers.Write(after, others.Append(author with { Fields = mine.Except(removed).Union(changed) }));
     }
 
-    // Most writes touch one of metadata, spec and status: the others need not be taken apart.
-    private static List<string> Touched(JsonObject? before, JsonObject after) =>
-        [.. (before ?? []).Select(field => field.Key).Union(after.Select(field => field.Key)).Where(name => !JsonNode.DeepEquals(before?[name], after[name]))];
-
-    private static FieldSet Fields(List<string> names, Func<string, FieldSet> of) => FieldSet.Of(names.Select(name => KeyValuePair.Create($"f:{name}", of(name))));
+    private static FieldSet Fields(ObjectDifference difference, Func<string, FieldSet> of) =>
+        FieldSet.Of(difference.Fields.Select(name => KeyValuePair.Create($"f:{name}", of(name))));
 
     private static FieldSet Removed(JsonNode? before, JsonNode? after, SchemaNode schema)
     {

@@ -5,6 +5,9 @@ namespace Autocura.Embedded.Cluster.Controllers.Scheduling;
 /// <summary>A pod that waits for a node.</summary>
 internal sealed record WaitingPod(ObjectKey Key, int Priority, DateTimeOffset Created)
 {
+    /// <summary>The key as text, by which pods of one age are ordered.</summary>
+    public string Name { get; } = Key.ToString();
+
     /// <summary>Whether its place depends on where other pods are.</summary>
     public bool LooksAtPods { get; init; }
 
@@ -35,6 +38,7 @@ internal sealed class SchedulingQueue
     private const double MostBackOff = 10;
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
     private readonly Dictionary<ObjectKey, WaitingPod> waiting = [];
+    private readonly Dictionary<ObjectKey, WaitingPod> deferred = [];
     private readonly SortedSet<WaitingPod> ready = new(Comparer<WaitingPod>.Create(Compare));
     private readonly PriorityQueue<ObjectKey, DateTimeOffset> later = new();
 
@@ -73,6 +77,7 @@ internal sealed class SchedulingQueue
     {
         if (waiting.Remove(key, out var pod))
         {
+            deferred.Remove(key);
             ready.Remove(pod);
         }
     }
@@ -85,6 +90,7 @@ internal sealed class SchedulingQueue
             later.Dequeue();
             if (waiting.TryGetValue(key, out var pod) && pod.Due == due)
             {
+                deferred.Remove(key);
                 ready.Add(pod);
             }
         }
@@ -109,7 +115,7 @@ internal sealed class SchedulingQueue
     /// <summary>Something has changed that may let these pods find a place.</summary>
     public void Wake(Predicate<WaitingPod> concerned, DateTimeOffset now)
     {
-        foreach (var pod in waiting.Values.Where(pod => !ready.Contains(pod) && pod.Due > now && pod.Due > pod.BackOffUntil && concerned(pod)).ToList())
+        foreach (var pod in deferred.Values.Where(pod => pod.Due > now && pod.Due > pod.BackOffUntil && concerned(pod)).ToList())
         {
             if (pod.BackOffUntil <= now)
             {
@@ -125,7 +131,7 @@ internal sealed class SchedulingQueue
     private void SetDue(WaitingPod pod, DateTimeOffset due)
     {
         ready.Remove(pod);
-        waiting[pod.Key] = pod with { Due = due };
+        waiting[pod.Key] = deferred[pod.Key] = pod with { Due = due };
         later.Enqueue(pod.Key, due);
     }
 
@@ -133,6 +139,6 @@ internal sealed class SchedulingQueue
     {
         var byPriority = right.Priority.CompareTo(left.Priority);
         var byAge = byPriority != 0 ? byPriority : left.Created.CompareTo(right.Created);
-        return byAge != 0 ? byAge : string.CompareOrdinal(left.Key.ToString(), right.Key.ToString());
+        return byAge != 0 ? byAge : string.CompareOrdinal(left.Name, right.Name);
     }
 }
