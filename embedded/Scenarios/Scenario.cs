@@ -70,5 +70,5 @@ public sealed record SymptomDefinition
 {
     public double WithinSeconds { get; init; } = 120;
 
-    public double ForSeconds { get; init; } = 30;
+    public double ForSeconds { get; init; } = 60;
 }

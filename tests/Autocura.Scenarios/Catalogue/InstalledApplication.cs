@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
-using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Applications;
-using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Support;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Autocura.Scenarios.Catalogue;
 
@@ -13,20 +10,11 @@ namespace Autocura.Scenarios.Catalogue;
 /// </summary>
 internal sealed record InstalledApplication(byte[] Database, DateTimeOffset At)
 {
-    private const int Seed = 7;
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(3);
     private static readonly ConcurrentDictionary<string, Lazy<Task<InstalledApplication>>> Known = new();
 
     public static Task<InstalledApplication> GetAsync(string application) =>
         Known.GetOrAdd(application, name => new(() => Task.Run(() => InstallAsync(name)))).Value;
-
-    public static (ObjectStore Store, Simulation Simulation) Open(string path, ManualTime time)
-    {
-        var store = ObjectStore.Open(path, new ResourceCatalog(), time, Seed);
-        var simulation = new Simulation(store, time, ImageCatalog.Load(), Seed, NullLogger<Simulation>.Instance);
-        simulation.Start();
-        return (store, simulation);
-    }
 
     private static async Task<InstalledApplication> InstallAsync(string application)
     {
@@ -35,19 +23,14 @@ internal sealed record InstalledApplication(byte[] Database, DateTimeOffset At)
         {
             var path = Path.Combine(folder.FullName, "cluster.db");
             var time = new ManualTime();
-            var (store, simulation) = Open(path, time);
-            using (store)
-            await using (simulation)
+            await using (var cluster = new ClusterInFile(path, time))
             {
-                await new ApplicationInstallation(store, simulation).InstallAsync(application);
+                await new ApplicationInstallation(cluster.Store, cluster.Simulation).InstallAsync(application);
                 var end = time.GetUtcNow() + Settling;
                 while (time.GetUtcNow() < end)
                 {
-                    await simulation.WhenIdleAsync();
-                    time.AdvanceTo(simulation.NextDue is { } due && due < end ? due : end);
+                    await cluster.AdvanceAsync(end);
                 }
-
-                await simulation.WhenIdleAsync();
             }
 
             return new InstalledApplication(await File.ReadAllBytesAsync(path), time.GetUtcNow());

@@ -50,21 +50,21 @@ internal static class ScenarioProof
         scenario.Alerts.Except(fired).ShouldBeEmpty($"alerts that did not fire; fired: {string.Join(", ", fired)}; the oracle: {stage.Verdict}");
     }
 
+    /// <summary>A crash loop looks well for moments: broken is what is never healthy for as long as the oracle asks.</summary>
     private static async Task StaysBrokenAsync(ScenarioStage stage, Scenario scenario)
     {
-        var healed = await stage.UntilAsync(TimeSpan.FromSeconds(scenario.Symptom.ForSeconds), now => now.Verdict.Holds);
+        var held = new HeldFor(TimeSpan.FromSeconds(scenario.Oracle.HeldForSeconds));
+        var healed = await stage.UntilAsync(TimeSpan.FromSeconds(scenario.Symptom.ForSeconds), now => held.Is(now.Verdict.Holds, now.Now));
         healed.ShouldBeFalse($"the trouble went away by itself at {stage.Now:HH:mm:ss}");
     }
 
     /// <summary>Healthy for as long as the oracle asks, and quiet at the end of it.</summary>
     private static async Task BecomesHealthyAsync(ScenarioStage stage, Scenario scenario, string when)
     {
-        DateTimeOffset? since = null;
-        var healthy = await stage.UntilAsync(TimeSpan.FromSeconds(scenario.Oracle.WithinSeconds + scenario.Oracle.HeldForSeconds), now =>
-        {
-            since = now.Verdict.Holds ? since ?? now.Now : null;
-            return now.Now - since >= TimeSpan.FromSeconds(scenario.Oracle.HeldForSeconds) && now.Firing.Count == 0;
-        });
+        var held = new HeldFor(TimeSpan.FromSeconds(scenario.Oracle.HeldForSeconds));
+        var healthy = await stage.UntilAsync(
+            TimeSpan.FromSeconds(scenario.Oracle.WithinSeconds + scenario.Oracle.HeldForSeconds),
+            now => held.Is(now.Verdict.Holds, now.Now) && now.Firing.Count == 0);
         healthy.ShouldBeTrue($"not healthy {when}: {stage.Verdict}; alerts: {string.Join(", ", Names(stage))}");
     }
 

@@ -1,5 +1,3 @@
-using Autocura.Embedded.Cluster;
-using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Metrics.Storage;
 using Autocura.Embedded.Scenarios;
 using Autocura.Support;
@@ -16,8 +14,7 @@ internal sealed class ScenarioStage : IAsyncDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("autocura-catalogue-");
     private readonly ManualTime time;
-    private readonly ObjectStore store;
-    private readonly Simulation simulation;
+    private readonly ClusterInFile cluster;
     private readonly Monitoring monitoring;
     private readonly Oracle oracle;
     private readonly ScenarioRun run;
@@ -31,10 +28,10 @@ internal sealed class ScenarioStage : IAsyncDisposable
         nextBeat = installed.At;
         var path = Path.Combine(folder.FullName, "cluster.db");
         File.WriteAllBytes(path, installed.Database);
-        (store, simulation) = InstalledApplication.Open(path, time);
-        monitoring = new Monitoring(simulation.Exporter.Read);
-        oracle = new Oracle(store, simulation);
-        run = new ScenarioRun(store, time);
+        cluster = new ClusterInFile(path, time);
+        monitoring = new Monitoring(cluster.Simulation.Exporter.Read);
+        oracle = new Oracle(cluster.Store, cluster.Simulation);
+        run = new ScenarioRun(cluster.Store, time);
     }
 
     public DateTimeOffset Now => time.GetUtcNow();
@@ -63,19 +60,15 @@ internal sealed class ScenarioStage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await simulation.DisposeAsync();
-        store.Dispose();
+        await cluster.DisposeAsync();
         folder.Delete(recursive: true);
     }
 
     private async Task<bool> PassAsync(DateTimeOffset end, Func<ScenarioStage, bool> holds)
     {
-        await simulation.WhenIdleAsync();
         while (Now < end)
         {
-            var next = nextBeat < end ? nextBeat : end;
-            time.AdvanceTo(simulation.NextDue is { } due && due < next ? (due > Now ? due : Now) : next);
-            await simulation.WhenIdleAsync();
+            await cluster.AdvanceAsync(nextBeat < end ? nextBeat : end);
             if (Now >= nextBeat)
             {
                 nextBeat += Beat;
