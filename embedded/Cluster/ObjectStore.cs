@@ -15,7 +15,7 @@ public sealed class ObjectStore : IDisposable
     private readonly ClusterDatabase database;
     private readonly ObjectMetadata metadata;
     private readonly GarbageCollector garbage;
-    private readonly PodAdmission pods;
+    private readonly StoreAdmission admission;
     private readonly ChangeHistory history;
     private readonly ChangeObservers observers = new();
     private StoreState published;
@@ -26,7 +26,7 @@ public sealed class ObjectStore : IDisposable
         this.database = database;
         metadata = new ObjectMetadata(catalog, time, seed);
         garbage = new GarbageCollector(this, catalog);
-        pods = new PodAdmission(this);
+        admission = new StoreAdmission(this);
         published = database.Load();
         this.history = new ChangeHistory(published.ResourceVersion, history);
         Catalog = catalog;
@@ -168,14 +168,7 @@ public sealed class ObjectStore : IDisposable
 
         garbage.RefuseTerminatingNamespace(key);
         var born = metadata.Born(key, obj, open.NextVersion);
-        if (key is { Group: "", Plural: "pods" })
-        {
-            pods.Admit(key, born);
-        }
-        else if (key is { Group: "batch", Plural: "jobs" })
-        {
-            JobRules.Identify(born);
-        }
+        admission.AdmitNew(key, born);
 
         if (!ownershipIsSet && metadata.IsServed(key))
         {
@@ -193,6 +186,7 @@ public sealed class ObjectStore : IDisposable
             return before;
         }
 
+        admission.AdmitChange(key, before, after);
         if (!ownershipIsSet && metadata.IsServed(key))
         {
             FieldOwnership.Track(before, difference, metadata.Schema(key), actor, metadata.Now);

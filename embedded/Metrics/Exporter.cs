@@ -37,6 +37,8 @@ public sealed class Exporter
         ExporterCluster.Write(families, List("", "services"), List("", "endpoints"));
         ExporterCluster.WriteNodes(families, List("", "nodes"), List("", "namespaces"));
         ExporterAutoscalers.Write(families, List("autoscaling", "horizontalpodautoscalers"));
+        ExporterBatch.Write(families, List("batch", "jobs"), List("batch", "cronjobs"));
+        ExporterLimits.Write(families, List("", "resourcequotas"), List("policy", "poddisruptionbudgets"), List("", "persistentvolumeclaims"));
         foreach (var counts in traffic.Read())
         {
             ExporterRequests.Write(families, counts);

@@ -19,13 +19,8 @@ internal sealed class PodAdmission(ObjectStore store)
         spec["serviceAccount"] ??= spec.Text("serviceAccountName");
         SetPriority(key, spec);
         SetTolerations(spec);
-        foreach (var range in store.List("", "limitranges", key.Namespace))
-        {
-            ApplyLimitRange(key, spec, range);
-        }
-
+        LimitRanges.ApplyToPod(store, key, spec);
         PodRules.Complete(pod);
-        ResourceQuotas.Charge(store, key, pod);
     }
 
     private void SetPriority(ObjectKey key, JsonObject spec)
@@ -56,47 +51,6 @@ internal sealed class PodAdmission(ObjectStore store)
         if (spec["tolerations"] is null)
         {
             spec["tolerations"] = tolerations;
-        }
-    }
-
-    private static void ApplyLimitRange(ObjectKey key, JsonObject spec, JsonObject range)
-    {
-        foreach (var bounds in range.Items("spec", "limits").OfType<JsonObject>().Where(limit => limit.Text("type") == "Container"))
-        {
-            foreach (var container in spec.Items("initContainers").Concat(spec.Items("containers")).OfType<JsonObject>())
-            {
-                var resources = container.Ensure("resources");
-                Fill(resources, "limits", bounds.Child("default"));
-                Fill(resources, "requests", bounds.Child("defaultRequest") ?? bounds.Child("default"));
-                Check(key, resources, bounds);
-            }
-        }
-    }
-
-    private static void Fill(JsonObject resources, string kind, JsonObject? values)
-    {
-        foreach (var (name, value) in values ?? [])
-        {
-            resources.Ensure(kind)[name] ??= value?.DeepClone();
-        }
-    }
-
-    private static void Check(ObjectKey key, JsonObject resources, JsonObject bounds)
-    {
-        foreach (var (name, max) in bounds.Child("max") ?? [])
-        {
-            if (Quantity.Parse(resources.At("limits", name)?.ToString()) is { } limit && limit > Quantity.Parse(max?.ToString()))
-            {
-                throw ApiStatusException.Forbidden(key, $"maximum {name} usage per Container is {max}, but limit is {resources.At("limits", name)}");
-            }
-        }
-
-        foreach (var (name, min) in bounds.Child("min") ?? [])
-        {
-            if (Quantity.Parse(resources.At("requests", name)?.ToString()) is { } request && request < Quantity.Parse(min?.ToString()))
-            {
-                throw ApiStatusException.Forbidden(key, $"minimum {name} usage per Container is {min}, but request is {resources.At("requests", name)}");
-            }
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class QuotaStatus : IDisposable
     // A quota counts objects as they come and go, and pods also as they end.
     private void Follow(ObjectChange change)
     {
-        var counts = change.Kind != ChangeKind.Modified || change.Key.Plural is "pods" or "resourcequotas";
+        var counts = change.Kind != ChangeKind.Modified || change.Key.Plural is "pods" or "resourcequotas" or "services" or "persistentvolumeclaims";
         if (!counts || change.Key.Namespace is not { } ns)
         {
             return;

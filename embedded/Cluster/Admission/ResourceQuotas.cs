@@ -2,29 +2,37 @@ using System.Text.Json.Nodes;
 
 namespace Autocura.Embedded.Cluster.Admission;
 
-/// <summary>Quotas: what a namespace's pods and objects add up to, and the refusal of what would exceed it.</summary>
+/// <summary>Quotas: what the objects of a namespace add up to, and the refusal of what would exceed it.</summary>
 internal static class ResourceQuotas
 {
-    private static readonly string[] Computed = ["cpu", "memory", "ephemeral-storage"];
+    /// <summary>Refuses a new object that does not fit into every quota of its namespace.</summary>
+    public static void Charge(ObjectStore store, ObjectKey key, JsonObject obj) => Charge(store, key, null, obj);
 
-    /// <summary>Refuses a pod that does not fit into every quota of its namespace.</summary>
-    public static void Charge(ObjectStore store, ObjectKey key, JsonObject pod)
+    /// <summary>Refuses a change by which an object would ask for more than there is.</summary>
+    public static void Charge(ObjectStore store, ObjectKey key, JsonObject? before, JsonObject after)
     {
-        foreach (var quota in store.List("", "resourcequotas", key.Namespace))
+        if (key.Namespace is null)
+        {
+            return;
+        }
+
+        foreach (var quota in store.List("", "resourcequotas", key.Namespace).Where(quota => IsAbout(quota, key, after)))
         {
             var hard = quota.Child("spec", "hard") ?? [];
-            var asked = Demand(pod);
-            RefuseUnstated(key, quota, hard, asked);
-            var used = Used(store, quota);
-            var over = hard
-                .Where(limit => asked.GetValueOrDefault(limit.Key) is > 0 and var more && used.GetValueOrDefault(limit.Key) + more > (Quantity.Parse(limit.Value?.ToString()) ?? 0))
-                .Select(limit => limit.Key)
-                .ToList();
-            if (over.Count > 0)
+            if (key is { Group: "", Plural: "pods" })
             {
-                var why = $"exceeded quota: {quota.Name()}, requested: {List(over, asked)}, used: {List(over, used)}, "
-                    + $"limited: {string.Join(',', over.Select(name => $"{name}={hard[name]}"))}";
-                throw ApiStatusException.Forbidden(key, why);
+                RefuseSilent(key, quota, hard, after);
+            }
+
+            var more = QuotaDemand.Of(key.Group, key.Plural, after);
+            foreach (var (name, amount) in before is null ? [] : QuotaDemand.Of(key.Group, key.Plural, before))
+            {
+                more[name] = more.GetValueOrDefault(name) - amount;
+            }
+
+            if (hard.Any(limit => more.GetValueOrDefault(limit.Key) > 0))
+            {
+                RefuseExcess(key, quota, more, Used(store, quota));
             }
         }
     }
@@ -32,57 +40,54 @@ internal static class ResourceQuotas
     /// <summary>What the namespace uses of everything the quota limits.</summary>
     public static IReadOnlyDictionary<string, decimal> Used(ObjectStore store, JsonObject quota)
     {
-        var ns = quota.Namespace();
         var used = (quota.Child("spec", "hard") ?? []).ToDictionary(limit => limit.Key, _ => 0m);
-        foreach (var (name, amount) in store.List("", "pods", ns).Where(IsCounted).SelectMany(Demand).Where(demand => used.ContainsKey(demand.Key)))
+        foreach (var resource in used.Keys.Select(name => QuotaDemand.IsOfPods(name) ? ("", "pods") : QuotaDemand.Counted(name)).Distinct().ToList())
         {
-            used[name] += amount;
-        }
-
-        foreach (var name in used.Keys.Where(name => !Demand([]).ContainsKey(name)).ToList())
-        {
-            used[name] = CountObjects(store, name, ns);
+            foreach (var obj in store.List(resource.Item1, resource.Item2, quota.Namespace()).Where(obj => IsCounted(quota, resource, obj)))
+            {
+                foreach (var (name, amount) in QuotaDemand.Of(resource.Item1, resource.Item2, obj).Where(demand => used.ContainsKey(demand.Key)))
+                {
+                    used[name] += amount;
+                }
+            }
         }
 
         return used;
     }
 
-    private static bool IsCounted(JsonObject pod) => pod.Text("status", "phase") is not ("Succeeded" or "Failed");
+    private static bool IsAbout(JsonObject quota, ObjectKey key, JsonObject obj) =>
+        key is { Group: "", Plural: "pods" } ? QuotaScopes.Take(quota, obj) : !QuotaScopes.Any(quota);
 
-    private static int CountObjects(ObjectStore store, string name, string? ns)
-    {
-        var resource = name.StartsWith("count/", StringComparison.Ordinal) ? name["count/".Length..] : name;
-        var parts = resource.Split('.', 2);
-        return store.List(parts.ElementAtOrDefault(1) ?? "", parts[0], ns).Count;
-    }
+    private static bool IsCounted(JsonObject quota, (string Group, string Plural) resource, JsonObject obj) => resource is not ("", "pods")
+        ? !QuotaScopes.Any(quota)
+        : obj.Text("status", "phase") is not ("Succeeded" or "Failed") && QuotaScopes.Take(quota, obj);
 
-    private static Dictionary<string, decimal> Demand(JsonObject pod)
+    private static void RefuseExcess(ObjectKey key, JsonObject quota, Dictionary<string, decimal> more, IReadOnlyDictionary<string, decimal> used)
     {
-        var demand = new Dictionary<string, decimal> { ["pods"] = 1, ["count/pods"] = 1 };
-        foreach (var resource in Computed)
+        var hard = quota.Child("spec", "hard")!;
+        var over = hard
+            .Where(limit => more.GetValueOrDefault(limit.Key) > 0 && used[limit.Key] + more[limit.Key] > (Quantity.Parse(limit.Value?.ToString()) ?? 0))
+            .Select(limit => limit.Key)
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        if (over.Count > 0)
         {
-            var requests = Sum(pod, "requests", resource);
-            demand[resource] = requests;
-            demand[$"requests.{resource}"] = requests;
-            demand[$"limits.{resource}"] = Sum(pod, "limits", resource);
+            var limited = string.Join(',', over.Select(name => $"{name}={hard[name]}"));
+            throw ApiStatusException.Forbidden(key, $"exceeded quota: {quota.Name()}, requested: {List(over, more)}, used: {List(over, used)}, limited: {limited}");
         }
-
-        return demand;
     }
-
-    private static decimal Sum(JsonObject pod, string kind, string resource) =>
-        pod.Items("spec", "containers").Sum(container => Quantity.Parse(container.At("resources", kind, resource)?.ToString()) ?? 0);
 
     // A pod that does not say what it needs cannot be held against a quota on it.
-    private static void RefuseUnstated(ObjectKey key, JsonObject quota, JsonObject hard, Dictionary<string, decimal> asked)
+    private static void RefuseSilent(ObjectKey key, JsonObject quota, JsonObject hard, JsonObject pod)
     {
-        var unstated = hard.Select(limit => limit.Key)
-            .Where(name => Computed.Any(resource => name == resource || name.EndsWith($".{resource}", StringComparison.Ordinal)) && asked.GetValueOrDefault(name) == 0)
-            .Order(StringComparer.Ordinal)
+        var unstated = hard.Select(limit => (Name: limit.Key, Containers: QuotaDemand.Silent(pod, limit.Key).Distinct().Order(StringComparer.Ordinal).ToList()))
+            .Where(limit => limit.Containers.Count > 0)
+            .OrderBy(limit => limit.Name, StringComparer.Ordinal)
+            .Select(limit => $"{limit.Name} for: {string.Join(',', limit.Containers)}")
             .ToList();
         if (unstated.Count > 0)
         {
-            throw ApiStatusException.Forbidden(key, $"failed quota: {quota.Name()}: must specify {string.Join(',', unstated)}");
+            throw ApiStatusException.Forbidden(key, $"failed quota: {quota.Name()}: must specify {string.Join("; ", unstated)}");
         }
     }
 

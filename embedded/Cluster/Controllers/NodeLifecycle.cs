@@ -12,6 +12,9 @@ internal sealed class NodeLifecycle(ClusterClient client) : IController
     /// <summary>Annotation that takes a node down; its value says why.</summary>
     public const string Stopped = "simulation.autocura.io/stopped";
 
+    /// <summary>Annotation that puts a node under pressure: <c>MemoryPressure</c>, <c>DiskPressure</c>, <c>PIDPressure</c>, separated by commas.</summary>
+    public const string Pressure = "simulation.autocura.io/pressure";
+
     private const string UnreachableTaint = "node.kubernetes.io/unreachable";
     private const string CordonTaint = "node.kubernetes.io/unschedulable";
     private static readonly TimeSpan HeartbeatPeriod = TimeSpan.FromMinutes(5);
@@ -38,16 +41,21 @@ internal sealed class NodeLifecycle(ClusterClient client) : IController
     {
         var ready = node.Condition("Ready");
         var next = ready.Time("lastHeartbeatTime") + HeartbeatPeriod;
-        if (ready.Text("status") == "True" && next > client.Now)
+        if (ready.Text("status") == "True" && next > client.Now && NodePressure.All.All(pressure => pressure.IsTold(node)))
         {
             return next.Value;
         }
 
+        RenewLease(node);
         client.Update(key, beating =>
         {
-            Set(beating, "MemoryPressure", "False", "KubeletHasSufficientMemory", "kubelet has sufficient memory available");
-            Set(beating, "DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure");
-            Set(beating, "PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available");
+            foreach (var pressure in NodePressure.All)
+            {
+                var (value, reason, message) = pressure.Tell(beating);
+                Set(beating, pressure.Type, value, reason, message);
+                SetTaint(beating, pressure.Taint, value == "True" ? "NoSchedule" : null);
+            }
+
             Set(beating, "Ready", "True", "KubeletReady", "kubelet is posting ready status");
             SetTaint(beating, UnreachableTaint, null);
         });
@@ -57,6 +65,34 @@ internal sealed class NodeLifecycle(ClusterClient client) : IController
         }
 
         return client.Now + HeartbeatPeriod;
+    }
+
+    /// <summary>A node renews its Lease with each heartbeat.</summary>
+    private void RenewLease(JsonObject node)
+    {
+        const string Leases = "kube-node-lease";
+        if (client.Find(ObjectKey.Core("namespaces", null, Leases)) is null)
+        {
+            return;
+        }
+
+        var key = new ObjectKey("coordination.k8s.io", "leases", Leases, node.Name());
+        var now = client.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        if (client.Update(key, lease => lease.Ensure("spec")["renewTime"] = now) is null)
+        {
+            client.Create(new JsonObject
+            {
+                ["apiVersion"] = "coordination.k8s.io/v1",
+                ["kind"] = "Lease",
+                ["metadata"] = new JsonObject
+                {
+                    ["name"] = node.Name(),
+                    ["namespace"] = Leases,
+                    ["ownerReferences"] = new JsonArray(new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Node", ["name"] = node.Name(), ["uid"] = node.Uid() }),
+                },
+                ["spec"] = new JsonObject { ["holderIdentity"] = node.Name(), ["leaseDurationSeconds"] = 40, ["renewTime"] = now },
+            });
+        }
     }
 
     /// <summary>A node that is silent for long enough is unknown, then its pods are deleted, to be made anew elsewhere.</summary>

@@ -123,6 +123,7 @@ public sealed class Simulation : IAsyncDisposable
         return
         [
             new NodeLifecycle(Client("node-controller")),
+            new TaintEviction(Client("taint-eviction-controller")),
             new DeploymentController(Client("deployment-controller")),
             new ReplicaSetController(Client("replicaset-controller")),
             new StatefulSetController(Client("statefulset-controller")),

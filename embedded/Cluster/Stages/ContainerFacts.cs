@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Cluster.Applications;
 
@@ -11,10 +12,9 @@ namespace Autocura.Embedded.Cluster.Stages;
 /// What a node finds out about a container by looking: whether it is its turn, whether what it refers to is there, whether its image answers its probes and
 /// fits its memory limit. Stages test these facts by name.
 /// </summary>
-internal sealed class ContainerFacts(JsonObject pod, ContainerWork work, Surroundings surroundings)
+internal sealed partial class ContainerFacts(JsonObject pod, ContainerWork work, Surroundings surroundings)
 {
     private const double Mi = 1 << 20;
-    private const string ProbePath = "/";
     private readonly JsonObject container = work.Spec;
     private readonly JsonObject status = work.Status;
     private readonly ImageProfile image = surroundings.Profile;
@@ -27,21 +27,18 @@ internal sealed class ContainerFacts(JsonObject pod, ContainerWork work, Surroun
             ["turn"] = work.Turn,
             ["init"] = work.Init,
             ["restarts"] = Restarts(),
-            ["stopSeconds"] = Math.Min(image.StopSeconds, pod.Number("metadata", "deletionGracePeriodSeconds") ?? long.MaxValue),
             ["imageId"] = $"{container.Text("image")}@sha256:{Digest(container.Text("image") ?? "")}",
             ["containerId"] = $"containerd://{Digest($"{pod.Uid()}/{container.Text("name")}/{status.Count("restartCount")}")}",
             ["pullError"] = $"failed to pull and unpack image \"{image.Image}\": failed to resolve reference \"{image.Image}\": {image.Image}: not found",
-            ["readyAfterSeconds"] = ReadyAfter(),
-            ["readinessPeriodSeconds"] = Period("readinessProbe"),
-            ["livenessKillsAfterSeconds"] = LivenessKillsAfter(),
             ["outOfMemoryAfterSeconds"] = OutOfMemoryAfter(),
-            ["overMemoryLimit"] = image.MemoryMi * Mi > MemoryLimit || (image.MemoryGrowsMiPerSecond > 0 && MemoryLimit < double.MaxValue),
+            ["overMemoryLimit"] = MemoryNeed > MemoryLimit || (image.MemoryGrowsMiPerSecond > 0 && MemoryLimit < double.MaxValue),
+            ["imagePresent"] = surroundings.HasImage && container.Text("imagePullPolicy") != "Always",
+            ["pullForbidden"] = !surroundings.HasImage && container.Text("imagePullPolicy") == "Never",
+            ["podDone"] = work is { Init: true, IsSidecar: true } && IsDone(pod),
             ["backOff"] = BackOff(),
         };
         Write(facts, "missingVolume", surroundings.References.Volume(pod));
         Write(facts, "missingConfig", surroundings.References.Environment(container, pod.Namespace()));
-        Write(facts, "unready", Refusal("readinessProbe"));
-        Write(facts, "unlive", Refusal("livenessProbe"));
         Write(facts, "killed", Killed());
         Write(facts, "failed", surroundings.Disturbance.IsFailed ? "PodFailed" : null);
         if (surroundings.Config is { } config && work.Runtime.Text(StageInterpreter.Phase) == "Pulled")
@@ -49,11 +46,9 @@ internal sealed class ContainerFacts(JsonObject pod, ContainerWork work, Surroun
             facts["config"] = config;
         }
 
-        if (!image.Hangs && surroundings.WaitsFor is null && (image.CompletesAfterSeconds ?? (work.Init ? 0.5 : (double?)null)) is { } seconds)
-        {
-            facts["completesAfterSeconds"] = seconds;
-        }
-
+        Stop(facts);
+        End(facts);
+        new ProbeFacts(pod, work, surroundings).Write(facts);
         return facts;
     }
 
@@ -62,10 +57,43 @@ internal sealed class ContainerFacts(JsonObject pod, ContainerWork work, Surroun
         ? ports.Contains(port)
         : container.Objects("ports").Any(declared => declared.Whole("containerPort") == port);
 
-    private double MemoryLimit => container.Amount("resources", "limits", "memory") is > 0 and var limit ? limit : double.MaxValue;
+    /// <summary>The limit in force, which is the one asked for once a resize has been granted.</summary>
+    private double MemoryLimit =>
+        (status["resources"] is { } granted ? granted.Amount("limits", "memory") : container.Amount("resources", "limits", "memory")) is > 0 and var limit ? limit : double.MaxValue;
+
+    private double MemoryNeed => image.MemoryMi * Mi;
+
+    /// <summary>Whether the containers that the pod is there for have all ended for good.</summary>
+    private static bool IsDone(JsonObject pod) => pod.Text("spec", "restartPolicy") is "Never" or "OnFailure"
+        && pod.Objects("status", "containerStatuses").All(known => known.Whole("state", "terminated", "exitCode") is { } code && (code == 0 || pod.Text("spec", "restartPolicy") == "Never"));
+
+    /// <summary>How the container stops when it is told to: in its own time after what its preStop hook takes, or killed when the grace is over.</summary>
+    private void Stop(JsonObject facts)
+    {
+        var hook = container.At("lifecycle", "preStop");
+        var asked = hook.Number("sleep", "seconds") ?? (Sleep().Match(string.Join(' ', hook.Texts("exec", "command"))) is { Success: true } sleep ? double.Parse(sleep.Groups["seconds"].ValueSpan, CultureInfo.InvariantCulture) : 0);
+        var grace = pod.Number("metadata", "deletionGracePeriodSeconds") ?? long.MaxValue;
+        var isKilled = asked + image.StopSeconds > grace;
+        facts["stopSeconds"] = Math.Min(asked + image.StopSeconds, grace);
+        facts["stopExitCode"] = isKilled ? 137 : 0;
+        facts["stopReason"] = isKilled ? "Error" : "Completed";
+    }
+
+    /// <summary>When the process ends by itself. An init container that serves never does.</summary>
+    private void End(JsonObject facts)
+    {
+        var isTask = work.Init && !work.IsSidecar && image.Listens is not { Count: > 0 };
+        var waits = image.Hangs || surroundings.WaitsFor is not null;
+        Write(facts, "completesAfterSeconds", waits ? null : image.CompletesAfterSeconds ?? (isTask ? 0.5 : (double?)null));
+    }
 
     private bool Restarts()
     {
+        if (work.IsSidecar)
+        {
+            return !IsDone(pod);
+        }
+
         var failed = (status.Whole("state", "terminated", "exitCode") ?? 0) != 0;
         return (pod.Text("spec", "restartPolicy") ?? "Always") switch
         {
@@ -78,29 +106,11 @@ internal sealed class ContainerFacts(JsonObject pod, ContainerWork work, Surroun
     /// <summary>A kill is for the instance that ran at that moment.</summary>
     private string? Killed() => surroundings.Disturbance.KilledAt is { } at && at >= work.Runtime.Time("startedAt") ? at.ToString("O", CultureInfo.InvariantCulture) : null;
 
-    private double ReadyAfter()
-    {
-        if (container.At("readinessProbe") is null)
-        {
-            return 0;
-        }
-
-        var first = container.Count("readinessProbe", "initialDelaySeconds");
-        var missed = Math.Max(0, Math.Ceiling((image.StartSeconds - first) / Period("readinessProbe")));
-        var needed = Math.Max(1, container.Whole("readinessProbe", "successThreshold") ?? 1);
-        return first + ((missed + needed - 1) * Period("readinessProbe"));
-    }
-
     private static string Digest(string of) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(of)));
-
-    private double Period(string probe) => Math.Max(1, container.Whole(probe, "periodSeconds") ?? 10);
-
-    private double LivenessKillsAfter() =>
-        container.Count("livenessProbe", "initialDelaySeconds") + ((container.Whole("livenessProbe", "failureThreshold") ?? 3) * Period("livenessProbe"));
 
     private double OutOfMemoryAfter()
     {
-        var toRest = image.MemoryGrowsForSeconds * Math.Min(1, MemoryLimit / Math.Max(1, image.MemoryMi * Mi));
+        var toRest = image.MemoryGrowsForSeconds * Math.Min(1, MemoryLimit / Math.Max(1, MemoryNeed));
         var room = (MemoryLimit / Mi) - image.MemoryMi;
         return room > 0 && image.MemoryGrowsMiPerSecond > 0 ? Math.Max(toRest, image.LeaksAfterSeconds) + (room / image.MemoryGrowsMiPerSecond) : toRest;
     }
@@ -111,27 +121,14 @@ internal sealed class ContainerFacts(JsonObject pod, ContainerWork work, Surroun
         return wait < 60 ? $"{wait:0}s" : $"{(int)wait / 60}m{wait % 60:0}s";
     }
 
-    private string? Refusal(string probe)
-    {
-        var (scheme, at) = container.At(probe, "httpGet") is { } http ? ("http", http) : ("tcp", container.At(probe, "tcpSocket"));
-        if (at is null || Port(at["port"]) is not { } port || Listens(container, image, port))
-        {
-            return null;
-        }
-
-        var address = $"{pod.Text("status", "podIP")}:{port}";
-        var refused = $"dial tcp {address}: connect: connection refused";
-        return scheme == "http" ? $"Get \"http://{address}{at.Text("path") ?? ProbePath}\": {refused}" : refused;
-    }
-
-    private int? Port(JsonNode? port) => port.Whole()
-        ?? container.Objects("ports").FirstOrDefault(declared => declared.Text("name") == port.Text()).Whole("containerPort");
-
-    private static void Write(JsonObject facts, string name, string? value)
+    private static void Write(JsonObject facts, string name, JsonNode? value)
     {
         if (value is not null)
         {
             facts[name] = value;
         }
     }
+
+    [GeneratedRegex(@"\bsleep\s+(?<seconds>\d+)\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Sleep();
 }

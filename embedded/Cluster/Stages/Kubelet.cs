@@ -16,7 +16,7 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ContainerPro
     private static readonly TimeSpan LooksAgainAfter = TimeSpan.FromSeconds(2);
     private readonly MissingReferences references = new(store.Find);
     private readonly Connection connection = new(store, profiles, conditions);
-    private readonly IReadOnlyList<IPodDisturbance> disturbances = conditions.Disturbances;
+    private readonly StrainWatch strains = new(store, conditions);
 
     public string Name => "kubelet";
 
@@ -24,7 +24,7 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ContainerPro
     {
         { Group: "", Plural: "pods" } when change.Kind != ChangeKind.Deleted => [change.Key],
         { Group: "", Plural: "nodes" } => store.State.Index.Find(IndexTerm.Node(change.Key.Name)),
-        _ => disturbances.SelectMany(disturbance => disturbance.Concerned(change)),
+        _ => conditions.Disturbances.SelectMany(disturbance => disturbance.Concerned(change)).Concat(strains.Concerned(change)),
     };
 
     public DateTimeOffset? Reconcile(ObjectKey key)
@@ -41,6 +41,7 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ContainerPro
         }
 
         var due = RunStages(work);
+        PodResizing.Act(work, store.Find(ObjectKey.Core("nodes", null, node))!, () => store.State.Find(IndexTerm.Node(node)));
         Write(key, work);
         if (stored.IsDeleting() && work.Memory.AllStopped(work.Pod))
         {
@@ -72,9 +73,9 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ContainerPro
         {
             var name = container.Text("name")!;
             var status = work.Pod.Objects("status", statuses).First(known => known.Text("name") == name);
-            var next = RunContainer(work, new ContainerWork(container, status, work.Memory.Of(name, work.Now), turn, init));
-            due = Earlier(due, next);
-            turn = turn && (!init || status.Whole("state", "terminated", "exitCode") == 0);
+            var look = new ContainerWork(container, status, work.Memory.Of(name, work.Now), turn, init);
+            due = Earlier(due, RunContainer(work, look));
+            turn = turn && look.LetsOthersGo;
         }
 
         return turn;
@@ -98,6 +99,11 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ContainerPro
             }
 
             work.Tell(move.Stage, view, container.Init);
+            if (move.Stage.KeepsImage)
+            {
+                work.Pulled.Add(container.Spec.Text("image") ?? "");
+            }
+
             StageInterpreter.Apply(move, view, container.Status, container.Runtime);
         }
 
@@ -111,14 +117,19 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ContainerPro
         {
             WaitsFor = profile.WaitsFor is { } address && !connection.IsAccepted(pod, address) ? address : null,
             Config = ContainerConfig.Read(store.Find, pod, container),
-            Disturbance = disturbances.Aggregate(Disturbance.None, (sum, next) => sum.And(next.Of(pod, name))),
+            Disturbance = conditions.Disturbances.Aggregate(Disturbance.None, (sum, next) => sum.And(next.Of(pod, name))),
+            HasImage = NodeImages.Has(store.Find(ObjectKey.Core("nodes", null, pod.Text("spec", "nodeName")!)), container.Text("image") ?? ""),
         };
     }
 
     private DateTimeOffset? LooksAgain(PodWork work, Surroundings surroundings) =>
-        Earlier(NextDisturbance(work.Now), surroundings.WaitsFor is null ? null : work.Now + LooksAgainAfter);
+        Earlier(NextOutside(work.Now), surroundings.WaitsFor is null ? null : work.Now + LooksAgainAfter);
 
-    private DateTimeOffset? NextDisturbance(DateTimeOffset now) => disturbances.Select(disturbance => disturbance.NextChange).Where(instant => instant > now).Min();
+    /// <summary>When what is done to pods from outside changes by itself.</summary>
+    private DateTimeOffset? NextOutside(DateTimeOffset now) => conditions.Disturbances.Select(disturbance => disturbance.NextChange)
+        .Concat(conditions.Strains.Select(strain => strain.NextChange))
+        .Where(instant => instant > now)
+        .Min();
 
     private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) => left is null || right < left ? right ?? left : left;
 
@@ -135,6 +146,7 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ContainerPro
             },
             actor);
         work.Memory.Save(store, work.Pod, actor);
+        NodeImages.Add(store, work.Pod.Text("spec", "nodeName")!, work.Pulled, actor);
         var events = new EventRecorder(store, time, actor);
         var source = new EventSource("kubelet", work.Pod.Text("spec", "nodeName"));
         foreach (var told in work.Told)

@@ -12,9 +12,17 @@ internal sealed class MissingReferences(Func<ObjectKey, JsonObject?> find)
         {
             var missing = Missing("configmap", volume.Text("configMap", "name"), volume.Is("configMap", "optional"), pod.Namespace())
                 ?? Missing("secret", volume.Text("secret", "secretName"), volume.Is("secret", "optional"), pod.Namespace());
+            missing ??= MissingItem("configmap", "config", volume["configMap"], volume.Text("configMap", "name"), pod.Namespace())
+                ?? MissingItem("secret", "secret", volume["secret"], volume.Text("secret", "secretName"), pod.Namespace());
             if (missing is not null)
             {
                 return $"MountVolume.SetUp failed for volume \"{volume.Text("name")}\" : {missing}";
+            }
+
+            if (volume.Text("persistentVolumeClaim", "claimName") is { } claim && find(ObjectKey.Core("persistentvolumeclaims", pod.Namespace(), claim)) is null)
+            {
+                return $"Unable to attach or mount volumes: unmounted volumes=[{volume.Text("name")}], unattached volumes=[], failed to process volumes=[{volume.Text("name")}]: "
+                    + $"error processing PVC {pod.Namespace()}/{claim}: failed to fetch PVC from API server: persistentvolumeclaims \"{claim}\" not found";
             }
         }
 
@@ -37,6 +45,18 @@ internal sealed class MissingReferences(Func<ObjectKey, JsonObject?> find)
             .Select(variable => variable.At("valueFrom"))
             .Select(from => MissingKey("configmap", "ConfigMap", from.At("configMapKeyRef"), ns) ?? MissingKey("secret", "Secret", from.At("secretKeyRef"), ns))
             .FirstOrDefault(missing => missing is not null);
+    }
+
+    /// <summary>A key that a volume picks out and that is not there.</summary>
+    private string? MissingItem(string what, string word, JsonNode? source, string? name, string? ns)
+    {
+        if (name is null || source.Is("optional") || find(Key(what, name, ns)) is not { } found)
+        {
+            return null;
+        }
+
+        var missing = source.Objects("items").Select(item => item.Text("key")!).FirstOrDefault(key => found.At("data", key) is null && found.At("binaryData", key) is null);
+        return missing is null ? null : $"{what} references non-existent {word} key: {missing}";
     }
 
     private string? MissingKey(string what, string kind, JsonNode? reference, string? ns)

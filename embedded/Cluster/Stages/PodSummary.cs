@@ -19,16 +19,18 @@ internal static class PodSummary
         var status = pod.Ensure("status");
         var init = pod.Objects("status", "initContainerStatuses").ToList();
         var containers = pod.Objects("status", "containerStatuses").ToList();
-        var initialized = init.TrueForAll(HasSucceeded);
+        var sidecars = pod.Objects("spec", "initContainers").Where(container => container.Text("restartPolicy") == "Always").Select(container => container.Text("name")).ToHashSet();
+        bool IsThrough(JsonObject container) => HasSucceeded(container) || (sidecars.Contains(container.Text("name")) && container.Is("started"));
+        var initialized = init.TrueForAll(container => IsThrough(container)) || containers.Exists(container => container.At("state", "terminated") is not null);
         var phase = Phase(pod, init, containers, initialized);
         status["phase"] = phase;
 
         var done = phase == "Succeeded";
-        var unready = containers.Where(container => !container.Is("ready")).Select(container => container.Text("name")).ToList();
+        var unready = containers.Concat(init.Where(container => sidecars.Contains(container.Text("name")))).Where(container => !container.Is("ready")).Select(container => container.Text("name")).ToList();
         var reason = done ? "PodCompleted" : "ContainersNotReady";
         var message = done ? null : $"containers with unready status: [{string.Join(' ', unready)}]";
         var ready = unready.Count == 0 && initialized;
-        var incomplete = string.Join(' ', init.Where(container => !HasSucceeded(container)).Select(container => container.Text("name")));
+        var incomplete = string.Join(' ', init.Where(container => !IsThrough(container)).Select(container => container.Text("name")));
         Set(status, new Condition("PodReadyToStartContainers", true), now);
         Set(status, new Condition("Initialized", initialized, "ContainersNotInitialized", $"containers with incomplete status: [{incomplete}]"), now);
         Set(status, new Condition("Ready", ready, reason, message), now);
@@ -76,7 +78,8 @@ internal static class PodSummary
             return "Pending";
         }
 
-        var stopped = containers.TrueForAll(container => container.At("state", "running") is null);
+        // A container beside the others keeps the pod running until it has ended too.
+        var stopped = containers.Concat(init).All(container => container.At("state", "running") is null);
         if (!stopped || policy == "Always")
         {
             return "Running";

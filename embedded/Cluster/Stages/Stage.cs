@@ -35,6 +35,9 @@ internal sealed record Stage
     /// <summary>Counters to add one to: <c>runtime.crashes</c>, <c>status.restartCount</c>.</summary>
     public IReadOnlyList<string> Count { get; init; } = [];
 
+    /// <summary>Whether the node has the image from now on.</summary>
+    public bool KeepsImage { get; init; }
+
     public IReadOnlyList<StageEvent> Events { get; init; } = [];
 }
 

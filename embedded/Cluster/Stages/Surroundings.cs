@@ -14,4 +14,7 @@ internal sealed record Surroundings(ImageProfile Profile, JsonObject ProfileJson
     public string? WaitsFor { get; init; }
 
     public Disturbance Disturbance { get; init; }
+
+    /// <summary>Whether the node has the image.</summary>
+    public bool HasImage { get; init; }
 }

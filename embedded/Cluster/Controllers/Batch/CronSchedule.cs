@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using NCrontab;
 
@@ -10,6 +11,7 @@ namespace Autocura.Embedded.Cluster.Controllers.Batch;
 internal sealed class CronSchedule
 {
     private const string Every = "@every ";
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
     private static readonly Dictionary<string, string> Names = new()
     {
@@ -76,7 +78,7 @@ internal sealed class CronSchedule
         var rest = text.AsSpan();
         while (rest.Length > 0)
         {
-            var digits = rest.IndexOfAnyExcept("0123456789.");
+            var digits = rest.IndexOfAnyExcept(Digits);
             var unit = digits > 0 ? rest[digits] : ' ';
             if (digits <= 0 || !double.TryParse(rest[..digits], CultureInfo.InvariantCulture, out var number) || unit is not ('h' or 'm' or 's'))
             {

@@ -56,7 +56,7 @@ public sealed class StageCaseTests
         }
 
         var (container, view) = Work(input, move.Due > Since ? move.Due : Since, out var due);
-        due.Tell(move.Stage, view, init: false);
+        due.Tell(move.Stage, view, input.Is("init"));
         StageInterpreter.Apply(move, view, container.Status, container.Runtime);
         return new JsonObject
         {
@@ -77,11 +77,11 @@ public sealed class StageCaseTests
     private static (ContainerWork Container, StageView View) Work(JsonObject input, DateTimeOffset now, out PodWork pod)
     {
         pod = new PodWork(input["pod"]!.AsObject().Copy(), new NodeMemory(default, []), now);
-        var container = new ContainerWork(pod.Pod.Objects("spec", "containers").First(), input["status"]!.AsObject().Copy(), input["runtime"]!.AsObject().Copy(), Turn: true, Init: false);
+        var container = new ContainerWork(pod.Pod.Objects("spec", input.Is("init") ? "initContainers" : "containers").First(), input["status"]!.AsObject().Copy(), input["runtime"]!.AsObject().Copy(), Turn: true, input.Is("init"));
         var profile = input["profile"]!.AsObject();
         var image = ImageCatalog.Parse(profile);
         var references = new MissingReferences(key => input.Objects("objects").FirstOrDefault(obj => obj.Name() == key.Name));
-        return (container, container.Look(pod, new Surroundings(image, new ImageCatalog([image]).FindJson(image.Image), references) { Disturbance = Disturbed(input) }));
+        return (container, container.Look(pod, new Surroundings(image, new ImageCatalog([image]).FindJson(image.Image), references) { Disturbance = Disturbed(input), HasImage = input.Is("hasImage") }));
     }
 
     private static Disturbance Disturbed(JsonObject input) => input.Time("killedAt") is { } at ? Disturbance.Killed(at)
