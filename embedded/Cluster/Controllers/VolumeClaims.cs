@@ -1,10 +1,17 @@
 using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Admission;
 
 namespace Autocura.Embedded.Cluster.Controllers;
 
-/// <summary>Binds claims to volumes: to one that stands free, or to one made for it by its storage class. A claim without either stays pending, and is told so.</summary>
+/// <summary>
+/// Binds claims to volumes: to one that stands free, or to one made for it by its storage class (for a class that waits for its first consumer, once a pod has
+/// been given a node). A claim without either stays pending, and is told so.
+/// </summary>
 internal sealed class VolumeClaims(ClusterClient client) : IController
 {
+    /// <summary>Annotation by which the scheduler says where the first pod of a claim will run.</summary>
+    public const string SelectedNode = "volume.kubernetes.io/selected-node";
+
     private const string DefaultClass = "storageclass.kubernetes.io/is-default-class";
 
     private readonly StandingVolumes standing = new(client);
@@ -33,8 +40,14 @@ internal sealed class VolumeClaims(ClusterClient client) : IController
             return null;
         }
 
-        if (claim.IsDeleting() || claim.Text("status", "phase") == "Bound")
+        if (claim.IsDeleting())
         {
+            return null;
+        }
+
+        if (claim.Text("status", "phase") == "Bound")
+        {
+            Expand(key, claim);
             return null;
         }
 
@@ -45,10 +58,27 @@ internal sealed class VolumeClaims(ClusterClient client) : IController
         }
 
         client.UpdateStatus(key, status => status["phase"] = "Pending");
+        Ask(key, claim, Class(claim));
+        return null;
+    }
+
+    /// <summary>Whether claims of this class are bound only when a pod comes that uses them.</summary>
+    public static bool WaitsForConsumer(JsonNode? storageClass) => storageClass.Text("volumeBindingMode") == "WaitForFirstConsumer";
+
+    private JsonObject? Class(JsonObject claim)
+    {
         var wanted = claim.Text("spec", "storageClassName");
-        var provided = client.List("storage.k8s.io", "storageclasses")
-            .FirstOrDefault(known => wanted is null ? known.Annotation(DefaultClass) == "true" : known.Name() == wanted);
-        if (provided is not null)
+        return client.List("storage.k8s.io", "storageclasses").FirstOrDefault(known => wanted is null ? known.Annotation(DefaultClass) == "true" : known.Name() == wanted);
+    }
+
+    private void Ask(ObjectKey key, JsonObject claim, JsonObject? provided)
+    {
+        var wanted = claim.Text("spec", "storageClassName");
+        if (provided is not null && WaitsForConsumer(provided) && claim.Annotation(SelectedNode) is null)
+        {
+            client.Record(claim, "WaitForFirstConsumer", "waiting for first consumer to be created before binding");
+        }
+        else if (provided is not null)
         {
             Provide(key, claim, provided);
         }
@@ -60,8 +90,18 @@ internal sealed class VolumeClaims(ClusterClient client) : IController
         {
             client.Record(claim, "FailedBinding", "no persistent volumes available for this claim and no storage class is set");
         }
+    }
 
-        return null;
+    /// <summary>A bound claim that asks for more is given it, where its class allows it.</summary>
+    private void Expand(ObjectKey key, JsonObject claim)
+    {
+        var (asked, has) = (claim.Text("spec", "resources", "requests", "storage"), claim.Text("status", "capacity", "storage"));
+        if (Quantity.Parse(asked) > Quantity.Parse(has) && Class(claim).Is("allowVolumeExpansion"))
+        {
+            client.Update(ObjectKey.Core("persistentvolumes", null, claim.Text("spec", "volumeName") ?? ""), volume => volume.Ensure("spec", "capacity")["storage"] = asked);
+            client.UpdateStatus(key, status => status.Ensure("capacity")["storage"] = asked);
+            client.Record(claim, "FileSystemResizeSuccessful", "MountVolume.NodeExpandVolume succeeded for volume");
+        }
     }
 
     private IEnumerable<ObjectKey> Unbound() => client.List("", "persistentvolumeclaims")

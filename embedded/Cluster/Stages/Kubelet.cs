@@ -23,7 +23,7 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ContainerPro
     public IEnumerable<ObjectKey> Concerned(ObjectChange change) => change.Key switch
     {
         { Group: "", Plural: "pods" } when change.Kind != ChangeKind.Deleted => [change.Key],
-        { Group: "", Plural: "nodes" } => store.State.Index.Find(IndexTerm.Node(change.Key.Name)),
+        { Group: "", Plural: "nodes" } => Matters(change) ? store.State.Index.Find(IndexTerm.Node(change.Key.Name)) : [],
         _ => conditions.Disturbances.SelectMany(disturbance => disturbance.Concerned(change)).Concat(strains.Concerned(change)),
     };
 
@@ -51,6 +51,11 @@ internal sealed class Kubelet(ObjectStore store, TimeProvider time, ContainerPro
 
         return due;
     }
+
+    /// <summary>Most changes of a node are heartbeats, and nothing to its pods.</summary>
+    private static bool Matters(ObjectChange change) => change.Previous is not { } before
+        || !JsonNode.DeepEquals(before.At("metadata", "annotations"), change.Current.At("metadata", "annotations"))
+        || !JsonNode.DeepEquals(before.At("status", "allocatable"), change.Current.At("status", "allocatable"));
 
     private static bool IsFinished(JsonObject pod) => !pod.IsDeleting() && pod.Text("status", "phase") is "Succeeded" or "Failed";
 

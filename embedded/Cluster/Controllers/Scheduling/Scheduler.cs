@@ -104,7 +104,8 @@ internal sealed class Scheduler(ClusterClient client) : IController, INamespaceL
             return;
         }
 
-        if (new ClaimCheck(client, pod).Refusal() is { } unbound)
+        var claims = new ClaimCheck(client, pod);
+        if (claims.Refusal() is { } unbound)
         {
             var nodes = placements.Nodes.Count;
             Refuse(waiting, pod, $"0/{nodes} nodes are available: {unbound}. preemption: {Refusal.Text(nodes, Enumerable.Repeat("Preemption is not helpful for scheduling", nodes))}");
@@ -117,7 +118,9 @@ internal sealed class Scheduler(ClusterClient client) : IController, INamespaceL
         if (fit.Count > 0)
         {
             var nominated = fit.Find(node => node.Name == pod.Text("status", "nominatedNodeName"));
-            Bind(waiting.Key, (nominated ?? new Ranking(fitting.Needs, placements, this).Best(fit)).Name);
+            var chosen = (nominated ?? new Ranking(fitting.Needs, placements, this).Best(fit)).Name;
+            claims.Select(chosen);
+            Bind(waiting.Key, chosen);
         }
         else
         {
