@@ -2,12 +2,13 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster.Stages;
 
 namespace Autocura.Embedded.Cluster;
 
 /// <summary>
 /// One object at one version: the bytes that are on disk and go out to clients, and the tree that controllers read. The bytes are all that is kept for good;
-/// of what is past, and of Events, which are written much and read little, the tree is made again by whoever wants it.
+/// of what is past, and of what is written much and read little (Events, what nodes remember), the tree is made again by whoever wants it.
 /// </summary>
 public sealed class StoredObject
 {
@@ -20,7 +21,7 @@ public sealed class StoredObject
     public StoredObject(ObjectKey key, byte[] json)
     {
         (Key, Json) = (key, json);
-        isKept = key is not { Group: "", Plural: "events" };
+        isKept = key is not ({ Group: "", Plural: "events" } or { Group: NodeMemory.Group });
     }
 
     /// <summary>Its name and kind.</summary>

@@ -10,7 +10,9 @@ namespace Autocura.Embedded.Cluster.Stages;
 /// </summary>
 internal sealed class NodeMemory(ObjectKey key, JsonObject containers)
 {
-    private const string Group = "runtime.autocura.io";
+    /// <summary>A group that the API server does not serve.</summary>
+    public const string Group = "runtime.autocura.io";
+
     private const string Plural = "podruntimes";
 
     public static NodeMemory Load(ObjectStore store, ObjectKey pod)

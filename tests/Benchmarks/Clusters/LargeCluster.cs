@@ -15,6 +15,7 @@ namespace Autocura.Benchmarks.Clusters;
 internal sealed class LargeCluster : IAsyncDisposable
 {
     private const int DeploymentsOfNamespace = 10;
+    private static readonly Actor Author = new("benchmark", "benchmark", "benchmark");
     private readonly WorkFolder folder = new();
 
     private LargeCluster(int nodes, int deployments, int replicas)
@@ -44,7 +45,7 @@ internal sealed class LargeCluster : IAsyncDisposable
     {
         var cluster = new LargeCluster(nodes, deployments, replicas);
         cluster.Server = await ClusterServer.StartAsync(
-            new ClusterServerOptions { Port = 0, DataFolder = cluster.folder.Path }, cluster.Store, cluster.Simulation.Logs, cluster.Time);
+            new ClusterServerOptions { Port = 0, DataFolder = cluster.folder.Path }, cluster.Store, cluster.Simulation.Reports, cluster.Time);
         cluster.Simulation.Start();
         cluster.Store.Batch(() =>
         {
@@ -75,6 +76,20 @@ internal sealed class LargeCluster : IAsyncDisposable
 
     public static string Namespace(int deployment) => $"team-{deployment / DeploymentsOfNamespace:00}";
 
+    /// <summary>Releases a Deployment anew, and lets time pass until its pods are replaced.</summary>
+    public async Task ReleaseAsync(int deployment, string release)
+    {
+        Store.Update(
+            ObjectKey.Apps("deployments", Namespace(deployment), Name(deployment)),
+            found =>
+            {
+                found["spec"]!["template"]!["metadata"]!["annotations"]!["release"] = release;
+                return found;
+            },
+            Author);
+        await RunAsync(TimeSpan.FromMinutes(1));
+    }
+
     /// <summary>Lets simulated time pass, with everything that is due in it.</summary>
     public async Task RunAsync(TimeSpan span)
     {
@@ -99,5 +114,5 @@ internal sealed class LargeCluster : IAsyncDisposable
     }
 
     private void Create(JsonObject manifest) => Store.Create(
-        Store.Catalog.FindKind(manifest.ApiVersion(), manifest.Kind())!.Key(manifest.Namespace(), manifest.Name()), manifest, new Actor("benchmark", "benchmark", "benchmark"));
+        Store.Catalog.FindKind(manifest.ApiVersion(), manifest.Kind())!.Key(manifest.Namespace(), manifest.Name()), manifest, Author);
 }
