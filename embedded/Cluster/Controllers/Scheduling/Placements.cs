@@ -123,13 +123,14 @@ internal sealed class Placements
         return before is null || (after?.IsDeleting == true && !before.IsDeleting) ? Opening.ForThoseWhoLookAtPods : Opening.ForAll;
     }
 
-    /// <summary>Most changes of a pod are of its status, and tell the scheduler nothing.</summary>
+    /// <summary>Most changes of a pod are of its status, and tell the scheduler nothing. That it is bound, the scheduler knows already.</summary>
     private static bool IsSame(PlacedPod before, ObjectChange change) =>
         change.Previous is { } previous
         && change.Current.Text("status", "phase") is not ("Succeeded" or "Failed")
         && before.Uid == change.Current.Uid()
         && before.IsDeleting == change.Current.IsDeleting()
-        && JsonNode.DeepEquals(previous["spec"], change.Current["spec"])
+        && before.Node == change.Current.Text("spec", "nodeName")
+        && (previous.Text("spec", "nodeName") is null || JsonNode.DeepEquals(previous["spec"], change.Current["spec"]))
         && JsonNode.DeepEquals(previous.At("metadata", "labels"), change.Current.At("metadata", "labels"));
 
     private void Nominate(ObjectKey key, JsonObject? pod)

@@ -11,6 +11,7 @@ internal sealed class Scheduler(ClusterClient client) : IController, INamespaceL
 {
     private const string SchedulerName = "default-scheduler";
     private const int MostPodsOfTurn = 100;
+    private const int MostKnownRefusals = 1_000;
     private static readonly ObjectKey Turn = new("scheduling.autocura.io", "queues", null, SchedulerName);
     private readonly Placements placements = new();
     private readonly SchedulingQueue queue = new();
@@ -154,6 +155,11 @@ internal sealed class Scheduler(ClusterClient client) : IController, INamespaceL
         message = $"{message} preemption: {outcome.Message}";
         if (Kin(pod) is { } kin)
         {
+            if (refusals.Count >= MostKnownRefusals)
+            {
+                refusals.Clear();
+            }
+
             refusals[kin] = (placements.Version, message);
         }
 
