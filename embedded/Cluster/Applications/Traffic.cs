@@ -14,6 +14,7 @@ internal sealed class Traffic
     [
         "apps", "batch", "autoscaling", "policy", "coordination.k8s.io", "events.k8s.io", "discovery.k8s.io", "rbac.authorization.k8s.io", "storage.k8s.io",
         "apiextensions.k8s.io", "scheduling.k8s.io", "runtime.autocura.io", "autocura.cognitiva.io",
+        "argoproj.io", "kustomize.toolkit.fluxcd.io", "source.toolkit.fluxcd.io", "keda.sh", "pingcap.com",
     ];
 
     private readonly TimeProvider time;
