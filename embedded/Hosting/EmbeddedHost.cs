@@ -52,7 +52,7 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         var folder = started.Add(FileOwnership.Take(Path.Combine(Path.GetFullPath(options.DataFolder), "host"), options.DataFolder));
         var cluster = options.Kubeconfig is null ? started.Add(await SimulatedCluster.StartAsync(options, time, loggers)) : null;
         FunctionHost? functions = null;
-        var metrics = cluster is null ? null : started.Add(await MetricsBackend.StartAsync(MetricsOptions(options, port.Url, OfEngine), cluster.Exporter.Read, time, loggers));
+        var metrics = cluster is null ? null : started.Add(await MetricsBackend.StartAsync(MetricsOptions(options, port.Url, OfEngine) with { Past = () => cluster.Simulation.Traffic.Past }, cluster.Exporter.Read, time, loggers));
         functions = await FunctionHost.StartAsync(EmbeddedHostParts.Functions(options, file, port, cluster, metrics) with { Loggers = loggers }, time);
         started.Keep();
         return new EmbeddedHost(functions, cluster, metrics, loggers, folder);

@@ -41,6 +41,12 @@ public sealed class Exporter
         ExporterLimits.Write(families, List("", "resourcequotas"), List("policy", "poddisruptionbudgets"), List("", "persistentvolumeclaims"));
         foreach (var counts in traffic.Read())
         {
+            if (counts.Application.Users.AsksApiServer)
+            {
+                ExporterApiServer.Write(families, counts);
+                continue;
+            }
+
             ExporterRequests.Write(families, counts);
             ExporterEdges.Write(families, counts);
         }

@@ -28,7 +28,7 @@ public sealed class MetricsBackend : IAsyncDisposable
     {
         (this.options, this.time) = (options, time);
         logger = loggers.CreateLogger("Autocura.Metrics");
-        store = new SeriesStore(options.Limits);
+        store = new SeriesStore(options.Limits, new PastRequests(options.Past, () => Target));
         engine = new QueryEngine(store);
         notifier = options.Notifier is { } notify
             ? new Notifier(notify, new WebhookClient(notify, () => Address, new SocketsHttpHandler(), time), time, busyness, logger)
@@ -65,8 +65,11 @@ public sealed class MetricsBackend : IAsyncDisposable
         }
     }
 
+    private Dictionary<string, string> Target => new() { ["job"] = "autocura-cluster", ["instance"] = Address.Authority };
+
     private void Map(ApiRouter router)
     {
+        new HistoryRoute(options.Past).Map(router);
         new QueryRoutes(engine, time).Map(router);
         new SeriesRoutes(store).Map(router);
         new RuleRoutes(groups).Map(router);
@@ -74,8 +77,7 @@ public sealed class MetricsBackend : IAsyncDisposable
 
     private void Run(Func<IEnumerable<MetricFamily>> collect)
     {
-        var target = new Dictionary<string, string> { ["job"] = "autocura-cluster", ["instance"] = Address.Authority };
-        var scraper = new Scraper(store, collect, target, logger);
+        var scraper = new Scraper(store, collect, Target, logger);
         beats.Add(new PeriodicWork(time, options.ScrapeInterval, scraper.Scrape, busyness));
         beats.Add(new PeriodicWork(time, options.Retention / 10, _ => store.Trim(), busyness));
         beats.AddRange(groups.Select(group => new PeriodicWork(time, group.Group.Interval, group.Evaluate, busyness)));

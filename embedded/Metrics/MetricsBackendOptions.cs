@@ -1,3 +1,4 @@
+using Autocura.Embedded.Cluster.Applications.Past;
 using Autocura.Embedded.Metrics.Notification;
 using Autocura.Embedded.Metrics.Storage;
 
@@ -21,6 +22,9 @@ public sealed record MetricsBackendOptions
 
     /// <summary>What /metrics shows beside what is scraped: the process itself. It is not kept here, as nothing here asks for it.</summary>
     public Func<IEnumerable<MetricFamily>> OfProcess { get; init; } = () => [];
+
+    /// <summary>What was counted before the first scrape.</summary>
+    internal Func<IReadOnlyList<PastTraffic>> Past { get; init; } = () => [];
 
     internal SeriesLimits Limits => new()
     {

@@ -111,6 +111,9 @@ internal sealed record Users
 
     public double TimeoutMs { get; init; } = 30_000;
 
+    /// <summary>Every pod of the cluster whose process asks the API server is one of them.</summary>
+    public bool AsksApiServer { get; init; }
+
     public Season Season { get; init; } = new();
 }
 

@@ -11,8 +11,11 @@ internal sealed class ApplicationCatalog
 
     private ApplicationCatalog(IEnumerable<Application> applications) => this.applications = new(applications.ToDictionary(application => application.Name), StringComparer.Ordinal);
 
-    /// <summary>All of them, ordered by name.</summary>
-    public IReadOnlyCollection<Application> All => applications.Values;
+    /// <summary>Those that can be installed, ordered by name.</summary>
+    public IReadOnlyCollection<Application> All => [.. applications.Values.Where(application => !application.Users.AsksApiServer)];
+
+    /// <summary>The same with what is in every cluster.</summary>
+    public IReadOnlyCollection<Application> Everything => applications.Values;
 
     public static ApplicationCatalog Load() => Of(ApplicationFiles.Folders(File).Select(folder => ApplicationFiles.Read<Application>(folder, File)));
 
@@ -22,5 +25,5 @@ internal sealed class ApplicationCatalog
     /// <summary>The application of that name. An unknown name is refused with the names there are.</summary>
     public Application Find(string name) => applications.TryGetValue(name, out var application)
         ? application
-        : throw new KeyNotFoundException($"There is no application \"{name}\". There are: {string.Join(", ", applications.Keys)}.");
+        : throw new KeyNotFoundException($"There is no application \"{name}\". There are: {string.Join(", ", All.Select(known => known.Name))}.");
 }

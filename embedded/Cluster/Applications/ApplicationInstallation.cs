@@ -40,7 +40,8 @@ public sealed class ApplicationInstallation(ObjectStore store, Simulation simula
             return;
         }
 
-        foreach (var manifest in ApplicationFiles.Manifests(ApplicationFiles.Cluster))
+        // An API server has made its own namespaces already.
+        foreach (var manifest in ApplicationFiles.Manifests(ApplicationFiles.Cluster).Where(manifest => store.Find(TypeOf(manifest).Key(manifest.Namespace(), manifest.Name())) is null))
         {
             Create(manifest, manifest.Kind() == "Node" ? Actor.Kubelet(manifest.Name()) : Developer("kubeadm"));
         }

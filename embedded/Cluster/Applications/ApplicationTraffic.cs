@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Applications.Counting;
 using Autocura.Embedded.Cluster.Applications.Following;
+using Autocura.Embedded.Cluster.Applications.Past;
 using Autocura.Embedded.Cluster.Controllers;
 
 namespace Autocura.Embedded.Cluster.Applications;
@@ -9,14 +10,16 @@ namespace Autocura.Embedded.Cluster.Applications;
 /// The requests of one application. Counters are worked out when they are read and when the cluster changes, never by a ticking clock: between two changes what
 /// serves stays the same, so the time between is added up step by step, each with its seeded load.
 /// </summary>
-internal sealed class ApplicationTraffic(ObjectStore store, TimeProvider time, Surveyor surveyor, LoadCurve curve, Application application)
+internal sealed class ApplicationTraffic(ObjectStore store, TimeProvider time, Surveyor surveyor, LoadCurve curve, Func<DateTimeOffset, PastTraffic> remember)
 {
     /// <summary>When nobody has read for longer than this, what lies before is not added up.</summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromHours(6);
 
     private readonly Lock gate = new();
+    private readonly Application application = curve.Application;
     private readonly Dictionary<(string Caller, string Callee), EdgeCounters> counters = [];
     private readonly Dictionary<string, double> waiting = [];
+    private readonly TroubleBook troubles = new();
     private Dictionary<string, ContainerMeter> meters = [];
     private Survey? survey;
     private RequestFlow? follower;
@@ -24,6 +27,9 @@ internal sealed class ApplicationTraffic(ObjectStore store, TimeProvider time, S
     private bool stale = true;
 
     public Application Application => application;
+
+    /// <summary>What was counted before the application came into the cluster; null until it does.</summary>
+    public PastTraffic? Past { get; private set; }
 
     /// <summary>How often requests have been followed through the application: what it costs.</summary>
     public long Followed { get; private set; }
@@ -79,6 +85,16 @@ internal sealed class ApplicationTraffic(ObjectStore store, TimeProvider time, S
         }
     }
 
+    /// <summary>The calls of a workload that have failed of late.</summary>
+    public IReadOnlyList<Trouble> Troubles(string workload)
+    {
+        Refresh();
+        lock (gate)
+        {
+            return troubles.Of(workload);
+        }
+    }
+
     /// <summary>The containers that run, as they were seen last.</summary>
     public IReadOnlyList<Instance> Instances
     {
@@ -103,6 +119,7 @@ internal sealed class ApplicationTraffic(ObjectStore store, TimeProvider time, S
 
         survey = surveyor.Look(application);
         follower = new RequestFlow(survey);
+        troubles.Note(survey, time.GetUtcNow());
         meters = survey.Instances.ToDictionary(Key, instance => meters.GetValueOrDefault(Key(instance)) ?? new ContainerMeter());
         foreach (var edge in survey.Edges)
         {
@@ -113,6 +130,12 @@ internal sealed class ApplicationTraffic(ObjectStore store, TimeProvider time, S
         if (opens > until)
         {
             until = opens;
+        }
+
+        if (Past is null)
+        {
+            Past = remember(opens);
+            Past.Fill(counters, Past.Load.Total);
         }
     }
 

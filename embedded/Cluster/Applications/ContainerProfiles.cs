@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Applications.Conditions;
 using Autocura.Embedded.Cluster.Applications.Effects;
+using Autocura.Embedded.Cluster.Applications.Following;
+using Autocura.Embedded.Cluster.Applications.Past;
 using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Cluster.Stages;
 
@@ -12,7 +14,7 @@ namespace Autocura.Embedded.Cluster.Applications;
 /// </summary>
 internal sealed class ContainerProfiles(ObjectStore store, ImageCatalog images, ApplicationCatalog applications, ConditionSet conditions)
 {
-    private readonly Dictionary<string, Application> byNamespace = applications.All.ToDictionary(application => application.Namespace);
+    private readonly Dictionary<string, Application> byNamespace = applications.Everything.ToDictionary(application => application.Namespace);
     private readonly Lock gate = new();
     private readonly Dictionary<string, (long Version, FlagBoard Board)> boards = [];
 
@@ -36,6 +38,14 @@ internal sealed class ContainerProfiles(ObjectStore store, ImageCatalog images, 
         var strain = conditions.Of(pod, container.Text("name")!);
         return strain == Strain.None ? profile : Strained(profile, strain);
     }
+
+    /// <summary>An application as it is when nothing is wrong.</summary>
+    public Survey Healthy(Application application) => HealthySurvey.Of(application, ApplicationFiles.Manifests(application.Name), images);
+
+    /// <summary>What the process of a container asks of the API server while it runs.</summary>
+    public double ApiRequestsPerSecond(JsonObject container) => container["command"] is null && container["args"] is null
+        ? images.Find(container.Text("image") ?? "").ApiRequestsPerSecond
+        : images.Find(container.Text("image") ?? "", [.. container.Texts("command")], [.. container.Texts("args")]).ApiRequestsPerSecond;
 
     /// <summary>The profile as the stages read it.</summary>
     public JsonObject JsonOf(ImageProfile profile, string image) => ReferenceEquals(profile, images.Find(image)) ? images.FindJson(image) : ImageCatalog.ToJson(profile);

@@ -13,6 +13,8 @@ internal sealed class LoadCurve(Application application, Chance chance)
 
     private readonly Users users = application.Users;
 
+    public Application Application => application;
+
     /// <summary>The load without chance.</summary>
     public double Expected(DateTimeOffset at)
     {

@@ -7,7 +7,7 @@ namespace Autocura.Embedded.Cluster.Applications;
 internal static partial class ShellScript
 {
     /// <summary>Requests a second to the API server by a loop that does nothing else.</summary>
-    private const double RequestsOfLoop = 60;
+    private const double RequestsOfLoop = 150;
 
     public static ImageProfile Run(ImageProfile image, string script)
     {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Applications.Conditions;
 using Autocura.Embedded.Cluster.Applications.Counting;
 using Autocura.Embedded.Cluster.Applications.Following;
+using Autocura.Embedded.Cluster.Applications.Past;
 using Autocura.Embedded.Cluster.Controllers;
 
 namespace Autocura.Embedded.Cluster.Applications;
@@ -19,6 +20,7 @@ internal sealed class Traffic
 
     private readonly TimeProvider time;
     private readonly ConditionSet conditions;
+    private readonly ApiCallers apiCallers;
     private readonly IReadOnlyList<ApplicationTraffic> applications;
     private readonly Dictionary<ObjectKey, PodOutlook> outlooks = [];
 
@@ -26,8 +28,15 @@ internal sealed class Traffic
     {
         this.time = time;
         this.conditions = conditions;
-        var surveyor = new Surveyor(store, profiles, conditions);
-        applications = [.. catalog.All.Select(application => new ApplicationTraffic(store, time, surveyor, new LoadCurve(application, chance), application))];
+        apiCallers = new ApiCallers(profiles);
+        var surveyor = new Surveyor(store, profiles, conditions, apiCallers);
+        applications = [.. catalog.Everything.Select(Follow)];
+
+        ApplicationTraffic Follow(Application application)
+        {
+            var curve = new LoadCurve(application, chance);
+            return new ApplicationTraffic(store, time, surveyor, curve, opened => new PastTraffic(profiles.Healthy(application), curve, opened));
+        }
     }
 
     /// <summary>When requests go other ways without any object changing; null when they do not.</summary>
@@ -35,6 +44,9 @@ internal sealed class Traffic
 
     /// <summary>How often requests have been followed: what all of it costs.</summary>
     public long Followed => applications.Sum(application => application.Followed);
+
+    /// <summary>What was counted before of every application in the cluster.</summary>
+    public IReadOnlyList<PastTraffic> Past => [.. applications.Where(application => !application.Application.Users.AsksApiServer).Select(application => application.Past).OfType<PastTraffic>()];
 
     /// <summary>How an application fares now; null when it is not in the cluster.</summary>
     public TrafficView? View(string application) => applications.FirstOrDefault(known => known.Application.Name == application)?.View();
@@ -52,6 +64,10 @@ internal sealed class Traffic
         else if (change.Key.Plural is "pods" or "services" or "endpoints")
         {
             MarkStale(change.Key.Namespace);
+            if (change.Key.Plural == "pods" && apiCallers.Notice(change))
+            {
+                MarkStale(ApiCallers.Namespace);
+            }
         }
         else if (change.Key.Plural == "namespaces")
         {
@@ -83,6 +99,10 @@ internal sealed class Traffic
     /// <summary>What a container has used and serves; null when it belongs to no application.</summary>
     public ContainerMeter? Meter(JsonObject pod, string container) =>
         applications.FirstOrDefault(known => known.Application.Namespace == pod.Namespace())?.Meter(pod, container);
+
+    /// <summary>What a pod has in its log about calls that failed.</summary>
+    public IReadOnlyList<Trouble> Troubles(string ns, string? workload) => workload is null ? []
+        : applications.FirstOrDefault(known => known.Application.Namespace == ns)?.Troubles(workload) ?? [];
 
     private void MarkStale(string? ns)
     {

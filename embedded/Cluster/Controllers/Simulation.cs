@@ -52,7 +52,7 @@ public sealed class Simulation : IAsyncDisposable
         var applications = ApplicationCatalog.Load();
         profiles = new ContainerProfiles(store, images, applications, conditions);
         traffic = new Traffic(store, time, profiles, chance, applications, conditions);
-        Logs = new PodLogs(store, time, profiles);
+        Logs = new PodLogs(store, time, profiles, traffic);
         Usage = new PodUsage(time, profiles, traffic);
         Exporter = new Exporter(store, Usage, traffic);
         kubelet = new Kubelet(store, time, profiles, new StageInterpreter(StageCatalog.Load(), chance), conditions);

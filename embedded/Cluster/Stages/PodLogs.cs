@@ -3,13 +3,14 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Cluster.Applications;
+using Autocura.Embedded.Cluster.Applications.Following;
 
 namespace Autocura.Embedded.Cluster.Stages;
 
 /// <summary>
 /// Logs of simulated containers. Nothing is stored: what an instance wrote follows from its image's profile and from when it started and ended.
 /// </summary>
-internal sealed class PodLogs(ObjectStore store, TimeProvider time, ContainerProfiles profiles) : IPodLogs
+internal sealed class PodLogs(ObjectStore store, TimeProvider time, ContainerProfiles profiles, Traffic traffic) : IPodLogs
 {
     private static readonly TimeSpan FollowPeriod = TimeSpan.FromSeconds(1);
 
@@ -49,6 +50,8 @@ internal sealed class PodLogs(ObjectStore store, TimeProvider time, ContainerPro
         }
 
         var profile = profiles.Of(pod!, container);
+        var first = ReferenceEquals(pod.Objects("spec", "containers").First(), container);
+        var troubles = first ? traffic.Troubles(query.Namespace, Workloads.NameOf(store, pod!)) : [];
         var runtime = NodeMemory.Load(store, ObjectKey.Core("pods", query.Namespace, query.Pod)).Of(query.Container, time.GetUtcNow());
         var isDown = runtime.Time("finishedAt") >= runtime.Time("startedAt");
         var hasLeft = runtime.Text(StageInterpreter.Phase) is "Exited" or "Stopped";
@@ -56,21 +59,15 @@ internal sealed class PodLogs(ObjectStore store, TimeProvider time, ContainerPro
         // Once the API shows an ended instance as the last state, it is the previous one for kubectl too.
         return (query.Previous, isDown, hasLeft) switch
         {
-            (true, true, false) => Run(profile, runtime, "startedAt", "finishedAt", "exit"),
-            (true, _, _) => Run(profile, runtime, "previousStartedAt", "previousFinishedAt", "previousExit"),
-            (false, true, _) => Run(profile, runtime, "startedAt", "finishedAt", "exit"),
-            _ => Run(profile, runtime, "startedAt", null, null),
+            (true, true, false) => Run("startedAt", "finishedAt", "exit"),
+            (true, _, _) => Run("previousStartedAt", "previousFinishedAt", "previousExit"),
+            (false, true, _) => Run("startedAt", "finishedAt", "exit"),
+            _ => Run("startedAt", null, null),
         };
-    }
 
-    private static ContainerRun? Run(ImageProfile profile, JsonObject runtime, string started, string? ended, string? exit)
-    {
-        if (runtime.Time(started) is not { } start)
-        {
-            return null;
-        }
-
-        return new ContainerRun(profile, start, ended is null ? null : runtime.Time(ended), exit is null ? null : runtime.Text(exit));
+        ContainerRun? Run(string started, string? ended, string? exit) => runtime.Time(started) is { } start
+            ? new ContainerRun(profile, start, ended is null ? null : runtime.Time(ended), exit is null ? null : runtime.Text(exit)) { Troubles = troubles }
+            : null;
     }
 }
 
@@ -79,24 +76,30 @@ internal sealed record ContainerRun(ImageProfile Profile, DateTimeOffset Started
 {
     private const int MostLines = 5_000;
 
+    /// <summary>The calls of its workload that have failed of late.</summary>
+    public IReadOnlyList<Trouble> Troubles { get; init; } = [];
+
     /// <summary>The lines written until then, oldest first; the latest of them, when they are very many.</summary>
     public IEnumerable<PodLogLine> Lines(DateTimeOffset until)
     {
         var end = Ended < until ? Ended.Value : until;
-        var lines = Profile.Log.SelectMany(line => Occurrences(line, end)).OrderBy(line => line.Time).ToList();
+        var complaints = Troubles.SelectMany(trouble => Occurrences(trouble.Line, Later(trouble.Since, Started), trouble.Until < end ? trouble.Until.Value : end));
+        var lines = Profile.Log.SelectMany(line => Occurrences(line, Started, end)).Concat(complaints).OrderBy(line => line.Time).ToList();
         var lastWords = Exit == "Error" && Ended <= until ? Profile.Crash?.Log ?? [] : [];
         return lines.TakeLast(MostLines).Concat(lastWords.Select(text => Format(end, text)));
     }
 
-    private IEnumerable<PodLogLine> Occurrences(ImageLogLine line, DateTimeOffset end)
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private static IEnumerable<PodLogLine> Occurrences(ImageLogLine line, DateTimeOffset since, DateTimeOffset end)
     {
-        var at = Started.AddSeconds(line.AfterSeconds);
+        var at = since.AddSeconds(line.AfterSeconds);
         if (line.EverySeconds is not { } period)
         {
             return at <= end ? [Format(at, line.Text)] : [];
         }
 
-        var count = (int)Math.Floor((end - at).TotalSeconds / period) + 1;
+        var count = end < at ? 0 : (int)Math.Floor((end - at).TotalSeconds / period) + 1;
         return Enumerable.Range(Math.Max(0, count - MostLines), Math.Clamp(count, 0, MostLines)).Select(i => Format(at.AddSeconds(i * period), line.Text));
     }
 

@@ -4,7 +4,7 @@ namespace Autocura.Embedded.Metrics.Storage;
 /// A bounded time-series store in memory. Several writers (the scrape, the rules) append whole batches; a series that a writer no longer
 /// sends gets a stale marker, so that it ends at once and not only after the look-back.
 /// </summary>
-internal sealed class SeriesStore(SeriesLimits limits)
+internal sealed class SeriesStore(SeriesLimits limits, IPastSeries? past = null)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<LabelSet, SeriesRing> series = [];
@@ -41,8 +41,8 @@ internal sealed class SeriesStore(SeriesLimits limits)
     {
         lock (gate)
         {
-            return [.. Matching(selection)
-                .Select(labels => (Labels: labels, Point: series[labels].Newest(at - lookBack, at)))
+            return [.. Matching(selection, at - lookBack)
+                .Select(labels => (Labels: labels, Point: Newest(labels, at - lookBack, at)))
                 .Where(found => found.Point is { IsStale: false })
                 .Select(found => (found.Labels, found.Point!.Value.Value))];
         }
@@ -53,8 +53,8 @@ internal sealed class SeriesStore(SeriesLimits limits)
     {
         lock (gate)
         {
-            return [.. Matching(selection)
-                .Select(labels => (Labels: labels, Points: series[labels].Window(from, to).Where(point => !point.IsStale).ToArray()))
+            return [.. Matching(selection, from)
+                .Select(labels => (Labels: labels, Points: Window(labels, from, to).Where(point => !point.IsStale).ToArray()))
                 .Where(found => found.Points.Length > 0)];
         }
     }
@@ -64,7 +64,7 @@ internal sealed class SeriesStore(SeriesLimits limits)
     {
         lock (gate)
         {
-            return [.. Matching(selection).Where(labels => series[labels].Newest(from, to) is not null)];
+            return [.. Matching(selection, from).Where(labels => Newest(labels, from, to) is not null)];
         }
     }
 
@@ -115,12 +115,23 @@ internal sealed class SeriesStore(SeriesLimits limits)
         lastBatch[writer] = seen;
     }
 
-    private IEnumerable<LabelSet> Matching(Selection selection)
+    private IEnumerable<LabelSet> Matching(Selection selection, long from)
     {
         var candidates = selection.MetricName is { } name
             ? byName.GetValueOrDefault(name) ?? []
             : series.Keys.AsEnumerable();
-        return candidates.Where(selection.Matches);
+        var found = candidates.Where(selection.Matches);
+        return past is not null && from <= past.End ? found.Union(past.Matching(selection)) : found;
+    }
+
+    private Point? Newest(LabelSet labels, long from, long to) => series.GetValueOrDefault(labels)?.Newest(from, to) is { } newest ? newest
+        : past is not null && from <= past.End && past.Window(labels, from, to) is [.., var last] ? last
+        : null;
+
+    private IEnumerable<Point> Window(LabelSet labels, long from, long to)
+    {
+        var scraped = series.GetValueOrDefault(labels)?.Window(from, to) ?? [];
+        return past is not null && from <= past.End ? past.Window(labels, from, to).Concat(scraped) : scraped;
     }
 }
 

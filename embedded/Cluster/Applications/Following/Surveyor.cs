@@ -6,7 +6,7 @@ using Autocura.Embedded.Cluster.Controllers;
 namespace Autocura.Embedded.Cluster.Applications.Following;
 
 /// <summary>Looks at the cluster and finds out which containers of an application run and where each call really leads.</summary>
-internal sealed class Surveyor(ObjectStore store, ContainerProfiles profiles, ConditionSet conditions)
+internal sealed class Surveyor(ObjectStore store, ContainerProfiles profiles, ConditionSet conditions, ApiCallers apiCallers)
 {
     /// <summary>The application as it stands now.</summary>
     public Survey Look(Application application)
@@ -29,6 +29,11 @@ internal sealed class Surveyor(ObjectStore store, ContainerProfiles profiles, Co
         if (users.Workload is { } workload && routes.Ready(workload).Count == 0)
         {
             return 0;
+        }
+
+        if (users.AsksApiServer)
+        {
+            return 1 + (apiCallers.RequestsPerSecond / users.RequestsPerSecond);
         }
 
         var flags = profiles.Flags(application);
