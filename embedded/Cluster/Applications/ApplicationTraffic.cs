@@ -23,6 +23,7 @@ internal sealed class ApplicationTraffic(ObjectStore store, TimeProvider time, S
     private Dictionary<string, ContainerMeter> meters = [];
     private Survey? survey;
     private RequestFlow? follower;
+    private (long Step, RequestFlow? Of, Flow Flow)? lastStep;
     private DateTimeOffset until = time.GetUtcNow();
     private bool stale = true;
 
@@ -153,11 +154,23 @@ internal sealed class ApplicationTraffic(ObjectStore store, TimeProvider time, S
             var second = from.ToUnixTimeSeconds();
             var end = DateTimeOffset.FromUnixTimeSeconds(second - (second % LoadCurve.StepSeconds) + LoadCurve.StepSeconds);
             var to = end < now ? end : now;
-            Add(Follow(curve.At(second)), (to - from).TotalSeconds);
+            Add(FollowStep(second), (to - from).TotalSeconds);
             from = to;
         }
 
         until = now;
+    }
+
+    /// <summary>A step that is added up in parts is followed once, unless what waits changes what is done.</summary>
+    private Flow FollowStep(long second)
+    {
+        var step = second / LoadCurve.StepSeconds;
+        if (lastStep?.Step != step || lastStep?.Of != follower || waiting.Values.Any(messages => messages >= 1))
+        {
+            lastStep = (step, follower, Follow(curve.At(second)));
+        }
+
+        return lastStep!.Value.Flow;
     }
 
     private Flow Follow(double load)

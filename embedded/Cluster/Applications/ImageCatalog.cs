@@ -19,7 +19,18 @@ public sealed class ImageCatalog
     public ImageCatalog(IReadOnlyList<ImageProfile> profiles) => this.profiles = profiles;
 
     /// <summary>The catalogue in this assembly.</summary>
-    public static ImageCatalog Load() => new([.. ApplicationFiles.Folders(File).OrderBy(folder => folder != ApplicationFiles.Cluster).SelectMany(folder => ApplicationFiles.Read<List<ImageProfile>>(folder, File))]);
+    public static ImageCatalog Load()
+    {
+        var folders = ApplicationFiles.Folders(File).OrderBy(folder => folder != ApplicationFiles.Cluster);
+        List<ImageProfile> profiles = [.. folders.SelectMany(folder => ApplicationFiles.Read<List<ImageProfile>>(folder, File))];
+        foreach (var profile in profiles)
+        {
+            // A field that no profile has is refused now, not when the process is first started.
+            profile.Processes.Values.ToList().ForEach(process => ImageProcess.Overlaid(profile, process));
+        }
+
+        return new(profiles);
+    }
 
     /// <summary>The profile of an image: the entry with its very name, or else the first whose pattern fits.</summary>
     public ImageProfile Find(string image) => Look(image).Profile;

@@ -10,6 +10,8 @@ namespace Autocura.Embedded.Cluster.Applications.Following;
 internal sealed class RequestFlow
 {
     private const double FullestServed = 0.95;
+    private const double NearlyAll = 0.99;
+    private const double CutShort = 0.8;
     private readonly Survey survey;
     private readonly Dictionary<Instance, int> index = [];
     private readonly ILookup<string, int> incoming;
@@ -126,7 +128,16 @@ internal sealed class RequestFlow
         var inTime = flow.Edge.IsDelivery ? 1 : Timing.Below(flow.Edge.TimeoutMs, needs.Ms);
         var late = answered * needs.LateShare;
         var lateInTime = needs.LateMs < flow.Edge.TimeoutMs || flow.Edge.IsDelivery;
-        flow.Answer((answered - late) * inTime, errors, needs.Ms, hop.Observed);
+        if (inTime > NearlyAll)
+        {
+            flow.Answer((answered - late) * inTime, errors, needs.Ms, hop.Observed);
+        }
+        else
+        {
+            // What is left of a distribution that the timeout cuts off no longer reaches beyond it.
+            flow.AnswerLate((answered - late) * inTime, errors, Math.Min(needs.Ms, flow.Edge.TimeoutMs * CutShort), hop.Observed);
+        }
+
         flow.TimeOut((answered - late) * (1 - inTime), Broken.TooSlow, hop.Observed);
         if (lateInTime)
         {
