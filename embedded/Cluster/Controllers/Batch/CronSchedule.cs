@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Globalization;
 using NCrontab;
 
 namespace Autocura.Embedded.Cluster.Controllers.Batch;
@@ -11,7 +9,6 @@ namespace Autocura.Embedded.Cluster.Controllers.Batch;
 internal sealed class CronSchedule
 {
     private const string Every = "@every ";
-    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
 
     private static readonly Dictionary<string, string> Names = new()
     {
@@ -72,25 +69,9 @@ internal sealed class CronSchedule
     }
 
     /// <summary>A duration as Go writes it, such as <c>1h30m</c>.</summary>
-    private static TimeSpan Duration(string text)
-    {
-        var total = TimeSpan.Zero;
-        var rest = text.AsSpan();
-        while (rest.Length > 0)
-        {
-            var digits = rest.IndexOfAnyExcept(Digits);
-            var unit = digits > 0 ? rest[digits] : ' ';
-            if (digits <= 0 || !double.TryParse(rest[..digits], CultureInfo.InvariantCulture, out var number) || unit is not ('h' or 'm' or 's'))
-            {
-                throw new FormatException($"failed to parse duration @every {text}");
-            }
-
-            total += unit switch { 'h' => TimeSpan.FromHours(number), 'm' => TimeSpan.FromMinutes(number), _ => TimeSpan.FromSeconds(number) };
-            rest = rest[(digits + 1)..];
-        }
-
-        return total >= TimeSpan.FromSeconds(1) ? total : throw new FormatException($"failed to parse duration @every {text}");
-    }
+    private static TimeSpan Duration(string text) => GoDuration.TryParse(text.Trim(), out var period) && period >= TimeSpan.FromSeconds(1)
+        ? period
+        : throw new FormatException($"failed to parse duration @every {text}");
 
     private static CrontabSchedule Read(string expression) => CrontabSchedule.TryParse(expression) ?? throw new FormatException($"failed to parse [{expression}]");
 }

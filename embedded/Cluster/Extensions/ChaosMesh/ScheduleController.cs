@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Controllers;
+using Autocura.Embedded.Cluster.Controllers.Batch;
 
 namespace Autocura.Embedded.Cluster.Extensions.ChaosMesh;
 
@@ -22,9 +23,8 @@ internal sealed class ScheduleController(ClusterClient client) : IController
         }
 
         var kind = ChaosKind.All.FirstOrDefault(known => known.Kind == schedule.Text("spec", "type"));
-        if (kind is null || ScheduleTimes.Parse(schedule.Text("spec", "schedule") ?? "") is not { } times)
+        if (kind is null || Times(schedule) is not { } times)
         {
-            client.Warn(schedule, "Failed", $"Failed to get run time: {schedule.Text("spec", "type")} cannot be scheduled at \"{schedule.Text("spec", "schedule")}\"");
             return null;
         }
 
@@ -36,6 +36,19 @@ internal sealed class ScheduleController(ClusterClient client) : IController
         return due;
     }
 
+    private CronSchedule? Times(JsonObject schedule)
+    {
+        try
+        {
+            return CronSchedule.Parse(schedule.Text("spec", "schedule") ?? "");
+        }
+        catch (FormatException unreadable)
+        {
+            client.Warn(schedule, "Failed", $"Failed to get run time: {unreadable.Message}");
+            return null;
+        }
+    }
+
     private void Pause(JsonObject schedule, ChaosKind kind, List<JsonObject> made)
     {
         foreach (var chaos in made.Where(chaos => chaos.IsPaused() != schedule.IsPaused()))
@@ -45,15 +58,15 @@ internal sealed class ScheduleController(ClusterClient client) : IController
     }
 
     /// <summary>Makes one if it is time; returns when it is time again.</summary>
-    private DateTimeOffset? Spawn(JsonObject schedule, ChaosKind kind, ScheduleTimes times, List<JsonObject> made)
+    private DateTimeOffset? Spawn(JsonObject schedule, ChaosKind kind, CronSchedule times, List<JsonObject> made)
     {
-        var due = times.After(schedule.Time("status", "time") ?? schedule.Created());
-        if (due > client.Now)
+        var planned = times.Next(schedule.Time("status", "time") ?? schedule.Created());
+        if (planned is not { } due || due > client.Now)
         {
-            return due;
+            return planned;
         }
 
-        var next = times.After(client.Now);
+        var next = times.Next(client.Now);
         if (schedule.Number("spec", "startingDeadlineSeconds") is { } deadline && due.AddSeconds(deadline) < client.Now)
         {
             client.Warn(schedule, "MissSchedule", $"Missed scheduled time to start a job: {due.ToTimestamp()}");

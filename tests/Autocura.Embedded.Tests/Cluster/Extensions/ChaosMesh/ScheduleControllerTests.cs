@@ -69,17 +69,16 @@ public sealed class ScheduleControllerTests
     }
 
     [Theory]
-    [InlineData("@every 90s", "2026-01-02T03:04:05Z", "2026-01-02T03:05:35Z")]
-    [InlineData("@hourly", "2026-01-02T03:04:05Z", "2026-01-02T04:00:00Z")]
-    [InlineData("*/5 * * * *", "2026-01-02T03:04:05Z", "2026-01-02T03:05:00Z")]
-    public void Times_are_those_of_cron(string schedule, string after, string expected) =>
-        ScheduleTimes.Parse(schedule)!.After(DateTimeOffset.Parse(after, System.Globalization.CultureInfo.InvariantCulture)).ToTimestamp().ShouldBe(expected);
-
-    [Theory]
     [InlineData("@every soon")]
     [InlineData("@every 10ms")]
     [InlineData("sometimes")]
-    public void What_is_no_schedule_is_none(string schedule) => ScheduleTimes.Parse(schedule).ShouldBeNull();
+    public async Task A_time_that_cannot_be_read_is_told(string schedule)
+    {
+        await using var cluster = await WithAsync($$"""{"schedule":"{{schedule}}",{{Kill}}}""");
+        await cluster.RunAsync(600);
+        Made(cluster, ChaosKind.Pod).ShouldBeEmpty();
+        cluster.Store.List("", "events", "test").Count(told => told.Text("reason") == "Failed" && told.Text("involvedObject", "name") == "often").ShouldBe(1);
+    }
 
     private static ObjectKey ScheduleKey => new("chaos-mesh.org", "schedules", "test", "often");
 
