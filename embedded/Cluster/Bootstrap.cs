@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster.Admission;
 using Autocura.Embedded.Cluster.Authorization;
+using Autocura.Embedded.Cluster.OpenApi;
 
 namespace Autocura.Embedded.Cluster;
 
@@ -34,7 +35,7 @@ internal sealed class Bootstrap : IDisposable
             AddApiServices();
             foreach (var definition in BundledDefinitions.Load())
             {
-                Add("apiextensions.k8s.io/v1", "CustomResourceDefinition", null, definition);
+                AddDefinition(definition, time);
             }
         });
         foreach (var ns in store.List("", "namespaces").Where(ns => !ns.IsDeleting()))
@@ -111,6 +112,19 @@ internal sealed class Bootstrap : IDisposable
             ["ports"] = new JsonArray(new JsonObject { ["name"] = "https", ["port"] = 443, ["targetPort"] = 6443 }),
         },
     });
+
+    // What is wrong with a bundled definition a test finds: nobody need wait for that at each start.
+    private void AddDefinition(JsonObject definition, TimeProvider time)
+    {
+        var type = store.Catalog.FindKind("apiextensions.k8s.io/v1", "CustomResourceDefinition")!;
+        var key = type.Key(null, definition.Name());
+        if (store.Find(key) is null)
+        {
+            SchemaDefaults.Apply(definition, type.Schema);
+            new CustomResourceDefinitionRules(time).Default(definition);
+            store.Create(key, definition, Actor.ApiServer);
+        }
+    }
 
     private void Add(string apiVersion, string kind, string? ns, JsonObject obj)
     {
