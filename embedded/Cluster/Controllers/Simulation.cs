@@ -1,10 +1,10 @@
+using Autocura.Embedded.Cluster.Applications;
+using Autocura.Embedded.Cluster.Applications.Conditions;
 using Autocura.Embedded.Cluster.Controllers.Autoscaling;
 using Autocura.Embedded.Cluster.Controllers.Batch;
 using Autocura.Embedded.Cluster.Controllers.Deployments;
 using Autocura.Embedded.Cluster.Controllers.Networking;
 using Autocura.Embedded.Cluster.Controllers.Scheduling;
-using Autocura.Embedded.Cluster.Applications;
-using Autocura.Embedded.Cluster.Applications.Conditions;
 using Autocura.Embedded.Cluster.Extensions;
 using Autocura.Embedded.Cluster.Stages;
 using Autocura.Embedded.Cluster.Usage;

@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Cluster.Applications.Conditions;
 using Autocura.Embedded.Cluster.Applications.Following;
+using Autocura.Embedded.Cluster.Controllers;
 
 namespace Autocura.Embedded.Cluster.Stages;
 

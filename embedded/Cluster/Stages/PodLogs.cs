@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Cluster.Applications.Following;
+using Autocura.Embedded.Cluster.Controllers;
 
 namespace Autocura.Embedded.Cluster.Stages;
 

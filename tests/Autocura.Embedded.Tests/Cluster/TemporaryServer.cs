@@ -3,8 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
-using Autocura.Embedded.Cluster.Usage;
 using Autocura.Embedded.Cluster.Faults;
+using Autocura.Embedded.Cluster.Usage;
 using Autocura.Support;
 
 namespace Autocura.Embedded.Tests.Cluster;

@@ -3,9 +3,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
-using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Cluster.Applications.Conditions;
+using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Cluster.Stages;
 
 namespace Autocura.Embedded.Tests.Cluster.Stages;

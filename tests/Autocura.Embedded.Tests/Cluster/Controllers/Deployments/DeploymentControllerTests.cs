@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
-using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Cluster.Applications;
+using Autocura.Embedded.Cluster.Controllers;
 
 namespace Autocura.Embedded.Tests.Cluster.Controllers.Deployments;
 
