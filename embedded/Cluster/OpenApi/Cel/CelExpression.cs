@@ -22,5 +22,9 @@ internal abstract record CelExpression(int Position)
     internal sealed record Map(IReadOnlyList<(CelExpression Key, CelExpression Value)> Entries, int Position) : CelExpression(Position);
 
     /// <summary><c>all</c>, <c>exists</c>, <c>exists_one</c>, <c>filter</c> or <c>map</c> over the elements of a list or the keys of a map.</summary>
-    internal sealed record Macro(string Kind, CelExpression Range, string Variable, CelExpression? Condition, CelExpression? Result, int Position) : CelExpression(Position);
+    internal sealed record Macro(string Kind, CelExpression Range, string Variable, CelExpression? Condition, int Position) : CelExpression(Position)
+    {
+        /// <summary>What <c>map</c> makes of an element.</summary>
+        public CelExpression? Result { get; init; }
+    }
 }

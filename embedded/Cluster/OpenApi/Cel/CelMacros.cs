@@ -13,9 +13,9 @@ internal static class CelMacros
     public static CelExpression Method(CelExpression on, string name, IReadOnlyList<CelExpression> arguments, int position) => (name, arguments) switch
     {
         ("all" or "exists" or "exists_one" or "filter", [var variable, var condition]) =>
-            new CelExpression.Macro(name, on, Variable(variable), condition, null, position),
-        ("map", [var variable, var result]) => new CelExpression.Macro("map", on, Variable(variable), null, result, position),
-        ("map", [var variable, var condition, var result]) => new CelExpression.Macro("map", on, Variable(variable), condition, result, position),
+            new CelExpression.Macro(name, on, Variable(variable), condition, position),
+        ("map", [var variable, var result]) => new CelExpression.Macro("map", on, Variable(variable), null, position) { Result = result },
+        ("map", [var variable, var condition, var result]) => new CelExpression.Macro("map", on, Variable(variable), condition, position) { Result = result },
         _ => new CelExpression.Call(on, name, arguments, position),
     };
 
