@@ -9,18 +9,26 @@ internal sealed class ScenarioListing(IEnumerable<Scenario> scenarios)
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
+    private readonly IReadOnlyList<Scenario> scenarios = [.. scenarios];
+
     public static ScenarioListing Of(ScenarioCatalog catalog, string? application, string? suite) => new(catalog.All
         .Where(scenario => application is null || scenario.Application == application)
         .Where(scenario => suite is null || scenario.Catalogue.Any(row => string.Equals(row.Suite, suite, StringComparison.OrdinalIgnoreCase)))
         .OrderBy(scenario => scenario.Application, StringComparer.Ordinal).ThenBy(scenario => scenario.Name, StringComparer.Ordinal));
 
+    /// <summary>Name, application, rows of suites, alerts and title of each.</summary>
+    public IEnumerable<IReadOnlyList<string>> Rows() => scenarios.Select(Row);
+
+    /// <summary>The table of docs/fault-catalogue.md.</summary>
+    public string WriteMarkdown() => string.Join('\n', Rows().Select(row => $"| {string.Join(" | ", row)} |"));
+
     public void WriteTable(IAnsiConsole console)
     {
         var table = new Table { Border = TableBorder.Simple };
         table.AddColumns("Name", "Application", "Catalogue", "Alerts", "Title");
-        foreach (var scenario in scenarios)
+        foreach (var row in Rows())
         {
-            table.AddRow([.. Row(scenario).Select(Markup.Escape)]);
+            table.AddRow([.. row.Select(Markup.Escape)]);
         }
 
         console.Write(table);
@@ -41,8 +49,7 @@ internal sealed class ScenarioListing(IEnumerable<Scenario> scenarios)
         ["control"] = scenario.IsControl,
     })]).ToJsonString(Readable);
 
-    /// <summary>The columns of the table, and of the one in docs/fault-catalogue.md.</summary>
-    public static IReadOnlyList<string> Row(Scenario scenario) =>
+    private static IReadOnlyList<string> Row(Scenario scenario) =>
         [scenario.Name, scenario.Application, string.Join(", ", scenario.Catalogue), string.Join(", ", scenario.Alerts), scenario.Title];
 
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
