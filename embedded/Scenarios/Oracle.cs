@@ -10,6 +10,9 @@ public sealed class Oracle
 {
     private const int MostReasons = 8;
 
+    /// <summary>The application whose one service is the API server.</summary>
+    private const string Cluster = "cluster";
+
     private readonly ObjectStore store;
     private readonly Traffic traffic;
     private readonly ApplicationCatalog applications = ApplicationCatalog.Load();
@@ -23,12 +26,13 @@ public sealed class Oracle
     /// <summary>The verdict on an application, now. How long it must hold is for the asker to see to.</summary>
     public OracleVerdict Ask(OracleDefinition healthy, string application)
     {
-        var ns = applications.Find(application).Namespace;
+        string[] namespaces = [applications.Find(application).Namespace, .. healthy.Namespaces];
         List<string> wrong =
         [
-            .. healthy.PodsReady ? Missing(ns) : [],
-            .. healthy.NoCrashLoop ? CrashLoops(ns) : [],
+            .. healthy.PodsReady ? namespaces.SelectMany(Missing) : [],
+            .. healthy.NoCrashLoop ? namespaces.SelectMany(CrashLoops) : [],
             .. healthy.Services is { } objective ? Failing(objective, application) : [],
+            .. healthy.ApiServer is { } api ? Failing(api, Cluster) : [],
             .. healthy.Assertions.Select(Refuted).OfType<string>(),
         ];
         return new OracleVerdict(wrong.Count <= MostReasons ? wrong : [.. wrong.Take(MostReasons), $"and {wrong.Count - MostReasons} more"]);

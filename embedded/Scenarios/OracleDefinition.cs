@@ -9,11 +9,17 @@ public sealed record OracleDefinition
     /// <summary>Null where the services' answers tell nothing.</summary>
     public ServiceObjective? Services { get; init; } = new();
 
+    /// <summary>How well the cluster's own API server answers; null where it does not matter.</summary>
+    public ServiceObjective? ApiServer { get; init; }
+
     /// <summary>Every pod ready, and every workload with as many as it asks for.</summary>
     public bool PodsReady { get; init; } = true;
 
     /// <summary>No container that waits to be started again.</summary>
     public bool NoCrashLoop { get; init; } = true;
+
+    /// <summary>Where else than in the application's own namespace pods are looked at.</summary>
+    public IReadOnlyList<string> Namespaces { get; init; } = [];
 
     /// <summary>What must stand in objects.</summary>
     public IReadOnlyList<ObjectAssertion> Assertions { get; init; } = [];

@@ -26,6 +26,8 @@ public sealed partial class FaultCatalogueTests
         "misconfig_app_hotel_res-mitigation-1", "scale_pod_zero_social_net-mitigation-1", "assign_to_non_existent_node_social_net-mitigation-1",
         "redeploy_without_PV-mitigation-1", "wrong_bin_usage-mitigation-1",
         "container_kill-detection", "pod_failure_hotel_res-detection-1", "pod_kill_hotel_res-detection-1", "network_loss_hotel_res-detection-1", "network_delay_hotel_res-detection-1",
+        "operator_overload_replicas-detection-1", "operator_non_existent_storage-detection-1", "operator_invalid_affinity_toleration-detection-1",
+        "operator_security_context_fault-detection-1", "operator_wrong_update_strategy-detection-1",
         "noop_detection_hotel_reservation-1", "noop_detection_social_network-1", "noop_detection_astronomy_shop-1",
     ];
 
