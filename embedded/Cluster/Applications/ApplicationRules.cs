@@ -8,50 +8,44 @@ internal static class ApplicationRules
     /// <summary>The application with its services in the order of their calls. What is wrong is refused, all of it in one message.</summary>
     public static Application Check(Application application)
     {
-        var wrong = new List<string>();
         var names = application.Services.Select(service => service.Name).ToList();
-        wrong.AddRange(names.GroupBy(name => name).Where(same => same.Count() > 1).Select(same => $"services: \"{same.Key}\" is there twice"));
-        Known(application.Users.Service, "users.service");
-        foreach (var service in application.Services)
-        {
-            foreach (var call in service.Calls)
-            {
-                Known(call.Service, $"services[{service.Name}].calls");
-                Share(call.Share, $"services[{service.Name}].calls[{call.Service}].share", double.MaxValue);
-            }
-
-            if (service.Consumes is { } consumption)
-            {
-                Known(consumption.Queue, $"services[{service.Name}].consumes.queue");
-            }
-        }
-
-        foreach (var effect in application.Effects)
-        {
-            wrong.AddRange(EffectRules.Wrong(effect, names).Select(what => $"effects[{effect.Description}]: {what}"));
-        }
-
+        List<string> wrong =
+        [
+            .. names.GroupBy(name => name).Where(same => same.Count() > 1).Select(same => $"services: \"{same.Key}\" is there twice"),
+            .. Unknown(application.Users.Service, "users.service", names),
+            .. application.Services.SelectMany(service => Wrong(service, names)),
+            .. application.Effects.SelectMany(effect => EffectRules.Wrong(effect, names).Select(what => $"effects[{effect.Description}]: {what}")),
+        ];
         var ordered = wrong.Count == 0 ? Ordered(application.Services, wrong) : [];
         return wrong.Count == 0
             ? application with { Services = ordered }
             : throw new InvalidDataException($"Application {application.Name}: {string.Join("; ", wrong)}.");
+    }
 
-        void Known(string name, string where)
+    private static IEnumerable<string> Wrong(ApplicationService service, List<string> names)
+    {
+        var where = $"services[{service.Name}]";
+        foreach (var call in service.Calls)
         {
-            if (!names.Contains(name))
+            foreach (var unknown in Unknown(call.Service, $"{where}.calls", names))
             {
-                wrong.Add($"{where} names \"{name}\", which is none of its services");
+                yield return unknown;
+            }
+
+            if (!(call.Share >= 0 && call.Share <= double.MaxValue))
+            {
+                yield return $"{where}.calls[{call.Service}].share is {call.Share}";
             }
         }
 
-        void Share(double value, string where, double most)
+        foreach (var unknown in service.Consumes is { } consumption ? Unknown(consumption.Queue, $"{where}.consumes.queue", names) : [])
         {
-            if (!(value >= 0 && value <= most))
-            {
-                wrong.Add($"{where} is {value}");
-            }
+            yield return unknown;
         }
     }
+
+    private static IEnumerable<string> Unknown(string name, string where, List<string> names) =>
+        names.Contains(name) ? [] : [$"{where} names \"{name}\", which is none of its services"];
 
     /// <summary>Each service before those it calls, and a queue before those who take from it: the order in which load goes down.</summary>
     private static List<ApplicationService> Ordered(IReadOnlyList<ApplicationService> services, List<string> wrong)

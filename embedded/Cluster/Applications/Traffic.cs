@@ -22,21 +22,15 @@ internal sealed class Traffic
     private readonly ConditionSet conditions;
     private readonly ApiCallers apiCallers;
     private readonly IReadOnlyList<ApplicationTraffic> applications;
-    private readonly Dictionary<ObjectKey, PodOutlook> outlooks = [];
+    private readonly Dictionary<string, PodOutlook> outlooks = [];
 
-    public Traffic(ObjectStore store, TimeProvider time, ContainerProfiles profiles, Chance chance, ApplicationCatalog catalog, ConditionSet conditions)
+    public Traffic(ObjectStore store, TimeProvider time, ContainerProfiles profiles, IReadOnlyList<LoadCurve> loads, ConditionSet conditions)
     {
         this.time = time;
         this.conditions = conditions;
         apiCallers = new ApiCallers(profiles);
         var surveyor = new Surveyor(store, profiles, conditions, apiCallers);
-        applications = [.. catalog.Everything.Select(Follow)];
-
-        ApplicationTraffic Follow(Application application)
-        {
-            var curve = new LoadCurve(application, chance);
-            return new ApplicationTraffic(store, time, surveyor, curve, opened => new PastTraffic(profiles.Healthy(application), curve, opened));
-        }
+        applications = [.. loads.Select(load => new ApplicationTraffic(store, time, surveyor, load, opened => new PastTraffic(profiles.Healthy(load.Application), load, opened)))];
     }
 
     /// <summary>When requests go other ways without any object changing; null when they do not.</summary>
@@ -89,6 +83,7 @@ internal sealed class Traffic
             changed.AddRange(application.Instances.Where(HasChanged).Select(instance => Key(instance.Pod)).Distinct());
         }
 
+        Tidy();
         NextChange = conditions.NextChange is { } next && next > time.GetUtcNow() ? next : null;
         return changed;
     }
@@ -114,21 +109,33 @@ internal sealed class Traffic
 
     private bool HasChanged(Instance instance)
     {
-        var key = Key(instance.Pod);
         var outlook = PodOutlook.Of(instance);
-        var isKnown = outlooks.TryGetValue(key, out var before) && before.Uid == outlook.Uid && before.Container == outlook.Container;
-        outlooks[key] = outlook;
+        var isKnown = outlooks.TryGetValue(outlook.Container, out var before);
+        outlooks[outlook.Container] = outlook;
         return isKnown && before != outlook;
+    }
+
+    /// <summary>Forgets the containers that are gone, once they are the greater part.</summary>
+    private void Tidy()
+    {
+        var present = applications.SelectMany(application => application.Instances).ToList();
+        if (outlooks.Count > 2 * present.Count)
+        {
+            var known = present.Select(instance => PodOutlook.Of(instance).Container).ToHashSet();
+            foreach (var gone in outlooks.Keys.Where(container => !known.Contains(container)).ToList())
+            {
+                outlooks.Remove(gone);
+            }
+        }
     }
 
     private static ObjectKey Key(JsonObject pod) => ObjectKey.Core("pods", pod.Namespace(), pod.Name());
 
-    /// <summary>What the kubelet goes by when it thinks of what will become of a container.</summary>
-    private sealed record PodOutlook(string Uid, string Container, double MemoryMi, double Leak, double? CrashAfter, bool Listens)
+    /// <summary>What the kubelet goes by when it thinks of what will become of a container, which is named by its pod's uid and its own name.</summary>
+    private sealed record PodOutlook(string Container, double MemoryMi, double Leak, double? CrashAfter, bool Listens)
     {
         public static PodOutlook Of(Instance instance) => new(
-            instance.Uid,
-            instance.Container.Text("name")!,
+            $"{instance.Uid}/{instance.Container.Text("name")}",
             instance.Profile.MemoryMi,
             instance.Profile.MemoryGrowsMiPerSecond,
             instance.Profile.Crash?.AfterSeconds,

@@ -8,17 +8,25 @@ internal sealed record TrafficView(string Application, IReadOnlyList<ServiceRead
     public EdgeReading Edge(string caller, string service) => Edges.First(edge => edge.Caller == caller && edge.Service == service);
 }
 
-/// <summary>One service: requests a second sent to it, the share of them that fails, the times of an answer, how full its fullest pod is (1 and above: over), and messages that wait for it.</summary>
-internal sealed record ServiceReading(string Name, double RequestsPerSecond, double ErrorRatio, double P50Ms, double P95Ms, double Saturation)
+/// <summary>One service: requests a second sent to it, the share of them that fails, the times of an answer.</summary>
+internal sealed record ServiceReading(string Name, double RequestsPerSecond, double ErrorRatio, double P50Ms, double P95Ms)
 {
+    /// <summary>How full its fullest pod is; 1 and above: over.</summary>
+    public double Saturation { get; init; }
+
+    /// <summary>Messages that wait for it.</summary>
     public double Lag { get; init; }
 }
 
 /// <summary>The requests of one service (or of the users) to another; why most of those that fail do so, null when none does.</summary>
-internal sealed record EdgeReading(string Caller, string Service, double RequestsPerSecond, double ErrorRatio, double P50Ms, double P95Ms)
+internal sealed record EdgeReading(string Caller, string Service, double RequestsPerSecond, double ErrorRatio)
 {
     /// <summary>The caller of what users ask for when they are outside of the cluster.</summary>
     public const string Users = "users";
+
+    public double P50Ms { get; init; }
+
+    public double P95Ms { get; init; }
 
     public string? Reason { get; init; }
 }

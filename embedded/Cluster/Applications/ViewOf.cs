@@ -18,8 +18,10 @@ internal static class ViewOf
     }
 
     private static EdgeReading Reading(EdgeFlow flow) =>
-        new(flow.Edge.Caller, flow.Edge.Callee.Name, flow.Offered, flow.Offered > 0 ? flow.BrokenShare : 0, flow.Timing.QuantileMs(0.5), flow.Timing.QuantileMs(0.95))
+        new(flow.Edge.Caller, flow.Edge.Callee.Name, flow.Offered, flow.Offered > 0 ? flow.BrokenShare : 0)
         {
+            P50Ms = flow.Timing.QuantileMs(0.5),
+            P95Ms = flow.Timing.QuantileMs(0.95),
             Reason = flow.Offered > 0 && flow.Reason != Broken.Not ? flow.Reason.ToString() : null,
         };
 
@@ -29,7 +31,7 @@ internal static class ViewOf
         var sent = flows.Sum(flow => flow.Offered * flow.Sent);
         var good = flows.Sum(flow => flow.Offered * flow.Ok);
         var slowest = flows.Where(flow => flow.Offered * flow.Sent > 0).Select(flow => flow.Timing).ToList();
-        return new ServiceReading(service, sent, sent > 0 ? 1 - (good / sent) : 0, Mean(0.5), Mean(0.95), 0);
+        return new ServiceReading(service, sent, sent > 0 ? 1 - (good / sent) : 0, Mean(0.5), Mean(0.95));
 
         double Mean(double share) => slowest.Count == 0 ? 0 : flows.Where(flow => flow.Offered * flow.Sent > 0).Sum(flow => flow.Offered * flow.Sent * flow.Timing.QuantileMs(share)) / sent;
     }

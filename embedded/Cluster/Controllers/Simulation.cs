@@ -51,7 +51,7 @@ public sealed class Simulation : IAsyncDisposable
         conditions = ConditionSet.All(store, time);
         var applications = ApplicationCatalog.Load();
         profiles = new ContainerProfiles(store, images, applications, conditions);
-        traffic = new Traffic(store, time, profiles, chance, applications, conditions);
+        traffic = new Traffic(store, time, profiles, [.. applications.Everything.Select(application => new LoadCurve(application, chance))], conditions);
         Logs = new PodLogs(store, time, profiles, traffic);
         Usage = new PodUsage(time, profiles, traffic);
         Exporter = new Exporter(store, Usage, traffic);
@@ -162,13 +162,7 @@ public sealed class Simulation : IAsyncDisposable
         {
             while (!stopping.IsCancellationRequested)
             {
-                do
-                {
-                    while (RunRound())
-                    {
-                    }
-                }
-                while (RefreshTraffic());
+                RunToRest();
                 SetTimer();
                 await pulse.SleepAsync();
             }
@@ -177,6 +171,17 @@ public sealed class Simulation : IAsyncDisposable
         {
             log.LogCritical(failure, "The simulated cluster has stopped: nothing in it will change until the process is started again.");
         }
+    }
+
+    /// <summary>Runs until there is nothing to be done at this moment.</summary>
+    private void RunToRest()
+    {
+        bool more;
+        do
+        {
+            more = RunRound() || RefreshTraffic();
+        }
+        while (more);
     }
 
     /// <summary>Looks where requests go now. True when that gives the kubelet something to look at.</summary>
