@@ -53,6 +53,7 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         var cluster = options.Kubeconfig is null ? started.Add(await SimulatedCluster.StartAsync(options, time, loggers)) : null;
         FunctionHost? functions = null;
         var metrics = cluster is null ? null : started.Add(await MetricsBackend.StartAsync(MetricsOptions(options, port.Url, OfEngine) with { Past = () => cluster.Simulation.Traffic.Past }, cluster.Exporter.Read, time, loggers));
+        if (cluster is not null) cluster.Simulation.Prometheus = metrics;
         functions = await FunctionHost.StartAsync(EmbeddedHostParts.Functions(options, file, port, cluster, metrics) with { Loggers = loggers }, time);
         started.Keep();
         return new EmbeddedHost(functions, cluster, metrics, loggers, folder);

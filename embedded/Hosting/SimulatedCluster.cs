@@ -1,6 +1,6 @@
 using Autocura.Embedded.Cluster;
-using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Cluster.Applications;
+using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Metrics;
 using Microsoft.Extensions.Logging;
 

@@ -11,7 +11,7 @@ namespace Autocura.Embedded.Metrics;
 /// Stands where Prometheus and Alertmanager stand in production: scrapes the simulated cluster's metrics, answers the Prometheus API, evaluates
 /// alerting rules and posts webhooks. It moves only when its <see cref="TimeProvider"/> does.
 /// </summary>
-public sealed class MetricsBackend : IAsyncDisposable
+public sealed class MetricsBackend : IPrometheus, IAsyncDisposable
 {
     private readonly MetricsBackendOptions options;
     private readonly TimeProvider time;
@@ -66,6 +66,23 @@ public sealed class MetricsBackend : IAsyncDisposable
     }
 
     private Dictionary<string, string> Target => new() { ["job"] = "autocura-cluster", ["instance"] = Address.Authority };
+
+    IReadOnlyList<double>? IPrometheus.Ask(string query, DateTimeOffset at)
+    {
+        try
+        {
+            return engine.Instant(Parser.Parse(query), at.ToUnixTimeMilliseconds()) switch
+            {
+                Value.Vector vector => [.. vector.Elements.Select(element => element.Value)],
+                Value.Scalar scalar => [scalar.Number],
+                _ => null,
+            };
+        }
+        catch (QueryException)
+        {
+            return null;
+        }
+    }
 
     private void Map(ApiRouter router)
     {

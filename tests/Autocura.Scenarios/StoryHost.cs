@@ -1,8 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
-using Autocura.Embedded.Cluster.Faults;
 using Autocura.Embedded.Cluster.Applications;
+using Autocura.Embedded.Cluster.Faults;
 using Autocura.Embedded.Durable;
 using Autocura.Embedded.Hosting;
 using Autocura.Embedded.Scenarios;

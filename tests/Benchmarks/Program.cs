@@ -13,6 +13,7 @@ IBenchmark[] benchmarks =
     new PopulationBenchmark(),
     new StartUpBenchmark(),
     new ClusterBenchmark(),
+    new VirtualTimeBenchmark(),
 ];
 var wanted = benchmarks.Where(benchmark => args.Contains("all") || args.Contains(benchmark.Name)).ToList();
 if (wanted.Count == 0 || args.Any(name => name != "all" && benchmarks.All(benchmark => benchmark.Name != name)))

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Autocura.Cluster;
 using Autocura.Embedded.Cluster;
+using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Cluster.Faults;
-using Autocura.Embedded.Cluster.Applications;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Autocura.Support;

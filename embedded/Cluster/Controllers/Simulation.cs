@@ -6,6 +6,7 @@ using Autocura.Embedded.Cluster.Controllers.Deployments;
 using Autocura.Embedded.Cluster.Controllers.Networking;
 using Autocura.Embedded.Cluster.Controllers.Scheduling;
 using Autocura.Embedded.Cluster.Extensions;
+using Autocura.Embedded.Cluster.Extensions.Keda;
 using Autocura.Embedded.Cluster.Stages;
 using Autocura.Embedded.Cluster.Usage;
 using Autocura.Embedded.Metrics;
@@ -31,7 +32,6 @@ public sealed class Simulation : IAsyncDisposable
     private readonly IReadOnlyList<IController> controllers;
     private readonly Traffic traffic;
     private readonly ConditionSet conditions;
-    private readonly IReadOnlyList<IWorkloadMetrics> workloadMetrics = [];
     private readonly ContainerProfiles profiles;
     private readonly Kubelet kubelet;
     private readonly CancellationTokenSource stopping = new();
@@ -80,6 +80,9 @@ public sealed class Simulation : IAsyncDisposable
 
     /// <summary>What every container uses.</summary>
     internal IPodUsage Usage { get; }
+
+    /// <summary>What autoscalers ask that scale by queries; null while there is none.</summary>
+    internal IPrometheus? Prometheus { get; set; }
 
     /// <summary>When something will happen by itself; null when nothing will.</summary>
     public DateTimeOffset? NextDue => queue.NextDue is { } due && !(traffic.NextChange < due) ? due : traffic.NextChange;
@@ -135,7 +138,7 @@ public sealed class Simulation : IAsyncDisposable
             kubelet,
             new EndpointsController(Client("endpoint-controller")),
             new EndpointSliceController(Client("endpointslice-controller")),
-            new AutoscalerController(Client("horizontal-pod-autoscaler"), new ResourceMetrics(store, Usage, time), workloadMetrics),
+            new AutoscalerController(Client("horizontal-pod-autoscaler"), new ResourceMetrics(store, Usage, time), [new TriggerMetrics(store, time, () => Prometheus)]),
             new DisruptionController(Client("disruption-controller")),
             new EventExpiry(Client("event-ttl")),
             .. ExtensionControllers.All(store, time, chance),

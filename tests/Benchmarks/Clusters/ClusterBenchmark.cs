@@ -20,7 +20,7 @@ internal sealed class ClusterBenchmark : IBenchmark
         await small.FillAsync();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         await using var large = await LargeCluster.StartAsync(nodes: 200, deployments: 500, replicas: 10);
-        var (seconds, cpu) = await TimedAsync(large.FillAsync);
+        var (seconds, cpu) = await LargeCluster.TimedAsync(large.FillAsync);
         var heap = GC.GetTotalMemory(forceFullCollection: true) - before;
         report.Text(
             $"{large.ReadyPods:N0} pods are ready after {seconds:0.0} s and {cpu:0.0} s of CPU, in {large.Store.ResourceVersion:N0} writes ({cpu * 1e6 / large.Store.ResourceVersion:0} µs each); " +
@@ -80,20 +80,12 @@ internal sealed class ClusterBenchmark : IBenchmark
         for (var i = 0; i < Rollouts; i++)
         {
             var release = i;
-            var (_, cpu) = await TimedAsync(() => cluster.ReleaseAsync(release % cluster.Deployments, $"release-{release}"));
+            var (_, cpu) = await LargeCluster.TimedAsync(() => cluster.ReleaseAsync(release % cluster.Deployments, $"release-{release}"));
             rollouts.Add(cpu * 1000);
         }
 
-        var (_, quiet) = await TimedAsync(() => cluster.RunAsync(Quiet));
-        var (_, still) = await TimedAsync(() => Task.Delay(TimeSpan.FromSeconds(10)));
+        var (_, quiet) = await LargeCluster.TimedAsync(() => cluster.RunAsync(Quiet));
+        var (_, still) = await LargeCluster.TimedAsync(() => Task.Delay(TimeSpan.FromSeconds(10)));
         return [cluster.Deployments * cluster.Replicas, Sample.Median(rollouts), quiet * 1000, still * 1000];
-    }
-
-    private static async Task<(double Seconds, double Cpu)> TimedAsync(Func<Task> work)
-    {
-        var watch = Stopwatch.StartNew();
-        var before = Environment.CpuUsage.TotalTime;
-        await work();
-        return (watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
     }
 }

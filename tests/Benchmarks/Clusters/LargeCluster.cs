@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Autocura.Benchmarks.Harness;
 using Autocura.Embedded.Cluster;
@@ -103,6 +104,15 @@ internal sealed class LargeCluster : IAsyncDisposable
 
         Time.AdvanceTo(end);
         await Simulation.WhenIdleAsync();
+    }
+
+    /// <summary>Seconds, and seconds of CPU of this process, that some work takes.</summary>
+    public static async Task<(double Seconds, double Cpu)> TimedAsync(Func<Task> work)
+    {
+        var watch = Stopwatch.StartNew();
+        var before = Environment.CpuUsage.TotalTime;
+        await work();
+        return (watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
     }
 
     public async ValueTask DisposeAsync()

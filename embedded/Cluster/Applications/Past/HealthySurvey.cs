@@ -23,11 +23,18 @@ internal static class HealthySurvey
         {
             edges.AddRange(service.Calls.Select(call => new Edge(service.Name, application.Find(call.Service), To(application.Find(call.Service)))
             {
-                Share = call.Share, TimeoutMs = call.TimeoutMs, Needed = !call.Optional && !call.Asynchronous, Awaited = !call.Asynchronous, CallerWorkload = service.Workload,
+                Share = call.Share,
+                TimeoutMs = call.TimeoutMs,
+                Needed = !call.Optional && !call.Asynchronous,
+                Awaited = !call.Asynchronous,
+                CallerWorkload = service.Workload,
             }));
             edges.AddRange(application.Services.Where(consumer => consumer.Consumes?.Queue == service.Name).Select(consumer => new Edge(service.Name, consumer, To(consumer))
             {
-                Share = 1, TimeoutMs = consumer.Consumes!.TimeoutMs, IsDelivery = true, CallerWorkload = service.Workload,
+                Share = 1,
+                TimeoutMs = consumer.Consumes!.TimeoutMs,
+                IsDelivery = true,
+                CallerWorkload = service.Workload,
             }));
         }
 

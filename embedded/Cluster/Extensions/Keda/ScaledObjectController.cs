@@ -90,7 +90,7 @@ internal sealed class ScaledObjectController(ClusterClient client, ResourceCatal
                 {
                     ["name"] = autoscaler.Name,
                     ["namespace"] = autoscaler.Namespace,
-                    ["labels"] = new JsonObject { ["app.kubernetes.io/managed-by"] = "keda-operator", ["app.kubernetes.io/part-of"] = scaled.Name(), ["app.kubernetes.io/name"] = autoscaler.Name, ["scaledobject.keda.sh/name"] = scaled.Name() },
+                    ["labels"] = new JsonObject { ["app.kubernetes.io/managed-by"] = "keda-operator", ["app.kubernetes.io/part-of"] = scaled.Name(), ["app.kubernetes.io/name"] = autoscaler.Name, [ScaledObjectMetrics.OwnerLabel] = scaled.Name() },
                     ["ownerReferences"] = new JsonArray(OwnerReferences.Controller(scaled)),
                 },
                 ["spec"] = wanted,

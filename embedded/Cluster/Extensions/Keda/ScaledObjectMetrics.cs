@@ -6,7 +6,11 @@ namespace Autocura.Embedded.Cluster.Extensions.Keda;
 /// <summary>The metrics of the autoscaler that a ScaledObject's triggers come to: cpu and memory as resources of the pods, all others as external metrics.</summary>
 internal static class ScaledObjectMetrics
 {
-    private static readonly string[] Thresholds = ["threshold", "targetValue", "value", "lagThreshold", "queueLength", "listLength", "desiredReplicas"];
+    /// <summary>The label by which a metric is known to belong to a ScaledObject.</summary>
+    public const string OwnerLabel = "scaledobject.keda.sh/name";
+
+    // A cron trigger has none: its reading is the number of replicas itself.
+    private static readonly string[] Thresholds = ["threshold", "targetValue", "value", "lagThreshold", "queueLength", "listLength"];
 
     public static IEnumerable<JsonObject> Of(JsonObject scaled) => scaled.Objects("spec", "triggers").Select((trigger, index) => IsResource(trigger) ? Resource(trigger) : External(scaled, trigger, index));
 
@@ -51,7 +55,7 @@ internal static class ScaledObjectMetrics
                 ["metric"] = new JsonObject
                 {
                     ["name"] = ExternalName(trigger, index),
-                    ["selector"] = new JsonObject { ["matchLabels"] = new JsonObject { ["scaledobject.keda.sh/name"] = scaled.Name() } },
+                    ["selector"] = new JsonObject { ["matchLabels"] = new JsonObject { [OwnerLabel] = scaled.Name() } },
                 },
                 ["target"] = new JsonObject { ["type"] = type, [type == "Value" ? "value" : "averageValue"] = wanted is null ? "1" : trigger.Text("metadata", wanted) },
             },

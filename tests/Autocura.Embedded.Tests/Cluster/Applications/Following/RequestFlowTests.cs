@@ -106,7 +106,8 @@ public sealed class RequestFlowTests
         var survey = new Survey(application, [container], [
             new Edge(EdgeReading.Users, application.Find("first"), [new Route(1, container, Broken.Not, HopConditions.Clear)]) { Share = 1, TimeoutMs = 10_000 },
             new Edge("first", second, [new Route(1, null, Broken.NoEndpoints, HopConditions.Clear)]) { Share = 0.5, TimeoutMs = 10_000, Needed = !optional, Awaited = true },
-        ]) { UsersFactor = 1 };
+        ])
+        { UsersFactor = 1 };
 
         var flow = new RequestFlow(survey).Follow(10, NothingWaits, 5);
 
@@ -124,7 +125,11 @@ public sealed class RequestFlowTests
 
     private static Application Some(params IReadOnlyList<ApplicationService> services) => new()
     {
-        Name = "some", Title = "", Namespace = "some", Users = new Users { Service = services[0].Name, RequestsPerSecond = 10 }, Services = services,
+        Name = "some",
+        Title = "",
+        Namespace = "some",
+        Users = new Users { Service = services[0].Name, RequestsPerSecond = 10 },
+        Services = services,
     };
 
     private static Instance Container(ImageProfile profile, string? cpu = null)

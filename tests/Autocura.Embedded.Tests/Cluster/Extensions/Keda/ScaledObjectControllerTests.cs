@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
+using Autocura.Embedded.Metrics;
 
 namespace Autocura.Embedded.Tests.Cluster.Extensions.Keda;
 
@@ -7,6 +8,11 @@ public sealed class ScaledObjectControllerTests
 {
     private static readonly ObjectKey Key = new("keda.sh", "scaledobjects", "test", "cart");
     private static readonly ObjectKey Autoscaler = new("autoscaling", "horizontalpodautoscalers", "test", "keda-hpa-cart");
+
+    private const string Usual = """
+        [{"type":"cpu","metricType":"Utilization","metadata":{"value":"60"}},
+        {"type":"memory","metricType":"AverageValue","metadata":{"value":"200Mi"}},{"type":"prometheus","metadata":{"serverAddress":"http://prometheus","query":"up","threshold":"100"}}]
+        """;
 
     [Fact]
     public async Task A_scaled_object_makes_and_owns_an_autoscaler()
@@ -72,19 +78,47 @@ public sealed class ScaledObjectControllerTests
         cluster.Store.Find(Autoscaler).ShouldBeNull();
     }
 
-    private static async Task<ExtensionCluster> WithAsync()
+    [Fact]
+    public async Task A_query_scales_its_workload_and_a_query_without_answer_does_not()
+    {
+        await using var cluster = await WithAsync("""[{"type":"prometheus","metadata":{"serverAddress":"http://prometheus","query":"sum(orders_waiting)","threshold":"100"}}]""");
+        await cluster.RunAsync(20);
+        var scaling = cluster.Store.Find(Autoscaler)!.Items("status", "conditions").First(condition => condition.Text("type") == "ScalingActive");
+        (scaling.Text("status"), scaling.Text("reason")).ShouldBe(("False", "FailedGetExternalMetric"));
+
+        cluster.Live.Simulation.Prometheus = new OneSeries("sum(orders_waiting)", 450);
+        await cluster.RunAsync(60);
+        cluster.Live.Deployment("cart").Number("spec", "replicas").ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task A_window_of_the_day_holds_its_replicas_and_then_lets_go()
+    {
+        await using var cluster = await WithAsync("""[{"type":"cron","metadata":{"timezone":"UTC","start":"0 8 * * *","end":"10 8 * * *","desiredReplicas":"6"}}]""");
+        await cluster.RunAsync(20);
+        cluster.Live.Deployment("cart").Number("spec", "replicas").ShouldBe(6);
+        await cluster.RunAsync(16 * 60);
+        cluster.Live.Deployment("cart").Number("spec", "replicas").ShouldBe(2);
+    }
+
+    private static async Task<ExtensionCluster> WithAsync(string? triggers = null)
     {
         var cluster = await ExtensionCluster.StartAsync();
         await cluster.DeployAsync("cart", 2);
-        Create(cluster);
+        Create(cluster, triggers);
         await cluster.RunAsync(1);
         return cluster;
     }
 
-    private static void Create(ExtensionCluster cluster) => cluster.Create("keda.sh/v1alpha1", "ScaledObject", "cart", """
-        {"scaleTargetRef":{"name":"cart"},"minReplicaCount":2,"maxReplicaCount":6,"triggers":[{"type":"cpu","metricType":"Utilization","metadata":{"value":"60"}},
-        {"type":"memory","metricType":"AverageValue","metadata":{"value":"200Mi"}},{"type":"prometheus","metadata":{"serverAddress":"http://prometheus","query":"up","threshold":"100"}}]}
+    private static void Create(ExtensionCluster cluster, string? triggers = null) => cluster.Create("keda.sh/v1alpha1", "ScaledObject", "cart", $$"""
+        {"scaleTargetRef":{"name":"cart"},"minReplicaCount":2,"maxReplicaCount":6,"triggers":{{triggers ?? Usual}} }
         """);
 
     private static IEnumerable<string> Conditions(JsonObject scaled) => scaled.Items("status", "conditions").Select(condition => $"{condition.Text("type")}={condition.Text("status")}");
+
+    /// <summary>A Prometheus that knows one answer.</summary>
+    private sealed class OneSeries(string known, double value) : IPrometheus
+    {
+        public IReadOnlyList<double>? Ask(string query, DateTimeOffset at) => query == known ? [value] : null;
+    }
 }
