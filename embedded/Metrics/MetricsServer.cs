@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace Autocura.Embedded.Metrics;
 
@@ -25,9 +24,10 @@ internal sealed class MetricsServer : IAsyncDisposable
     public static async Task<MetricsServer> StartAsync(
         int port, Action<ApiRouter> map, Func<IEnumerable<MetricFamily>> collect, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port));
+        // Empty: the usual builders read settings of the working folder and watch all that lies below it, the databases among it.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddRoutingCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port));
         var built = builder.Build();
         built.MapGet("/metrics", () => Results.Text(ExporterText.Write(collect()), ExporterText.ContentType));
         built.MapGet("/-/healthy", () => Results.Text("The embedded metrics back end is healthy.\n"));

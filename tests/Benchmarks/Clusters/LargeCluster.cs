@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Autocura.Benchmarks.Harness;
 using Autocura.Embedded.Cluster;
+using Autocura.Embedded.Cluster.Admission;
 using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Support;
@@ -18,11 +19,13 @@ internal sealed class LargeCluster : IAsyncDisposable
     private const int DeploymentsOfNamespace = 10;
     private static readonly Actor Author = new("benchmark", "benchmark", "benchmark");
     private readonly WorkFolder folder = new();
+    private readonly ObjectAdmission admission;
 
     private LargeCluster(int nodes, int deployments, int replicas)
     {
         (Nodes, Deployments, Replicas) = (nodes, deployments, replicas);
         Store = ObjectStore.Open(Path.Combine(folder.Path, "cluster.db"), new ResourceCatalog(), Time, seed: 1);
+        admission = new ObjectAdmission(Store, Time);
         Simulation = new Simulation(Store, Time, ImageCatalog.Load(), seed: 1, NullLogger<Simulation>.Instance);
     }
 
@@ -123,6 +126,13 @@ internal sealed class LargeCluster : IAsyncDisposable
         folder.Dispose();
     }
 
-    private void Create(JsonObject manifest) => Store.Create(
-        Store.Catalog.FindKind(manifest.ApiVersion(), manifest.Kind())!.Key(manifest.Namespace(), manifest.Name()), manifest, Author);
+    // As over HTTP: without its defaults an object would change its template, and roll out anew, at the first patch.
+    private void Create(JsonObject manifest)
+    {
+        var type = Store.Catalog.FindKind(manifest.ApiVersion(), manifest.Kind())!;
+        var status = manifest["status"]?.DeepClone();
+        admission.AdmitNew(type, manifest);
+        if (status is not null) manifest["status"] = status;
+        Store.Create(type.Key(manifest.Namespace(), manifest.Name()), manifest, Author);
+    }
 }
