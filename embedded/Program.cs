@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Demo;
 using Autocura.Embedded.Hosting;
 using Autocura.Embedded.Hosting.Invocation;
@@ -20,7 +21,7 @@ async Task<int> RunAsync(Request request, CancellationToken stopped)
     {
         await using var host = await EmbeddedHost.StartAsync(request.Options, TimeProvider.System);
         Console.WriteLine(host.Functions.Listing);
-        if (host.Cluster is { } cluster) Console.WriteLine($"Simulated cluster: kubectl --kubeconfig {cluster.KubeconfigPath} -n shop get pods");
+        if (host.Cluster is { } cluster) Console.WriteLine($"Simulated cluster: kubectl --kubeconfig {cluster.KubeconfigPath} -n {Home(request.Options)} get pods");
         Console.WriteLine($"Started in {Stopwatch.GetElapsedTime(begun).TotalSeconds:0.00} s. Ctrl+C stops.");
         await UntilStoppedAsync(host, request.Scenario, stopped);
         using var limit = new CancellationTokenSource(patience);
@@ -33,6 +34,9 @@ async Task<int> RunAsync(Request request, CancellationToken stopped)
         return 1;
     }
 }
+
+// Where the application is that was asked for last: a scenario's, when there is one.
+static string Home(EmbeddedHostOptions options) => ApplicationCatalog.Load().Find(options.Applications[^1]).Namespace;
 
 static async Task UntilStoppedAsync(EmbeddedHost host, string? scenario, CancellationToken stopped)
 {

@@ -96,6 +96,21 @@ public sealed class ManualTime : TimeProvider
         return true;
     }
 
+    /// <summary>Lets a span pass from timer to timer, waiting before each and at the end until what the last one set going has come to rest.</summary>
+    public async Task RunAsync(TimeSpan span, Func<Task> whenIdleAsync)
+    {
+        var end = GetUtcNow() + span;
+        await whenIdleAsync();
+        while (NextDue is { } due && due <= end)
+        {
+            AdvanceToNext();
+            await whenIdleAsync();
+        }
+
+        AdvanceTo(end);
+        await whenIdleAsync();
+    }
+
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

@@ -63,19 +63,7 @@ public sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>Lets simulated time pass, with everything that is due in it.</summary>
-    public async Task RunAsync(TimeSpan span)
-    {
-        var end = Time.GetUtcNow() + span;
-        await simulation.WhenIdleAsync();
-        while (Time.NextDue is { } due && due <= end)
-        {
-            Time.AdvanceToNext();
-            await simulation.WhenIdleAsync();
-        }
-
-        Time.AdvanceTo(end);
-        await simulation.WhenIdleAsync();
-    }
+    public Task RunAsync(TimeSpan span) => Time.RunAsync(span, simulation.WhenIdleAsync);
 
     /// <summary>What a person does with kubectl: straight into the store, in that person's name.</summary>
     public JsonObject Edit(ObjectKey key, Action<JsonObject> change) => Store.Update(

@@ -7,6 +7,7 @@ internal sealed class ApplicationCatalog
     public const string Default = "shop";
 
     private const string File = "application.json";
+    private static readonly Lazy<ApplicationCatalog> Embedded = new(() => Of(ApplicationFiles.Folders(File).Select(folder => ApplicationFiles.Read<Application>(folder, File))));
     private readonly SortedDictionary<string, Application> applications;
 
     private ApplicationCatalog(IEnumerable<Application> applications) => this.applications = new(applications.ToDictionary(application => application.Name), StringComparer.Ordinal);
@@ -17,7 +18,8 @@ internal sealed class ApplicationCatalog
     /// <summary>The same with what is in every cluster.</summary>
     public IReadOnlyCollection<Application> Everything => applications.Values;
 
-    public static ApplicationCatalog Load() => Of(ApplicationFiles.Folders(File).Select(folder => ApplicationFiles.Read<Application>(folder, File)));
+    /// <summary>The applications as they were built in. Read once.</summary>
+    public static ApplicationCatalog Load() => Embedded.Value;
 
     /// <summary>A catalogue of given applications, checked as those of files are.</summary>
     public static ApplicationCatalog Of(IEnumerable<Application> applications) => new(applications.Select(ApplicationRules.Check));

@@ -78,12 +78,17 @@ internal sealed class Traffic
         }
 
         var changed = new List<ObjectKey>();
-        foreach (var application in applications.Where(application => application.Refresh()))
+        var refreshed = applications.Where(application => application.Refresh()).ToList();
+        foreach (var application in refreshed)
         {
             changed.AddRange(application.Instances.Where(HasChanged).Select(instance => Key(instance.Pod)).Distinct());
         }
 
-        Tidy();
+        if (refreshed.Count > 0)
+        {
+            Tidy();
+        }
+
         NextChange = conditions.NextChange is { } next && next > time.GetUtcNow() ? next : null;
         return changed;
     }

@@ -41,9 +41,6 @@ internal sealed class ClusterClient(ObjectStore store, TimeProvider time, Chance
     /// <summary>The pods that are bound to a node.</summary>
     public IReadOnlyList<JsonObject> PodsOn(string node) => [.. store.State.Find(IndexTerm.Node(node))];
 
-    /// <summary>The pods that no node has yet.</summary>
-    public IReadOnlyList<JsonObject> PodsWithoutNode() => [.. store.State.Find(IndexTerm.Node(""))];
-
     /// <summary>The pods of a namespace that carry these labels.</summary>
     public IReadOnlyList<JsonObject> PodsWith(string? ns, IReadOnlyDictionary<string, string> labels) => [.. store.State.PodsWith(ns, labels)];
 

@@ -95,19 +95,7 @@ internal sealed class LargeCluster : IAsyncDisposable
     }
 
     /// <summary>Lets simulated time pass, with everything that is due in it.</summary>
-    public async Task RunAsync(TimeSpan span)
-    {
-        var end = Time.GetUtcNow() + span;
-        await Simulation.WhenIdleAsync();
-        while (Time.NextDue is { } due && due <= end)
-        {
-            Time.AdvanceToNext();
-            await Simulation.WhenIdleAsync();
-        }
-
-        Time.AdvanceTo(end);
-        await Simulation.WhenIdleAsync();
-    }
+    public Task RunAsync(TimeSpan span) => Time.RunAsync(span, Simulation.WhenIdleAsync);
 
     /// <summary>Seconds, and seconds of CPU of this process, that some work takes.</summary>
     public static async Task<(double Seconds, double Cpu)> TimedAsync(Func<Task> work)

@@ -8,6 +8,7 @@ internal sealed class EdgeFlow(Edge edge)
 {
     private readonly double[] why = new double[Enum.GetValues<Broken>().Length];
     private double normalWeight;
+    private double slow;
     private double slowWeight;
     private double seen;
     private double all;
@@ -104,8 +105,6 @@ internal sealed class EdgeFlow(Edge edge)
         var normal = Ok + Failed - slow;
         Timing = new Timing(Unavailable / sent, normal / sent, normal > 0 ? Math.Max(0.1, normalWeight / normal) : 0, late / sent, late > 0 ? slowWeight / late : 0);
     }
-
-    private double slow;
 
     private void See(double share, bool observed)
     {
