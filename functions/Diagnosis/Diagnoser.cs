@@ -32,9 +32,7 @@ public sealed class Diagnoser
     public RankedHypotheses Diagnose(Evidence evidence)
     {
         var weighed = rules
-            .Select(rule => (Rule: rule, Hypothesis: rule.Consider(evidence)))
-            .Where(pair => pair.Hypothesis is not null)
-            .Select(pair => (Hypothesis: pair.Hypothesis!, Score: Math.Log(pair.Rule.Prior) + pair.Hypothesis!.Clues.Sum(clue => clue.Weight)))
+            .SelectMany(rule => Weighed(rule, [.. rule.Consider(evidence)]))
             .ToList();
         if (weighed.Count == 0)
         {
@@ -51,7 +49,10 @@ public sealed class Diagnoser
                 Clues = [.. pair.Hypothesis.Clues.OrderByDescending(clue => Math.Abs(clue.Weight)).ThenBy(clue => clue.Text, StringComparer.Ordinal)],
             })
             .OrderByDescending(hypothesis => hypothesis.Probability)
-            .ThenBy(hypothesis => hypothesis.Cause, StringComparer.Ordinal)];
+            .ThenBy(hypothesis => hypothesis.Key, StringComparer.Ordinal)];
         return new RankedHypotheses { Hypotheses = ranked, Reason = Ranking.Reason(ranked) };
     }
+
+    private static IEnumerable<(Hypothesis Hypothesis, double Score)> Weighed(IDiagnosisRule rule, IReadOnlyList<Hypothesis> hypotheses) =>
+        hypotheses.Select(hypothesis => (hypothesis, Math.Log(rule.Prior / hypotheses.Count) + hypothesis.Clues.Sum(clue => clue.Weight)));
 }

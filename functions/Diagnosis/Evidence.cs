@@ -1,3 +1,6 @@
+using Autocura.Diagnosis.Measurements;
+using Autocura.Diagnosis.Neighbours;
+using Autocura.Diagnosis.Surroundings;
 using Autocura.Incidents;
 
 namespace Autocura.Diagnosis;
@@ -43,6 +46,15 @@ public sealed record Evidence
 
     /// <summary>How far back requests were counted.</summary>
     public TimeSpan MeasuredOver { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>The objects around it, and what changed there; null when they were not asked for.</summary>
+    public SurroundingsView? Surroundings { get; init; }
+
+    /// <summary>What it calls and what calls it, those in trouble first; at most 12.</summary>
+    public IReadOnlyList<NeighbourView> Neighbours { get; init; } = [];
+
+    /// <summary>What the numbers say; null when no metrics source is configured.</summary>
+    public MeasurementsView? Measurements { get; init; }
 
     /// <summary>What could not be read, and why: each lowers what the diagnosis may claim.</summary>
     public IReadOnlyList<string> Gaps { get; init; } = [];

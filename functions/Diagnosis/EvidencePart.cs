@@ -13,6 +13,16 @@ public static class EvidencePart
     public const string Events = "events";
     public const string Autoscaler = "autoscaler";
     public const string Metrics = "metrics";
+    public const string KnownGood = "known good";
+    public const string Configuration = "configuration";
+    public const string Storage = "storage";
+    public const string Quotas = "quotas";
+    public const string Policies = "policies";
+    public const string Disruption = "disruption budgets";
+    public const string Experiments = "experiments";
+    public const string Webhooks = "webhooks";
+    public const string Owner = "owner";
+    public const string Neighbours = "neighbours";
 
     /// <summary>The line that records a gap.</summary>
     public static string Gap(string part, string reason) => $"{part}: {reason}";

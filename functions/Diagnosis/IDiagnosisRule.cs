@@ -10,8 +10,8 @@ public interface IDiagnosisRule
     double Prior { get; }
 
     /// <summary>
-    /// The cause as a hypothesis with its clues and remedies, or null when nothing at all speaks for it. The probability is set by
-    /// <see cref="Diagnoser"/>, which weighs all hypotheses together.
+    /// The cause as hypotheses with their clues and remedies, one for each object that may be at fault; none when nothing at all speaks for it. They share
+    /// the prior. The probability is set by <see cref="Diagnoser"/>, which weighs all hypotheses together.
     /// </summary>
-    Hypothesis? Consider(Evidence evidence);
+    IEnumerable<Hypothesis> Consider(Evidence evidence);
 }

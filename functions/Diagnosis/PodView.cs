@@ -52,5 +52,11 @@ public sealed record ContainerStateView
     /// <summary>Last lines of the run that ended, redacted, at most 2,000 characters; empty when there are none.</summary>
     public string LastLog { get; init; } = "";
 
+    /// <summary>True for an init container.</summary>
+    public bool IsInit { get; init; }
+
+    /// <summary>Last lines of the present run, redacted, at most 1,000 characters; read only for few containers, empty otherwise.</summary>
+    public string Log { get; init; } = "";
+
     internal bool WasKilledForMemory => LastEnd == "OOMKilled";
 }

@@ -7,6 +7,8 @@ public sealed record ServiceView
 
     public IReadOnlyList<ServicePortView> Ports { get; init; } = [];
 
+    public IReadOnlyDictionary<string, string> Selector { get; init; } = new Dictionary<string, string>();
+
     public int ReadyEndpoints { get; init; }
 
     public int NotReadyEndpoints { get; init; }

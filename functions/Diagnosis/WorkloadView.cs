@@ -27,6 +27,9 @@ public sealed record WorkloadView
 
     public IReadOnlyList<ContainerView> Containers { get; init; } = [];
 
+    /// <summary>What its pods ask of the place where they run.</summary>
+    public PlacementView Placement { get; init; } = new();
+
     /// <summary>The pod template's labels: what a Service's selector is matched with.</summary>
     public IReadOnlyDictionary<string, string> PodLabels { get; init; } = new Dictionary<string, string>();
 
@@ -55,12 +58,6 @@ public sealed record WorkloadView
     public bool IsSettled => Replicas == UpdatedReplicas && Replicas == ReadyReplicas && Replicas == AvailableReplicas
         && (PodsOfAllReleases ?? Replicas) == Replicas && ObservedGeneration >= Generation;
 }
-
-/// <summary>A container as the pod template declares it. Memory is in bytes; null means no limit.</summary>
-public sealed record ContainerView(string Name, string Image, long? MemoryLimit, long? MemoryRequest, IReadOnlyList<PortView> Ports);
-
-/// <summary>A declared container port.</summary>
-public sealed record PortView(string? Name, int Number);
 
 /// <summary>One writer's latest change to an object, from its managed fields.</summary>
 public sealed record ChangeView(string Manager, string Operation, DateTimeOffset At, IReadOnlyList<string> Fields);

@@ -22,12 +22,12 @@ internal sealed class CrashAfterReleaseRule : IDiagnosisRule
 
     public double Prior => PriorShare.CrashAfterRelease;
 
-    public Hypothesis? Consider(Evidence evidence)
+    public IEnumerable<Hypothesis> Consider(Evidence evidence)
     {
         var crashed = evidence.Pods.Where(pod => pod.Containers.Any(HasCrashed)).ToList();
         if (crashed.Count == 0)
         {
-            return null;
+            return [];
         }
 
         var containers = crashed.SelectMany(pod => pod.Containers).Where(HasCrashed).ToList();
@@ -35,22 +35,25 @@ internal sealed class CrashAfterReleaseRule : IDiagnosisRule
         var recent = evidence.ReleasedBeforeOnset();
         var current = evidence.Current();
         var since = recent ? $" since release {current!.Revision}" : "";
-        return new Hypothesis
-        {
-            Cause = Cause,
-            Headline = $"{crashed.Count} of {evidence.PodsInAll} pods crash{since}{How(containers)}.",
-            Clues =
-            [
-                looping.Count > 0
-                    ? new Clue($"{crashed.Count} of {evidence.PodsInAll} pods: {looping[0].Waiting}", Likelihood.Strong)
-                    : new Clue($"{crashed.Count} of {evidence.PodsInAll} pods ended by themselves and run again", Likelihood.Slight),
-                evidence.TimingClue(),
-                .. ReleaseClues(evidence, crashed),
-                .. EndClues(crashed, containers),
-                .. LogClues(containers),
-            ],
-            Remedies = [.. recent ? evidence.RollBacks(_ => false) : [], Restart(evidence, recent)],
-        };
+        return
+        [
+            new Hypothesis
+            {
+                Cause = Cause,
+                Headline = $"{crashed.Count} of {evidence.PodsInAll} pods crash{since}{How(containers)}.",
+                Clues =
+                [
+                    looping.Count > 0
+                        ? new Clue($"{crashed.Count} of {evidence.PodsInAll} pods: {looping[0].Waiting}", Likelihood.Strong)
+                        : new Clue($"{crashed.Count} of {evidence.PodsInAll} pods ended by themselves and run again", Likelihood.Slight),
+                    evidence.TimingClue(),
+                    .. ReleaseClues(evidence, crashed),
+                    .. EndClues(crashed, containers),
+                    .. LogClues(containers),
+                ],
+                Remedies = [.. recent ? evidence.RollBacks(_ => false) : [], Restart(evidence, recent)],
+            },
+        ];
     }
 
     private static bool HasCrashed(ContainerStateView container) =>

@@ -17,7 +17,7 @@ internal sealed class ImagePullRule : IDiagnosisRule
 
     public double Prior => PriorShare.BadImage;
 
-    public Hypothesis? Consider(Evidence evidence)
+    public IEnumerable<Hypothesis> Consider(Evidence evidence)
     {
         var waiting = evidence.Pods
             .SelectMany(pod => pod.Containers, (pod, container) => (Pod: pod, Container: container))
@@ -25,26 +25,29 @@ internal sealed class ImagePullRule : IDiagnosisRule
             .ToList();
         if (waiting.Count == 0)
         {
-            return null;
+            return [];
         }
 
         var names = waiting.Select(pair => pair.Container.Name).ToHashSet();
         var images = (evidence.State?.Containers ?? []).Where(container => names.Contains(container.Name)).Select(container => container.Image).ToHashSet();
         var what = images.Count > 0 ? string.Join(", ", images) : "an image";
         var pods = waiting.Select(pair => pair.Pod.Name).Distinct().Count();
-        return new Hypothesis
-        {
-            Cause = Cause,
-            Headline = $"{what} cannot be pulled: {pods} of {evidence.PodsInAll} pods wait for it.",
-            Clues =
-            [
-                new Clue($"{pods} of {evidence.PodsInAll} pods wait with {waiting[0].Container.Waiting}", Likelihood.Decisive),
-                .. ImageClues(evidence, names, images),
-                .. MessageClues(waiting.Select(pair => pair.Container.WaitingMessage ?? "")),
-                evidence.TimingClue(),
-            ],
-            Remedies = [.. evidence.RollBacks(release => release.Containers.Any(container => images.Contains(container.Image)))],
-        };
+        return
+        [
+            new Hypothesis
+            {
+                Cause = Cause,
+                Headline = $"{what} cannot be pulled: {pods} of {evidence.PodsInAll} pods wait for it.",
+                Clues =
+                [
+                    new Clue($"{pods} of {evidence.PodsInAll} pods wait with {waiting[0].Container.Waiting}", Likelihood.Decisive),
+                    .. ImageClues(evidence, names, images),
+                    .. MessageClues(waiting.Select(pair => pair.Container.WaitingMessage ?? "")),
+                    evidence.TimingClue(),
+                ],
+                Remedies = [.. evidence.RollBacks(release => release.Containers.Any(container => images.Contains(container.Image)))],
+            },
+        ];
     }
 
     private static IEnumerable<Clue> ImageClues(Evidence evidence, HashSet<string> names, HashSet<string> images)

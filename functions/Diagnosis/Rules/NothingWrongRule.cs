@@ -21,28 +21,31 @@ internal sealed class NothingWrongRule : IDiagnosisRule
 
     public double Prior => PriorShare.NothingWrong;
 
-    public Hypothesis? Consider(Evidence evidence)
+    public IEnumerable<Hypothesis> Consider(Evidence evidence)
     {
         if (evidence.State is not { } state)
         {
-            return null;
+            return [];
         }
 
         var starting = Startup.IsStarting(evidence);
-        return new Hypothesis
-        {
-            Cause = Cause,
-            Headline = starting
-                ? $"{evidence.Workload.Name} is still starting, and nothing has failed."
-                : $"{evidence.Workload.Name} runs as it is declared; nothing needs to be done.",
-            Clues =
-            [
-                RolloutClue(evidence, state, starting),
-                .. PodClues(evidence),
-                .. ServiceClues(evidence, state, starting),
-                .. starting ? [] : SignalClues(evidence),
-            ],
-        };
+        return
+        [
+            new Hypothesis
+            {
+                Cause = Cause,
+                Headline = starting
+                    ? $"{evidence.Workload.Name} is still starting, and nothing has failed."
+                    : $"{evidence.Workload.Name} runs as it is declared; nothing needs to be done.",
+                Clues =
+                [
+                    RolloutClue(evidence, state, starting),
+                    .. PodClues(evidence),
+                    .. ServiceClues(evidence, state, starting),
+                    .. starting ? [] : SignalClues(evidence),
+                ],
+            },
+        ];
     }
 
     private static Clue RolloutClue(Evidence evidence, WorkloadView state, bool starting) => (state.IsSettled, starting) switch

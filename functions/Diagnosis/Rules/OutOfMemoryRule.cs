@@ -16,7 +16,7 @@ internal sealed class OutOfMemoryRule : IDiagnosisRule
 
     public double Prior => PriorShare.OutOfMemory;
 
-    public Hypothesis? Consider(Evidence evidence)
+    public IEnumerable<Hypothesis> Consider(Evidence evidence)
     {
         var killed = evidence.Pods
             .SelectMany(pod => pod.Containers, (pod, container) => (Pod: pod, Container: container))
@@ -24,24 +24,27 @@ internal sealed class OutOfMemoryRule : IDiagnosisRule
             .ToList();
         if (killed.Count == 0)
         {
-            return null;
+            return [];
         }
 
         var name = killed.GroupBy(pair => pair.Container.Name).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).First().Key;
         var declared = evidence.State?.Containers.FirstOrDefault(container => container.Name == name);
         var pods = killed.Select(pair => pair.Pod.Name).Distinct().Count();
-        return new Hypothesis
-        {
-            Cause = Cause,
-            Headline = $"{name} is killed for memory in {pods} of {evidence.PodsInAll} pods ({Limit(declared)}).",
-            Clues =
-            [
-                new Clue($"{pods} of {evidence.PodsInAll} pods: {name} was OOMKilled", Likelihood.Decisive),
-                .. LimitClues(evidence, name, declared),
-                .. TimeClues(evidence, name, [.. killed.Select(pair => pair.Container)]),
-            ],
-            Remedies = Remedies(evidence, name, declared),
-        };
+        return
+        [
+            new Hypothesis
+            {
+                Cause = Cause,
+                Headline = $"{name} is killed for memory in {pods} of {evidence.PodsInAll} pods ({Limit(declared)}).",
+                Clues =
+                [
+                    new Clue($"{pods} of {evidence.PodsInAll} pods: {name} was OOMKilled", Likelihood.Decisive),
+                    .. LimitClues(evidence, name, declared),
+                    .. TimeClues(evidence, name, [.. killed.Select(pair => pair.Container)]),
+                ],
+                Remedies = Remedies(evidence, name, declared),
+            },
+        ];
     }
 
     private static string Limit(ContainerView? declared) =>

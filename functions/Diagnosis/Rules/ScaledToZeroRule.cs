@@ -10,32 +10,35 @@ internal sealed class ScaledToZeroRule : IDiagnosisRule
 
     public double Prior => PriorShare.ScaledToZero;
 
-    public Hypothesis? Consider(Evidence evidence)
+    public IEnumerable<Hypothesis> Consider(Evidence evidence)
     {
         if (evidence is not { State: { Replicas: 0, ScaledBy: null } state, Workload.Kind: "Deployment" or "StatefulSet", Services.Count: > 0 })
         {
-            return null;
+            return [];
         }
 
         var services = string.Join(", ", evidence.Services.Select(service => service.Name));
         var replicas = Math.Max(1, state.ReplicasBefore ?? 1);
-        return new Hypothesis
-        {
-            Cause = Cause,
-            Headline = $"{evidence.Workload.Name} is scaled to zero, and {services} has nobody to send requests to.",
-            Clues = [new Clue($"0 replicas are wanted, and the Service {services} selects its pods", Likelihood.Decisive), .. Clues(evidence, state)],
-            Remedies =
-            [
-                new Remedy(
-                    ActionNames.ScaleWorkload,
-                    evidence.Workload.Target(),
-                    new Dictionary<string, string> { [ActionParameters.Replicas] = $"{replicas}" },
-                    state.ReplicasBefore is null ? "one replica serves again; how many there were is not known" : $"it had {replicas} replicas before")
-                {
-                    Chance = state.ReplicasBefore is null ? CureChance.Fair : CureChance.Likely,
-                },
-            ],
-        };
+        return
+        [
+            new Hypothesis
+            {
+                Cause = Cause,
+                Headline = $"{evidence.Workload.Name} is scaled to zero, and {services} has nobody to send requests to.",
+                Clues = [new Clue($"0 replicas are wanted, and the Service {services} selects its pods", Likelihood.Decisive), .. Clues(evidence, state)],
+                Remedies =
+                [
+                    new Remedy(
+                        ActionNames.ScaleWorkload,
+                        evidence.Workload.Target(),
+                        new Dictionary<string, string> { [ActionParameters.Replicas] = $"{replicas}" },
+                        state.ReplicasBefore is null ? "one replica serves again; how many there were is not known" : $"it had {replicas} replicas before")
+                    {
+                        Chance = state.ReplicasBefore is null ? CureChance.Fair : CureChance.Likely,
+                    },
+                ],
+            },
+        ];
     }
 
     private static IEnumerable<Clue> Clues(Evidence evidence, WorkloadView state)

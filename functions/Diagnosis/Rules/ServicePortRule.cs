@@ -14,11 +14,11 @@ internal sealed class ServicePortRule : IDiagnosisRule
 
     public double Prior => PriorShare.ServicePortMismatch;
 
-    public Hypothesis? Consider(Evidence evidence)
+    public IEnumerable<Hypothesis> Consider(Evidence evidence)
     {
         if (evidence.State is not { } state)
         {
-            return null;
+            return [];
         }
 
         var astray = evidence.Services
@@ -27,24 +27,27 @@ internal sealed class ServicePortRule : IDiagnosisRule
             .ToList();
         if (astray.Count == 0)
         {
-            return null;
+            return [];
         }
 
         var first = astray[0];
         var declared = string.Join(", ", state.Containers.SelectMany(container => container.Ports).Select(port => port.Name is null ? $"{port.Number}" : $"{port.Name} {port.Number}"));
-        return new Hypothesis
-        {
-            Cause = Cause,
-            Headline = $"Service {first.Service.Name} sends port {first.Port.Port} to {first.Port.TargetPort}, where no container listens; they declare {declared}.",
-            Clues =
-            [
-                new Clue($"no container declares {first.Port.TargetPort}; they declare {declared}", Likelihood.Strong),
-                .. ServiceClues(evidence, first.Service),
-                .. TrafficClues(evidence, first.Service),
-                .. astray.Exists(stray => stray.Target is null) ? [new Clue("which port is meant cannot be told", -Likelihood.Substantial)] : Array.Empty<Clue>(),
-            ],
-            Remedies = Remedies(evidence, astray),
-        };
+        return
+        [
+            new Hypothesis
+            {
+                Cause = Cause,
+                Headline = $"Service {first.Service.Name} sends port {first.Port.Port} to {first.Port.TargetPort}, where no container listens; they declare {declared}.",
+                Clues =
+                [
+                    new Clue($"no container declares {first.Port.TargetPort}; they declare {declared}", Likelihood.Strong),
+                    .. ServiceClues(evidence, first.Service),
+                    .. TrafficClues(evidence, first.Service),
+                    .. astray.Exists(stray => stray.Target is null) ? [new Clue("which port is meant cannot be told", -Likelihood.Substantial)] : Array.Empty<Clue>(),
+                ],
+                Remedies = Remedies(evidence, astray),
+            },
+        ];
     }
 
     private static IEnumerable<Clue> ServiceClues(Evidence evidence, ServiceView service)

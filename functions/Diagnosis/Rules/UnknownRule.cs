@@ -13,12 +13,15 @@ internal sealed class UnknownRule : IDiagnosisRule
 
     public double Prior => PriorShare.Unknown;
 
-    public Hypothesis? Consider(Evidence evidence) => new()
-    {
+    public IEnumerable<Hypothesis> Consider(Evidence evidence) =>
+    [
+        new()
+        {
         Cause = Cause,
         Headline = Headline(evidence),
         Clues = [.. Clues(evidence)],
-    };
+        },
+    ];
 
     private static string Headline(Evidence evidence) => evidence switch
     {

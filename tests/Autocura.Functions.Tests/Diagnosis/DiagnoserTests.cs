@@ -82,11 +82,14 @@ public sealed class DiagnoserTests
 
     private sealed record Rule(string Cause, double Prior, double[] Weights) : IDiagnosisRule
     {
-        public Hypothesis Consider(Evidence evidence) => new()
-        {
-            Cause = Cause,
-            Headline = Cause,
-            Clues = [.. Weights.Select((weight, index) => new Clue($"clue {index}", weight))],
-        };
+        public IEnumerable<Hypothesis> Consider(Evidence evidence) =>
+        [
+            new()
+            {
+                Cause = Cause,
+                Headline = Cause,
+                Clues = [.. Weights.Select((weight, index) => new Clue($"clue {index}", weight))],
+            },
+        ];
     }
 }

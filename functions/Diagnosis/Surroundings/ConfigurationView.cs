@@ -1,0 +1,21 @@
+namespace Autocura.Diagnosis.Surroundings;
+
+/// <summary>A ConfigMap or Secret that a container uses.</summary>
+public sealed record ConfigurationView
+{
+    public required string Kind { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Empty when all of it is used.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>How it is used: "env DB_HOST of app", "volume config".</summary>
+    public required string Where { get; init; }
+
+    public bool Exists { get; init; }
+
+    public bool KeyExists { get; init; }
+
+    public bool IsOptional { get; init; }
+}
