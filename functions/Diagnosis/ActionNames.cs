@@ -19,4 +19,31 @@ public static class ActionNames
 
     /// <summary>Replace every pod, with the workload's own rollout strategy.</summary>
     public const string RestartWorkload = "RestartWorkload";
+
+    /// <summary>Put an object back as it was when its namespace was last healthy.</summary>
+    public const string RestoreKnownGood = "RestoreKnownGood";
+
+    /// <summary>Take away an object that was not there when its namespace was last healthy.</summary>
+    public const string RemoveObject = "RemoveObject";
+
+    /// <summary>Let pods be placed on a node again.</summary>
+    public const string UncordonNode = "UncordonNode";
+
+    /// <summary>Take no new pods on a node.</summary>
+    public const string CordonNode = "CordonNode";
+
+    /// <summary>End a chaos experiment, and pause what starts it again.</summary>
+    public const string PauseChaos = "PauseChaos";
+
+    /// <summary>Set bounds or targets of an autoscaler: <see cref="ActionParameters.MaxReplicas"/>.</summary>
+    public const string AdjustAutoscaler = "AdjustAutoscaler";
+
+    /// <summary>Let a released volume be bound again; what is on it stays.</summary>
+    public const string ReleaseVolume = "ReleaseVolume";
+
+    /// <summary>Delete one pod, which its controller makes anew.</summary>
+    public const string DeletePod = "DeletePod";
+
+    /// <summary>Change fields of an object's spec: <see cref="ActionParameters.Patch"/>.</summary>
+    public const string PatchConfig = "PatchConfig";
 }

@@ -20,4 +20,19 @@ public static class ActionParameters
 
     /// <summary>A container port's number or name.</summary>
     public const string TargetPort = "targetPort";
+
+    /// <summary>A whole number.</summary>
+    public const string MaxReplicas = "maxReplicas";
+
+    /// <summary>The hash of the known good to go back to.</summary>
+    public const string KnownGoodHash = "knownGoodHash";
+
+    /// <summary>A Kubernetes quantity of CPU: "500m".</summary>
+    public const string CpuLimit = "cpuLimit";
+
+    /// <summary>A JSON merge patch of the object (RFC 7386).</summary>
+    public const string Patch = "patch";
+
+    /// <summary>Labels that a Service selects pods by: "app=cart,tier=web".</summary>
+    public const string Selector = "selector";
 }

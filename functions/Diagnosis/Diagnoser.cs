@@ -32,7 +32,7 @@ public sealed class Diagnoser
     public RankedHypotheses Diagnose(Evidence evidence)
     {
         var weighed = rules
-            .SelectMany(rule => Weighed(rule, [.. rule.Consider(evidence)]))
+            .SelectMany(rule => Weighed(rule, [.. rule.Consider(evidence)], evidence.Experience))
             .ToList();
         if (weighed.Count == 0)
         {
@@ -53,6 +53,8 @@ public sealed class Diagnoser
         return new RankedHypotheses { Hypotheses = ranked, Reason = Ranking.Reason(ranked) };
     }
 
-    private static IEnumerable<(Hypothesis Hypothesis, double Score)> Weighed(IDiagnosisRule rule, IReadOnlyList<Hypothesis> hypotheses) =>
-        hypotheses.Select(hypothesis => (hypothesis, Math.Log(rule.Prior / hypotheses.Count) + hypothesis.Clues.Sum(clue => clue.Weight)));
+    private static IEnumerable<(Hypothesis Hypothesis, double Score)> Weighed(IDiagnosisRule rule, IReadOnlyList<Hypothesis> hypotheses, Experience experience) =>
+        hypotheses.Select(hypothesis => (
+            hypothesis,
+            Math.Log(experience.Prior(rule.Cause, rule.Prior) / hypotheses.Count) + hypothesis.Clues.Sum(clue => clue.Weight)));
 }

@@ -56,6 +56,9 @@ public sealed record Evidence
     /// <summary>What the numbers say; null when no metrics source is configured.</summary>
     public MeasurementsView? Measurements { get; init; }
 
+    /// <summary>What turned out to be the cause in earlier incidents.</summary>
+    public Experience Experience { get; init; } = Experience.None;
+
     /// <summary>What could not be read, and why: each lowers what the diagnosis may claim.</summary>
     public IReadOnlyList<string> Gaps { get; init; } = [];
 

@@ -7,7 +7,7 @@ public interface IDiagnosisRule
     string Cause { get; }
 
     /// <summary>How often this is the cause when an alert comes, before anything is seen: above 0, below 1. See <see cref="PriorShare"/>.</summary>
-    double Prior { get; }
+    double Prior => PriorShare.Of(Cause);
 
     /// <summary>
     /// The cause as hypotheses with their clues and remedies, one for each object that may be at fault; none when nothing at all speaks for it. They share

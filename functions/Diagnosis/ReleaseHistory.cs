@@ -28,9 +28,9 @@ internal static class ReleaseHistory
         }
 
         var age = evidence.Onset - current.CreatedAt;
-        return age > TriggerWindow ? new Clue($"release {current.Revision} ran for {Span(age)} before the trouble began", -Likelihood.Strong)
-            : age >= TimeSpan.Zero ? new Clue($"release {current.Revision} came {Span(age)} before the trouble began", Likelihood.Substantial)
-            : new Clue($"release {current.Revision} came {Span(-age)} after the alert began", Likelihood.Slight);
+        return age > TriggerWindow
+            ? new Clue($"release {current.Revision} ran for {Timing.Span(age)} before the trouble began", -Likelihood.Strong) { At = current.CreatedAt }
+            : Timing.Clue($"release {current.Revision} came", current.CreatedAt, evidence);
     }
 
     /// <summary>
@@ -59,14 +59,15 @@ internal static class ReleaseHistory
             Chance = index == 0 ? CureChance.Likely : CureChance.Fair,
         });
 
+    /// <summary>
+    /// The ways out of a release: an earlier one; and where none is kept, as the object was deleted and created anew, its last known good.
+    /// </summary>
+    public static IEnumerable<Remedy> WaysOut(this Evidence evidence, Func<ReleaseView, bool>? sharesFault = null) =>
+    [
+        .. evidence.ReleasedBeforeOnset() ? evidence.RollBacks(sharesFault ?? (_ => false)) : [],
+        .. evidence.OwnChange() is { KnownGoodHash.Length: > 0 } change ? [change.Restore()] : Array.Empty<Remedy>(),
+    ];
+
     /// <summary>The workload as an object of the cluster. All three kinds are served by apps/v1.</summary>
     public static ObjectRef Target(this WorkloadRef workload) => new("apps/v1", workload.Kind, workload.Namespace, workload.Name) { Cluster = workload.Cluster };
-
-    private static string Span(TimeSpan span) => span switch
-    {
-        { TotalMinutes: < 2 } => $"{span.TotalSeconds:0} s",
-        { TotalHours: < 2 } => $"{span.TotalMinutes:0} min",
-        { TotalDays: < 2 } => $"{span.TotalHours:0} h",
-        _ => $"{span.TotalDays:0} days",
-    };
 }

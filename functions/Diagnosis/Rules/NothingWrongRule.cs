@@ -19,8 +19,6 @@ internal sealed class NothingWrongRule : IDiagnosisRule
 
     public string Cause => Diagnosis.Cause.NothingWrong;
 
-    public double Prior => PriorShare.NothingWrong;
-
     public IEnumerable<Hypothesis> Consider(Evidence evidence)
     {
         if (evidence.State is not { } state)

@@ -11,8 +11,6 @@ internal sealed class UnknownRule : IDiagnosisRule
 
     public string Cause => Diagnosis.Cause.Unknown;
 
-    public double Prior => PriorShare.Unknown;
-
     public IEnumerable<Hypothesis> Consider(Evidence evidence) =>
     [
         new()

@@ -70,8 +70,7 @@ public sealed class DiagnoserTests
 
     [Fact]
     public void The_priors_of_the_rules_add_up_to_one() =>
-        (PriorShare.BadImage + PriorShare.CrashAfterRelease + PriorShare.OutOfMemory + PriorShare.ScaledToZero + PriorShare.ServicePortMismatch
-            + PriorShare.NothingWrong + PriorShare.Unknown).ShouldBe(1, 1e-12);
+        PriorShare.Causes.Sum(PriorShare.Of).ShouldBe(1, 1e-12);
 
     private static void Check(Func<Rule[], bool> property) =>
         FsCheck.Fluent.Prop.ForAll(Rules.ToArbitrary(), property).Check(Config.QuickThrowOnFailure.WithReplay(20300115, 297121, 100));

@@ -40,7 +40,7 @@ public sealed class CrashAfterReleaseRuleTests
     }
 
     [Theory]
-    [InlineData("exec /app: exec format error", true)]
+    [InlineData("Error: Cannot find module 'express'", true)]
     [InlineData("Unhandled exception. System.IO.FileNotFoundException", true)]
     [InlineData("dial tcp 10.0.0.7:5432: connect: connection refused", false)]
     [InlineData("FATAL: password authentication failed for user shop", false)]
@@ -54,13 +54,13 @@ public sealed class CrashAfterReleaseRuleTests
     }
 
     [Fact]
-    public void A_command_that_does_not_exist_counts_for_the_release() => Faulty.Release(Faulty.Crashing(exitCode: 127)).Diagnose()
-        .ProbabilityOf(Cause.CrashAfterRelease).ShouldBeGreaterThan(Faulty.CrashAfterRelease().Diagnose().ProbabilityOf(Cause.CrashAfterRelease));
+    public void A_command_that_does_not_exist_is_more_than_a_crash() =>
+        Faulty.Release(Faulty.Crashing(exitCode: 127)).Diagnose().Top.Cause.ShouldBe(Cause.BadCommand);
 
     [Fact]
-    public void A_configuration_that_keeps_the_container_from_being_made_is_a_crash() => Faulty
+    public void A_configuration_that_is_missing_is_more_than_a_crash() => Faulty
         .Release(new ContainerStateView { Name = "app", Waiting = "CreateContainerConfigError", WaitingMessage = "configmap \"flags\" not found" })
-        .Diagnose().Top.Cause.ShouldBe(Cause.CrashAfterRelease);
+        .Diagnose().Top.Cause.ShouldBe(Cause.MissingConfiguration);
 
     [Fact]
     public void A_container_killed_for_memory_did_not_crash_by_itself() => Faulty.OutOfMemory().Diagnose().Of(Cause.CrashAfterRelease).ShouldBeNull();

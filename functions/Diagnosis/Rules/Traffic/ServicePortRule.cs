@@ -1,4 +1,4 @@
-namespace Autocura.Diagnosis.Rules;
+namespace Autocura.Diagnosis.Rules.Traffic;
 
 /// <summary>
 /// A Service whose target port no container declares, while the pods are well. The cluster sees nothing wrong, as a number needs no declaration: endpoints
@@ -11,8 +11,6 @@ internal sealed class ServicePortRule : IDiagnosisRule
     private const double PlainlyWorks = 0.05;
 
     public string Cause => Diagnosis.Cause.ServicePortMismatch;
-
-    public double Prior => PriorShare.ServicePortMismatch;
 
     public IEnumerable<Hypothesis> Consider(Evidence evidence)
     {
@@ -37,6 +35,7 @@ internal sealed class ServicePortRule : IDiagnosisRule
             new Hypothesis
             {
                 Cause = Cause,
+                Culprit = new Incidents.ObjectRef("v1", "Service", evidence.Workload.Namespace, first.Service.Name) { Cluster = evidence.Workload.Cluster },
                 Headline = $"Service {first.Service.Name} sends port {first.Port.Port} to {first.Port.TargetPort}, where no container listens; they declare {declared}.",
                 Clues =
                 [

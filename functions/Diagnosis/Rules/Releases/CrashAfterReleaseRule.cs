@@ -1,4 +1,4 @@
-namespace Autocura.Diagnosis.Rules;
+namespace Autocura.Diagnosis.Rules.Releases;
 
 /// <summary>
 /// Containers that end by themselves since a release. A crash alone proves little, since a sick dependency or a changed configuration crashes
@@ -10,7 +10,7 @@ internal sealed class CrashAfterReleaseRule : IDiagnosisRule
 
     private static readonly string[] WordsOfABadBuild =
     [
-        "exec format error", "no such file or directory", "executable file not found", "cannot find module", "modulenotfounderror", "classnotfoundexception",
+        "cannot find module", "modulenotfounderror", "classnotfoundexception",
         "could not load file or assembly", "undefined symbol", "panic:", "unhandled exception", "segmentation fault", "required environment variable",
         "missing required", "invalid configuration",
     ];
@@ -19,8 +19,6 @@ internal sealed class CrashAfterReleaseRule : IDiagnosisRule
         ["connection refused", "no such host", "name or service not known", "i/o timeout", "too many connections", "authentication failed"];
 
     public string Cause => Diagnosis.Cause.CrashAfterRelease;
-
-    public double Prior => PriorShare.CrashAfterRelease;
 
     public IEnumerable<Hypothesis> Consider(Evidence evidence)
     {
@@ -40,6 +38,7 @@ internal sealed class CrashAfterReleaseRule : IDiagnosisRule
             new Hypothesis
             {
                 Cause = Cause,
+                Culprit = evidence.Workload.Target(),
                 Headline = $"{crashed.Count} of {evidence.PodsInAll} pods crash{since}{How(containers)}.",
                 Clues =
                 [
@@ -94,7 +93,7 @@ internal sealed class CrashAfterReleaseRule : IDiagnosisRule
         }
         else if (containers.Find(container => container.LastExitCode is 126 or 127 or 128) is { } notRun)
         {
-            yield return new Clue($"exit code {notRun.LastExitCode}: {notRun.Name} could not be run at all", Likelihood.Substantial);
+            yield return new Clue($"exit code {notRun.LastExitCode}: {notRun.Name} could not be run at all, which is the command's fault and not the program's", -Likelihood.Slight);
         }
         else if (containers.Find(container => container.LastExitCode is 137 or 143) is { } killed)
         {

@@ -1,4 +1,4 @@
-namespace Autocura.Diagnosis.Rules;
+namespace Autocura.Diagnosis.Rules.Releases;
 
 /// <summary>
 /// An image that cannot be pulled. The kubelet names the fault itself; what is open is whether the image is wrong, which going back cures, or the
@@ -14,8 +14,6 @@ internal sealed class ImagePullRule : IDiagnosisRule
         ["toomanyrequests", "i/o timeout", "connection refused", "tls handshake", "service unavailable", "context deadline exceeded"];
 
     public string Cause => Diagnosis.Cause.BadImage;
-
-    public double Prior => PriorShare.BadImage;
 
     public IEnumerable<Hypothesis> Consider(Evidence evidence)
     {
@@ -37,6 +35,7 @@ internal sealed class ImagePullRule : IDiagnosisRule
             new Hypothesis
             {
                 Cause = Cause,
+                Culprit = evidence.Workload.Target(),
                 Headline = $"{what} cannot be pulled: {pods} of {evidence.PodsInAll} pods wait for it.",
                 Clues =
                 [
@@ -45,7 +44,7 @@ internal sealed class ImagePullRule : IDiagnosisRule
                     .. MessageClues(waiting.Select(pair => pair.Container.WaitingMessage ?? "")),
                     evidence.TimingClue(),
                 ],
-                Remedies = [.. evidence.RollBacks(release => release.Containers.Any(container => images.Contains(container.Image)))],
+                Remedies = [.. evidence.RollBacks(release => release.Containers.Any(container => images.Contains(container.Image))), .. evidence.OwnChange() is { KnownGoodHash.Length: > 0 } change ? [change.Restore()] : Array.Empty<Remedy>()],
             },
         ];
     }

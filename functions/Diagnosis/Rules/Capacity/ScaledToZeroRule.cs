@@ -1,4 +1,4 @@
-namespace Autocura.Diagnosis.Rules;
+namespace Autocura.Diagnosis.Rules.Capacity;
 
 /// <summary>
 /// A workload with no replicas although Services send requests to it. Only where no autoscaler owns the replicas: one that does may have put it to
@@ -7,8 +7,6 @@ namespace Autocura.Diagnosis.Rules;
 internal sealed class ScaledToZeroRule : IDiagnosisRule
 {
     public string Cause => Diagnosis.Cause.ScaledToZero;
-
-    public double Prior => PriorShare.ScaledToZero;
 
     public IEnumerable<Hypothesis> Consider(Evidence evidence)
     {
@@ -24,6 +22,7 @@ internal sealed class ScaledToZeroRule : IDiagnosisRule
             new Hypothesis
             {
                 Cause = Cause,
+                Culprit = evidence.Workload.Target(),
                 Headline = $"{evidence.Workload.Name} is scaled to zero, and {services} has nobody to send requests to.",
                 Clues = [new Clue($"0 replicas are wanted, and the Service {services} selects its pods", Likelihood.Decisive), .. Clues(evidence, state)],
                 Remedies =

@@ -1,4 +1,4 @@
-namespace Autocura.Diagnosis.Rules;
+namespace Autocura.Diagnosis.Rules.Capacity;
 
 /// <summary>
 /// Containers that the kernel killed at their memory limit. Where a new release lowered the limit or may need more memory, going back comes first;
@@ -13,8 +13,6 @@ internal sealed class OutOfMemoryRule : IDiagnosisRule
     private static readonly string[] NeedsMemory = [ReleaseChange.MemoryLimit, ReleaseChange.Image, ReleaseChange.Command, ReleaseChange.Environment];
 
     public string Cause => Diagnosis.Cause.OutOfMemory;
-
-    public double Prior => PriorShare.OutOfMemory;
 
     public IEnumerable<Hypothesis> Consider(Evidence evidence)
     {
@@ -35,6 +33,7 @@ internal sealed class OutOfMemoryRule : IDiagnosisRule
             new Hypothesis
             {
                 Cause = Cause,
+                Culprit = evidence.Workload.Target(),
                 Headline = $"{name} is killed for memory in {pods} of {evidence.PodsInAll} pods ({Limit(declared)}).",
                 Clues =
                 [

@@ -1,0 +1,48 @@
+using Autocura.Diagnosis.Surroundings;
+
+namespace Autocura.Diagnosis.Rules.Configuration;
+
+/// <summary>A configuration that is there and cannot be read: a container says so and ends.</summary>
+internal sealed class MalformedConfigurationRule : IDiagnosisRule
+{
+    private static readonly string[] Words =
+    [
+        "cannot be parsed", "unterminated string", "unexpected end of json", "unexpected token", "invalid character", "expecting value: line", "expecting property name", "json.decoder.jsondecodeerror",
+        "yaml: line", "yaml: unmarshal", "mapping values are not allowed", "error parsing config", "failed to parse config", "could not parse", "syntax error in config", "invalid configuration", "toml: ",
+        "malformed", "parse error",
+    ];
+
+    public string Cause => Diagnosis.Cause.MalformedConfiguration;
+
+    public IEnumerable<Hypothesis> Consider(Evidence evidence)
+    {
+        var crashing = evidence.Crashing();
+        if (crashing.Count == 0 || evidence.FirstInLogs(Words) is not { } word)
+        {
+            return [];
+        }
+
+        var used = (evidence.Surroundings?.Configurations ?? []).Select(one => (one.Kind, one.Name)).ToHashSet();
+        var written = evidence.ChangedObjects().FirstOrDefault(change => change.Relation is ObjectRelation.Configuration && change.Kind is not ChangeKind.Deleted);
+        return
+        [
+            new Hypothesis
+            {
+                Cause = Cause,
+                // The release that brought the configuration is undone as a whole; a configuration that was changed under a release that ran is put back alone.
+                Culprit = written is null || evidence.ReleasedBeforeOnset() ? evidence.Workload.Target() : written.Target,
+                Headline = $"{crashing[0].Name} of {evidence.Workload.Name} cannot read its configuration ({word}).",
+                Clues =
+                [
+                    evidence.CrashClue(crashing, Likelihood.Substantial),
+                    new Clue($"{crashing[0].Name} says \"{word}\"", Likelihood.Strong) { Field = "log" },
+                    .. written is not null
+                        ? [.. written.Clues(evidence), written.RelationClue(evidence)]
+                        : used.Count == 0 ? [new Clue("its pods take no configuration from the cluster", -Likelihood.Slight)] : Array.Empty<Clue>(),
+                    .. written is null || evidence.ReleasedBeforeOnset() ? [evidence.TemplateTimingClue(), .. evidence.OnlyNewReleaseClues()] : Array.Empty<Clue>(),
+                ],
+                Remedies = [.. evidence.WaysOut(), .. written?.Remedies() ?? []],
+            },
+        ];
+    }
+}

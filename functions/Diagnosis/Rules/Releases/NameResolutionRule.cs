@@ -1,0 +1,44 @@
+namespace Autocura.Diagnosis.Rules.Releases;
+
+/// <summary>
+/// Pods that do not ask the cluster's name server (dnsPolicy Default, or a host network without ClusterFirstWithHostNet) although they call Services by name.
+/// </summary>
+internal sealed class NameResolutionRule : IDiagnosisRule
+{
+    private static readonly string[] Words = ["no such host", "name or service not known", "enotfound", "could not resolve", "temporary failure in name resolution", "nxdomain", "unknownhostexception"];
+
+    public string Cause => Diagnosis.Cause.NameResolution;
+
+    public IEnumerable<Hypothesis> Consider(Evidence evidence)
+    {
+        if (evidence.State is not { } state || !AsksElsewhere(state.Placement))
+        {
+            return [];
+        }
+
+        var calls = state.Containers.SelectMany(container => container.Addresses).FirstOrDefault(address => address.IsInCluster);
+        var isNew = evidence.Current()?.Changes.FirstOrDefault(change => change.Contains("dnsPolicy", StringComparison.Ordinal)) ?? evidence.OwnField("dnsPolicy")?.InWords();
+        return
+        [
+            new Hypothesis
+            {
+                Cause = Cause,
+                Culprit = evidence.Workload.Target(),
+                Headline = $"{evidence.Workload.Name} has dnsPolicy {state.Placement.DnsPolicy}: its pods do not ask the name server of the cluster.",
+                Clues =
+                [
+                    calls is null
+                        ? new Clue($"dnsPolicy {state.Placement.DnsPolicy}; which Services it calls by name is not known", Likelihood.Slight) { Field = "dnsPolicy" }
+                        : new Clue($"dnsPolicy {state.Placement.DnsPolicy}, and {calls.Variable} names the Service {calls.Host}, which only the cluster's name server knows", Likelihood.Strong) { Field = "dnsPolicy" },
+                    .. isNew is not null ? [new Clue($"changed: {isNew}", Likelihood.Strong)] : Array.Empty<Clue>(),
+                    .. evidence.LogClue(Words, Likelihood.Substantial),
+                    .. evidence.TrafficClues(),
+                    evidence.TemplateTimingClue(),
+                ],
+                Remedies = [.. evidence.WaysOut()],
+            },
+        ];
+    }
+
+    private static bool AsksElsewhere(PlacementView placement) => placement.DnsPolicy == "Default" || (placement.HostNetwork && placement.DnsPolicy == "ClusterFirst");
+}

@@ -1,0 +1,107 @@
+using Autocura.Diagnosis.Measurements;
+
+namespace Autocura.Diagnosis;
+
+/// <summary>What is plainly to be seen of the trouble, before anybody asks why: what the rules have in common.</summary>
+internal static class Symptoms
+{
+    /// <summary>The usual objective is 99 to 99.9 %; a service that fails more often than 1 in 20 is not well by any of them.</summary>
+    public const double PlainlyFailing = 0.05;
+
+    // A series that moved by this many of its own interquartile ranges did not do so by chance.
+    private const double PlainShift = 3;
+
+    // A new release, or a change, up to this long before the alert may still be its trigger: alerts wait, up to 15 minutes in common rules.
+    private static readonly TimeSpan LookBack = TimeSpan.FromHours(1);
+
+    /// <summary>The series of that signal; null when it is not known.</summary>
+    public static SeriesView? Series(this Evidence evidence, string signal) => evidence.Measurements?.Series.FirstOrDefault(series => series.Signal == signal);
+
+    /// <summary>Many requests fail.</summary>
+    public static bool Fails(this Evidence evidence) => evidence.ErrorRatio >= PlainlyFailing || evidence.Rose(Signal.ErrorRatio, 2);
+
+    /// <summary>Answers take much longer than before.</summary>
+    public static bool IsSlow(this Evidence evidence) => evidence.Rose(Signal.LatencyP95, 1.5);
+
+    /// <summary>Requests hardly come any more.</summary>
+    public static bool IsDeserted(this Evidence evidence) => evidence.Series(Signal.RequestRate) is { Before: > 0 } rate && rate.Shift <= -PlainShift && rate.After <= rate.Before / 4;
+
+    /// <summary>The signal rose to at least that many times what it was.</summary>
+    public static bool Rose(this Evidence evidence, string signal, double times) =>
+        evidence.Series(signal) is { Shift: >= PlainShift } series && series.After >= (series.Before ?? 0) * times;
+
+    /// <summary>Replicas are wanted, all of them are ready, and none ended since shortly before the trouble.</summary>
+    public static bool PodsAreWell(this Evidence evidence) =>
+        evidence.State is { Replicas: > 0 } state && state.ReadyReplicas >= state.Replicas && evidence.Pods.Count > 0
+        && evidence.Pods.All(pod => pod.Ready && pod.Containers.All(container => container.Waiting is null && !(container.LastEndAt >= evidence.Onset - TimeSpan.FromMinutes(5))));
+
+    /// <summary>True where the trouble is seen in the traffic: requests fail, are slow, or stay away.</summary>
+    public static bool HasTrafficTrouble(this Evidence evidence) => evidence.Fails() || evidence.IsSlow() || evidence.IsDeserted();
+
+    /// <summary>
+    /// What the traffic says about a cause that leaves the pods running and hurts requests: for it when requests suffer and the pods are well.
+    /// </summary>
+    public static IEnumerable<Clue> TrafficClues(this Evidence evidence)
+    {
+        if (evidence.HasTrafficTrouble())
+        {
+            yield return evidence.PodsAreWell()
+                ? new Clue($"every pod is ready, and yet {Trouble(evidence)}", Likelihood.Substantial)
+                : new Clue(Trouble(evidence), Likelihood.Slight);
+        }
+        else if (evidence.RequestRate > 0 && evidence.WasMeasuredSince(null))
+        {
+            yield return new Clue($"requests are served as usual ({evidence.ErrorRatio ?? 0:0.0%} fail)", -Likelihood.Substantial);
+        }
+    }
+
+    /// <summary>The traffic's trouble in words.</summary>
+    public static string Trouble(this Evidence evidence) => evidence switch
+    {
+        _ when evidence.ErrorRatio >= PlainlyFailing => $"{evidence.ErrorRatio:0%} of the requests fail",
+        _ when evidence.Rose(Signal.ErrorRatio, 2) => $"requests fail more often ({evidence.Series(Signal.ErrorRatio)!.Before:0.0%} before, {evidence.Series(Signal.ErrorRatio)!.After:0.0%} now)",
+        _ when evidence.IsDeserted() => $"requests stay away ({evidence.Series(Signal.RequestRate)!.Before:0.0} a second before, {evidence.Series(Signal.RequestRate)!.After:0.0} now)",
+        _ when evidence.IsSlow() => $"answers take longer (p95 {evidence.Series(Signal.LatencyP95)!.Before:0.00} s before, {evidence.Series(Signal.LatencyP95)!.After:0.00} s now)",
+        _ => "requests are served as usual",
+    };
+
+    /// <summary>
+    /// When the trouble was first to be seen anywhere: the start of an alert, the first pod that never became ready, or the change of a series, whichever
+    /// came first within the hour before the alert.
+    /// </summary>
+    public static DateTimeOffset FirstSymptomAt(this Evidence evidence)
+    {
+        var earliest = evidence.Onset - LookBack;
+        var pods = evidence.Pods.Where(pod => !pod.Ready).Select(pod => pod.CreatedAt);
+        var series = (evidence.Measurements?.Series ?? []).Where(one => Math.Abs(one.Shift) >= PlainShift).Select(one => one.ChangedAt).OfType<DateTimeOffset>();
+        return pods.Concat(series).Where(at => at >= earliest && at < evidence.Onset).Append(evidence.Onset).Min();
+    }
+
+    /// <summary>All that the containers' logs say, in lower case.</summary>
+    public static string Logs(this Evidence evidence) =>
+        string.Join('\n', evidence.Pods.SelectMany(pod => pod.Containers).Select(container => $"{container.LastLog}\n{container.Log}\n{container.WaitingMessage}")).ToLowerInvariant();
+
+    /// <summary>The first of the words that the logs contain; null when none.</summary>
+    public static string? FirstInLogs(this Evidence evidence, IReadOnlyList<string> words)
+    {
+        var logs = evidence.Logs();
+        return words.FirstOrDefault(logs.Contains);
+    }
+
+    /// <summary>The newest warning whose message contains one of the words, in any case.</summary>
+    public static EventView? Warning(this Evidence evidence, params ReadOnlySpan<string> words)
+    {
+        foreach (var warning in evidence.Warnings)
+        {
+            foreach (var word in words)
+            {
+                if (warning.Message.Contains(word, StringComparison.OrdinalIgnoreCase) || warning.Reason == word)
+                {
+                    return warning;
+                }
+            }
+        }
+
+        return null;
+    }
+}
