@@ -3,6 +3,7 @@ using Autocura.Cluster.Readers;
 using Autocura.Dashboard;
 using Autocura.Diagnosis;
 using Autocura.Guardrails;
+using Autocura.KnownGood;
 using Autocura.Ledger;
 using Autocura.Metrics;
 using Autocura.Remediation;
@@ -41,6 +42,7 @@ public static class AutocuraSetup
         builder.Services.AddVerification();
         builder.Services.AddRemediation();
         builder.Services.AddLedger(configuration);
+        builder.Services.AddKnownGood(configuration);
         builder.Services.AddDashboard();
         builder.Services.AddTriggers(configuration);
         return builder;

@@ -24,6 +24,9 @@ public interface ICluster
     /// <summary>All objects that match, a page in memory at a time, for who keeps few of them. The query's limit does not count here.</summary>
     IAsyncEnumerable<JsonObject> StreamAsync(ResourceKind kind, ListQuery query, CancellationToken cancellationToken);
 
+    /// <summary>As <see cref="StreamAsync"/>, but only what is known about each object, without its content: for kinds whose content is large or secret.</summary>
+    IAsyncEnumerable<JsonObject> StreamMetadataAsync(ResourceKind kind, ListQuery query, CancellationToken cancellationToken);
+
     /// <summary>Changes an object and returns it as the server has it then.</summary>
     Task<JsonObject> PatchAsync(ObjectRef target, ObjectPatch patch, CancellationToken cancellationToken);
 

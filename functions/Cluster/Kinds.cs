@@ -20,19 +20,41 @@ public static class Kinds
     public static readonly ResourceKind DaemonSet = new("apps", "v1", "DaemonSet", "daemonsets");
     public static readonly ResourceKind ControllerRevision = new("apps", "v1", "ControllerRevision", "controllerrevisions");
     public static readonly ResourceKind HorizontalPodAutoscaler = new("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers");
+    public static readonly ResourceKind ConfigMap = new("", "v1", "ConfigMap", "configmaps");
+    public static readonly ResourceKind Secret = new("", "v1", "Secret", "secrets");
+    public static readonly ResourceKind PersistentVolumeClaim = new("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims");
+    public static readonly ResourceKind ResourceQuota = new("", "v1", "ResourceQuota", "resourcequotas");
+    public static readonly ResourceKind LimitRange = new("", "v1", "LimitRange", "limitranges");
+    public static readonly ResourceKind NetworkPolicy = new("networking.k8s.io", "v1", "NetworkPolicy", "networkpolicies");
+    public static readonly ResourceKind Ingress = new("networking.k8s.io", "v1", "Ingress", "ingresses");
+    public static readonly ResourceKind PodDisruptionBudget = new("policy", "v1", "PodDisruptionBudget", "poddisruptionbudgets");
+    public static readonly ResourceKind PriorityClass = new("scheduling.k8s.io", "v1", "PriorityClass", "priorityclasses", Namespaced: false);
+    public static readonly ResourceKind MutatingWebhookConfiguration =
+        new("admissionregistration.k8s.io", "v1", "MutatingWebhookConfiguration", "mutatingwebhookconfigurations", Namespaced: false);
+    public static readonly ResourceKind ValidatingWebhookConfiguration =
+        new("admissionregistration.k8s.io", "v1", "ValidatingWebhookConfiguration", "validatingwebhookconfigurations", Namespaced: false);
 
     /// <summary>KEDA's; many clusters do not serve it.</summary>
     public static readonly ResourceKind ScaledObject = new("keda.sh", "v1alpha1", "ScaledObject", "scaledobjects");
+
+    /// <summary>Istio's; many clusters do not serve them.</summary>
+    public static readonly ResourceKind AuthorizationPolicy = new("security.istio.io", "v1", "AuthorizationPolicy", "authorizationpolicies");
+    public static readonly ResourceKind PeerAuthentication = new("security.istio.io", "v1", "PeerAuthentication", "peerauthentications");
+    public static readonly ResourceKind VirtualService = new("networking.istio.io", "v1", "VirtualService", "virtualservices");
+    public static readonly ResourceKind DestinationRule = new("networking.istio.io", "v1", "DestinationRule", "destinationrules");
 
     public static readonly ResourceKind Anomaly = new(OwnGroup, "v1alpha1", "Anomaly", "anomalies");
     public static readonly ResourceKind Issue = new(OwnGroup, "v1alpha1", "Issue", "issues");
     public static readonly ResourceKind AIInsight = new(OwnGroup, "v1alpha1", "AIInsight", "aiinsights");
     public static readonly ResourceKind RemediationPlan = new(OwnGroup, "v1alpha1", "RemediationPlan", "remediationplans");
+    public static readonly ResourceKind KnownGood = new(OwnGroup, "v1alpha1", "KnownGood", "knowngoods");
 
     private static readonly FrozenDictionary<string, ResourceKind> ByName = new[]
     {
         Namespace, Node, Pod, Service, Event, EndpointSlice, Deployment, ReplicaSet, StatefulSet, DaemonSet, ControllerRevision,
-        HorizontalPodAutoscaler, ScaledObject, Anomaly, Issue, AIInsight, RemediationPlan,
+        HorizontalPodAutoscaler, ScaledObject, ConfigMap, Secret, PersistentVolumeClaim, ResourceQuota, LimitRange, NetworkPolicy, Ingress, PodDisruptionBudget,
+        PriorityClass, MutatingWebhookConfiguration, ValidatingWebhookConfiguration, AuthorizationPolicy, PeerAuthentication, VirtualService, DestinationRule,
+        Anomaly, Issue, AIInsight, RemediationPlan, KnownGood,
     }.ToFrozenDictionary(kind => kind.Kind);
 
     /// <summary>The kind of that name.</summary>

@@ -12,14 +12,17 @@ internal sealed class KubernetesCluster : ICluster, IDisposable
 {
     public const string FieldManager = "autocura";
     private const string MetadataOnly = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1";
+    private const string MetadataOnlyList = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
 
     private readonly ApiClient api;
     private readonly ListPages lists;
+    private readonly ListPages metadataLists;
 
     public KubernetesCluster(ClusterOptions options, ClusterWire wire)
     {
         api = new ApiClient(options, wire);
         lists = new ListPages((path, cancellationToken) => SendAsync(Get(path), cancellationToken), wire);
+        metadataLists = new ListPages((path, cancellationToken) => SendAsync(Get(path) with { Accept = MetadataOnlyList }, cancellationToken), wire);
     }
 
     public string Name => api.ClusterName;
@@ -33,6 +36,9 @@ internal sealed class KubernetesCluster : ICluster, IDisposable
 
     public IAsyncEnumerable<JsonObject> StreamAsync(ResourceKind kind, ListQuery query, CancellationToken cancellationToken) =>
         lists.StreamAsync(kind, query, cancellationToken);
+
+    public IAsyncEnumerable<JsonObject> StreamMetadataAsync(ResourceKind kind, ListQuery query, CancellationToken cancellationToken) =>
+        metadataLists.StreamAsync(kind, query, cancellationToken);
 
     public Task<JsonObject> PatchAsync(ObjectRef target, ObjectPatch patch, CancellationToken cancellationToken)
     {

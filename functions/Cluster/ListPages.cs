@@ -97,11 +97,11 @@ internal sealed class ListPages(Func<string, CancellationToken, Task<JsonObject>
         return next.Length == 0 ? text : $"{text}&continue={Uri.EscapeDataString(next)}";
     }
 
-    /// <summary>Items of a list do not say what they are; we do.</summary>
+    /// <summary>Items of a list do not say what they are, or say that they are metadata; we say what of.</summary>
     private static JsonObject Typed(JsonObject item, ResourceKind kind)
     {
-        item["apiVersion"] ??= kind.ApiVersion;
-        item["kind"] ??= kind.Kind;
+        item["apiVersion"] = kind.ApiVersion;
+        item["kind"] = kind.Kind;
         return item;
     }
 

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using Autocura.Cluster;
+using Autocura.Cluster.Readers;
+
+namespace Autocura.KnownGood.Changes;
+
+/// <summary>What there is now in one namespace, and of the kinds that lie in none. Of ConfigMaps and Secrets only the metadata.</summary>
+internal sealed class NamespaceObjects
+{
+    private readonly ConcurrentDictionary<string, IReadOnlyList<JsonObject>> byKind = new();
+    private readonly ConcurrentQueue<string> unread = new();
+
+    /// <summary>Kinds that exist and could not be read: nothing can be said of their objects, least of all that they are gone.</summary>
+    public IReadOnlyCollection<string> Unread => unread;
+
+    public IEnumerable<JsonObject> All => byKind.OrderBy(kind => kind.Key, StringComparer.Ordinal).SelectMany(kind => kind.Value);
+
+    public IEnumerable<JsonObject> Workloads => byKind.Where(kind => Kinds.IsWorkload(kind.Key)).SelectMany(kind => kind.Value);
+
+    public IReadOnlyList<JsonObject> Of(ResourceKind kind) => byKind.GetValueOrDefault(kind.Kind, []);
+
+    /// <exception cref="ClusterException">The API server does not answer.</exception>
+    public static async Task<NamespaceObjects> ReadAsync(ICluster cluster, string ns, CancellationToken cancellationToken)
+    {
+        var objects = new NamespaceObjects();
+        var here = new ListQuery(ns);
+        var everywhere = new ListQuery();
+        await Task.WhenAll(
+        [
+            .. KeptKinds.Whole.Select(kind => objects.AddAsync(kind, cluster.StreamAsync(kind, here, cancellationToken))),
+            .. KeptKinds.ByMetadata.Select(kind => objects.AddAsync(kind, cluster.StreamMetadataAsync(kind, here, cancellationToken))),
+            .. KeptKinds.ClusterWide.Select(kind => objects.AddAsync(kind, cluster.StreamAsync(kind, everywhere, cancellationToken))),
+            objects.AddAsync(Kinds.Node, cluster.StreamAsync(Kinds.Node, new ListQuery(FieldSelector: "spec.unschedulable=true"), cancellationToken)),
+            objects.AddAsync(Kinds.Namespace, cluster.StreamAsync(Kinds.Namespace, new ListQuery(FieldSelector: $"metadata.name={ns}"), cancellationToken)),
+        ]);
+        return objects;
+    }
+
+    private async Task AddAsync(ResourceKind kind, IAsyncEnumerable<JsonObject> objects)
+    {
+        try
+        {
+            byKind[kind.Kind] = await objects.ToListAsync();
+        }
+        catch (ClusterException missing) when (missing.IsNotFound)
+        {
+            byKind[kind.Kind] = []; // the cluster does not serve the kind, so there is nothing of it
+        }
+        catch (ClusterException refused) when (refused.Status is not null)
+        {
+            unread.Enqueue(kind.Kind);
+        }
+    }
+}
