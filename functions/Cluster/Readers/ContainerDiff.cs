@@ -28,11 +28,7 @@ internal static class ContainerDiff
     private static (string Field, string Change)? Values(string field, string? before, string? after) =>
         before == after ? null : (field, $"{before ?? "none"} -> {after ?? "none"}");
 
-    private static string? Command(JsonObject container)
-    {
-        var words = container.Texts("command").Concat(container.Texts("args")).ToList();
-        return words.Count == 0 ? null : string.Join(' ', words);
-    }
+    private static string? Command(JsonObject container) => PodTemplate.CommandLine(container) is { Length: > 0 } words ? words : null;
 
     private static string? Memory(JsonObject container) => container.NumberOrText("resources", "limits", "memory");
 
@@ -63,9 +59,15 @@ internal static class ContainerDiff
         var (old, now) = (Variables(before), Variables(after));
         var added = now.Keys.Except(old.Keys).Select(name => $"+{name}");
         var removed = old.Keys.Except(now.Keys).Select(name => $"-{name}");
-        var changed = now.Keys.Intersect(old.Keys).Where(name => !JsonNode.DeepEquals(old[name], now[name])).Select(name => $"~{name}");
+        var changed = now.Keys.Intersect(old.Keys).Where(name => !JsonNode.DeepEquals(old[name], now[name])).Select(name => $"~{name}{Addresses(name, old[name], now[name])}");
         var all = string.Join(", ", added.Concat(removed).Concat(changed));
         return all.Length == 0 ? null : (ReleaseChange.Environment, all);
+    }
+
+    private static string Addresses(string name, JsonNode? before, JsonNode? after)
+    {
+        var (old, now) = (EnvironmentAddresses.Text(name, before.Text("value")), EnvironmentAddresses.Text(name, after.Text("value")));
+        return old is null && now is null ? "" : $" ({old ?? "none"} -> {now ?? "none"})";
     }
 
     private static Dictionary<string, JsonNode?> Variables(JsonObject container)

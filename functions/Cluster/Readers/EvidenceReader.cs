@@ -12,11 +12,7 @@ public sealed class EvidenceReader(IClusters clusters, TimeProvider time)
 {
     private const int MostPods = 20;
     private const int MostSignals = 50;
-    private const int MostLogs = 3;
     private const int MostNodes = 3;
-    private const int LogLines = 20;
-    private const int LogBytes = 8 * 1024;
-    private const int LongestLog = 2000;
 
     public async Task<Evidence> ReadAsync(EvidenceRequest request, CancellationToken cancellationToken)
     {
@@ -48,22 +44,24 @@ public sealed class EvidenceReader(IClusters clusters, TimeProvider time)
 
         var all = await pods;
         var worst = all.Take(MostPods).ToList();
-        var state = WorkloadState.View(found) with
+        var declared = WorkloadState.View(found);
+        var state = declared with
         {
             NamespaceAnnotations = WorkloadState.KeptAnnotations(await annotations),
             ScaledBy = (await autoscaler)?.Name,
             ReplicasBefore = (await autoscaler)?.Minimum
                 ?? (found.Int("spec", "replicas") == 0 ? WorkloadState.ReplicasBefore(found, await ownEvents, await releases) : null),
+            Containers = await new AddressBook((await services).Known, source.ServiceAsync).ResolveAsync(declared.Containers),
             NodeMemory = await NodeMemoryAsync(worst, source),
         };
         var views = Releases(evidence.Workload, state, await releases, all);
         return evidence with
         {
             State = state with { Revision = state.Revision > 0 ? state.Revision : views.Select(release => release.Revision).FirstOrDefault() },
-            Pods = await WithLogsAsync(worst, source),
+            Pods = await ContainerLogs.AddAsync(worst, source),
             PodsInAll = all.Count,
             Releases = views,
-            Services = await services,
+            Services = (await services).InFront,
             Warnings = EventReader.Warnings(await warnings, About(evidence.Workload, views, all)),
         };
     }
@@ -91,28 +89,4 @@ public sealed class EvidenceReader(IClusters clusters, TimeProvider time)
             .ToList();
         return nodes.Count == 0 ? null : await source.NodeMemoryAsync(nodes);
     }
-
-    private static async Task<IReadOnlyList<PodView>> WithLogsAsync(IReadOnlyList<PodView> pods, WorkloadSource source)
-    {
-        var wanted = pods
-            .SelectMany(pod => pod.Containers, (pod, container) => (Pod: pod.Name, Container: container))
-            .Where(pair => pair.Container.LastEnd is not null)
-            .Take(MostLogs)
-            .Select(pair => (pair.Pod, Container: pair.Container.Name))
-            .ToList();
-        var logs = await Task.WhenAll(wanted.Select(async pair => (
-            pair.Pod,
-            pair.Container,
-            Text: Tail(LogRedactor.Redact(await source.LastLogAsync(pair.Pod, pair.Container, LogLines, LogBytes))))));
-        return [.. pods.Select(pod => pod with
-        {
-            Containers = [.. pod.Containers.Select(container => container with
-            {
-                LastLog = logs.FirstOrDefault(log => log.Pod == pod.Name && log.Container == container.Name).Text ?? "",
-            })],
-        })];
-    }
-
-    // The end of a log tells why it ended.
-    private static string Tail(string log) => log.Length <= LongestLog ? log.TrimEnd() : log[^LongestLog..].TrimEnd();
 }

@@ -27,6 +27,10 @@ internal static class ManagedFields
             .ThenBy(change => change.Manager, StringComparer.Ordinal)
             .Take(Most)];
 
+    /// <summary>Who changed the object last and when; its creation by nobody known where the cluster kept no more.</summary>
+    public static (string Manager, DateTimeOffset At) Latest(JsonObject source) =>
+        Read(source) is [var newest, ..] ? (newest.Manager, newest.At) : ("", source.CreatedAt());
+
     // "spec.replicas", "metadata.annotations": two levels say what was touched, and stay few.
     private static IEnumerable<string> Fields(JsonNode? fields) =>
         from section in fields as JsonObject ?? []

@@ -84,6 +84,7 @@ internal static class PodReader
         return new ContainerStateView
         {
             Name = status.Text("name") ?? "",
+            IsInit = isInit,
             Ready = status.Flag("ready"),
             Restarts = status.Int("restartCount") ?? 0,
             Waiting = status.Text("state", "waiting", "reason"),

@@ -25,7 +25,7 @@ public sealed class RecoveryObserver(IClusters clusters, TimeProvider time)
         {
             State = WorkloadState.View(found) with { ScaledBy = (await autoscaler)?.Name },
             Pods = [.. (await pods).Take(MostPods)],
-            Services = await services,
+            Services = (await services).InFront,
             Gaps = reading.Gaps,
         };
     }

@@ -45,7 +45,7 @@ internal static class ReleaseReader
             CreatedAt = release.Source.CreatedAt(),
             Replicas = release.Replicas,
             ReadyReplicas = release.ReadyReplicas,
-            Containers = PodTemplate.Containers(release.Template),
+            Containers = PodTemplate.Brief(release.Template),
             Changes = index + 1 < ordered.Count ? TemplateDiff.Between(ordered[index + 1].Template, release.Template) : [],
         })];
     }

@@ -31,6 +31,7 @@ internal static class ServiceReader
         {
             Name = service.Name(),
             Ports = [.. service.Items("spec", "ports").Select(Port)],
+            Selector = service.Map("spec", "selector"),
             ReadyEndpoints = endpoints.Count(ready => ready),
             NotReadyEndpoints = endpoints.Count(ready => !ready),
             Changes = ManagedFields.Read(service),
@@ -44,7 +45,7 @@ internal static class ServiceReader
     // The cluster's own reading: no condition means ready.
     private static bool IsReady(JsonObject endpoint) => endpoint.At("conditions", "ready") is null || endpoint.Flag("conditions", "ready");
 
-    private static ServicePortView Port(JsonObject port) => new(
+    public static ServicePortView Port(JsonObject port) => new(
         port.Text("name"),
         port.Int("port") ?? 0,
         port.NumberOrText("targetPort") ?? port.NumberOrText("port") ?? "");

@@ -39,18 +39,30 @@ internal sealed class WorkloadSource(ICluster cluster, WorkloadRef workload, Par
             await StreamAsync(kind, Selectors.Of(found.At("spec", "selector"))).Where(release => ReleaseReader.OwnedBy(release, found.Uid())).ToListAsync(cancellationToken));
     }
 
-    public Task<IReadOnlyList<ServiceView>> ServicesAsync(JsonObject found) => reading.ReadAsync<IReadOnlyList<ServiceView>>(EvidencePart.Services, [], async () =>
+    /// <summary>The Services that select the workload's pods, and the names of all in its namespace.</summary>
+    public Task<WorkloadServices> ServicesAsync(JsonObject found) => reading.ReadAsync(EvidencePart.Services, new WorkloadServices([], new ServiceCatalogue(Namespace, [])), async () =>
     {
         var labels = found.Map("spec", "template", "metadata", "labels");
-        var selecting = ServiceReader.InOrder(await StreamAsync(Kinds.Service).Where(service => ServiceReader.Selects(service, labels)).ToListAsync(cancellationToken));
-        if (selecting.Count == 0)
+        var (all, behind) = (new List<NamedService>(), new List<JsonObject>());
+        await foreach (var service in StreamAsync(Kinds.Service))
         {
-            return [];
+            all.Add(NamedService.Of(service));
+            if (ServiceReader.Selects(service, labels))
+            {
+                behind.Add(service);
+            }
         }
 
-        var slices = await ListAsync(EvidencePart.Services, Kinds.EndpointSlice, new ListQuery(Namespace, $"{ServiceReader.ServiceLabel} in ({string.Join(',', selecting.Select(service => service.Name()))})"));
-        return [.. selecting.Select(service => ServiceReader.View(service, slices))];
+        var selecting = ServiceReader.InOrder(behind);
+        var names = string.Join(',', selecting.Select(service => service.Name()));
+        IReadOnlyList<JsonObject> slices = selecting.Count == 0 ? []
+            : await ListAsync(EvidencePart.Services, Kinds.EndpointSlice, new ListQuery(Namespace, $"{ServiceReader.ServiceLabel} in ({names})"));
+        return new WorkloadServices([.. selecting.Select(service => ServiceReader.View(service, slices))], new ServiceCatalogue(Namespace, all));
     });
+
+    /// <summary>A Service of any namespace; null when there is none.</summary>
+    public async Task<NamedService?> ServiceAsync(string ns, string name) =>
+        await cluster.FindAsync(Kinds.Service.Ref(ns, name), cancellationToken) is { } service ? NamedService.Of(service) : null;
 
     public Task<IReadOnlyList<JsonObject>> WarningsAsync() => reading.ReadAsync<IReadOnlyList<JsonObject>>(EvidencePart.Events, [], async () =>
         await ListAsync(EvidencePart.Events, Kinds.Event, new ListQuery(Namespace, FieldSelector: "type=Warning")));
@@ -62,19 +74,9 @@ internal sealed class WorkloadSource(ICluster cluster, WorkloadRef workload, Par
     public Task<Autoscaler?> AutoscalerAsync() => reading.ReadAsync<Autoscaler?>(EvidencePart.Autoscaler, null, async () =>
         Autoscaler.First(await ScalersAsync(Kinds.HorizontalPodAutoscaler)) ?? Autoscaler.First(await ScaledObjectsAsync()));
 
-    /// <summary>The end of the log of the run before the present one; empty when there was none.</summary>
-    public Task<string> LastLogAsync(string pod, string container, int lines, int bytes) => reading.ReadAsync(EvidencePart.Logs, "", async () =>
-    {
-        try
-        {
-            return await cluster.LogTailAsync(new PodLogQuery(Namespace, pod, container) { Previous = true, TailLines = lines, LimitBytes = bytes }, cancellationToken) ?? "";
-        }
-        catch (ClusterException exception) when (exception.IsNotFound || exception.IsInvalid)
-        {
-            // The pod is gone by now, or its container has not ended before: there is no such log.
-            return "";
-        }
-    });
+    /// <summary>The end of a container's log; empty when there is none.</summary>
+    public Task<string> LogAsync(PodLogQuery query) => reading.ReadAsync(EvidencePart.Logs, "", async () =>
+        await cluster.LogTailAsync(query with { Namespace = Namespace }, cancellationToken) ?? "");
 
     /// <summary>Bytes of memory that the largest of the nodes can give to pods; null when none could be read.</summary>
     public Task<long?> NodeMemoryAsync(IEnumerable<string> nodes) => reading.ReadAsync<long?>(EvidencePart.Nodes, null, async () =>
@@ -113,3 +115,6 @@ internal sealed class WorkloadSource(ICluster cluster, WorkloadRef workload, Par
         }
     }
 }
+
+/// <summary>Services in front of a workload, and the names of all Services of its namespace.</summary>
+internal sealed record WorkloadServices(IReadOnlyList<ServiceView> InFront, ServiceCatalogue Known);

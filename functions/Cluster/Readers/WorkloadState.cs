@@ -27,6 +27,7 @@ internal static class WorkloadState
         Paused = workload.Flag("spec", "paused"),
         Revision = ReleaseReader.RevisionOf(workload) ?? 0,
         Containers = PodTemplate.Containers(workload.At("spec", "template")),
+        Placement = Placement.View(workload.At("spec", "template")),
         PodLabels = workload.Map("spec", "template", "metadata", "labels"),
         Annotations = KeptAnnotations(workload.Map("metadata", "annotations")),
         Changes = ManagedFields.Read(workload),

@@ -14,7 +14,8 @@ public sealed class TemplateDiffTests
     [Theory]
     [InlineData("\"shop/cart:1\"", "\"shop/cart:2\"", "image of app: shop/cart:1 -> shop/cart:2")]
     [InlineData("\"/cart\"", "\"/cart\",\"--verbose\"", "command of app: /cart -> /cart --verbose")]
-    [InlineData("\"kafka:9092\"", "\"kafka:9999\"", "env of app: ~KAFKA")]
+    [InlineData("\"kafka:9092\"", "\"kafka:9999\"", "env of app: ~KAFKA (kafka:9092 -> kafka:9999)")]
+    [InlineData("\"fast\"", "\"slow\"", "env of app: ~MODE")]
     [InlineData("\"MODE\"", "\"SPEED\"", "env of app: +SPEED, -MODE")]
     [InlineData("\"128Mi\"", "\"64Mi\"", "memory limit of app: 128Mi -> 64Mi")]
     [InlineData("\"500m\"", "\"100m\"", "resources of app: {\"limits\":{\"cpu\":\"500m\"}} -> {\"limits\":{\"cpu\":\"100m\"}}")]
@@ -34,14 +35,40 @@ public sealed class TemplateDiffTests
     public void A_secret_in_a_command_is_taken_out() =>
         TemplateDiff.Between(Before, Json.Object(Before.ToJsonString().Replace("\"/cart\"", "\"/cart\",\"--password=hunter2\""))).ShouldBe(["command of app: /cart -> /cart --password=[redacted]"]);
 
-    [Fact]
-    public void What_concerns_the_whole_pod_is_named_and_not_shown()
+    [Theory]
+    [InlineData("""{"nodeSelector":{"disk":"ssd"}}""", "node selector of pod: none -> disk=ssd")]
+    [InlineData("""{"dnsPolicy":"Default"}""", "dns policy of pod: ClusterFirst -> Default")]
+    [InlineData("""{"priorityClassName":"low"}""", "priority class of pod: none -> low")]
+    [InlineData("""{"hostNetwork":true}""", "host network of pod: no -> yes")]
+    [InlineData("""{"tolerations":[{"key":"gpu","operator":"Exists","effect":"NoSchedule"}]}""", "tolerations of pod: none -> gpu:NoSchedule")]
+    [InlineData("""{"volumes":[{"name":"data","persistentVolumeClaim":{"claimName":"orders"}}]}""", "volumes of pod: +data=persistentVolumeClaim orders")]
+    [InlineData("""{"initContainers":[{"name":"wait","image":"busybox"}]}""", "init container wait: added")]
+    [InlineData("""{"serviceAccountName":"other"}""", "pod spec serviceAccountName: changed")]
+    [InlineData(
+        """{"affinity":{"nodeAffinity":{"requiredDuringSchedulingIgnoredDuringExecution":{"nodeSelectorTerms":[{"matchExpressions":[{"key":"kubernetes.io/arch","operator":"In","values":["arm64"]}]}]}}}}""",
+        "node affinity of pod: none -> kubernetes.io/arch In arm64")]
+    [InlineData(
+        """{"affinity":{"podAntiAffinity":{"requiredDuringSchedulingIgnoredDuringExecution":[{"labelSelector":{"matchLabels":{"app":"cart"}},"topologyKey":"kubernetes.io/hostname"}]}}}""",
+        "anti-affinity of pod: none -> app=cart per kubernetes.io/hostname")]
+    [InlineData("""{"affinity":{"nodeAffinity":{"preferredDuringSchedulingIgnoredDuringExecution":[{"weight":1}]}}}""", "preferred affinity of pod: changed")]
+    public void Each_field_of_the_pod_has_its_line(string fields, string line)
     {
         var after = Before.DeepClone().AsObject();
-        after["spec"]!["nodeSelector"] = Json.Object("""{"disk":"ssd"}""");
-        after["metadata"] = Json.Object("""{"annotations":{"checksum/config":"abc"},"labels":{"pod-template-hash":"1"}}""");
+        foreach (var (name, value) in Json.Object(fields))
+        {
+            after["spec"]![name] = value!.DeepClone();
+        }
 
-        TemplateDiff.Between(Before, after).ShouldBe(["pod spec nodeSelector: changed", "pod annotation checksum/config: changed"]);
+        TemplateDiff.Between(Before, after).ShouldBe([line]);
+    }
+
+    [Fact]
+    public void Labels_are_told_with_their_values_but_for_those_the_cluster_writes()
+    {
+        var before = Json.Object("""{"metadata":{"labels":{"app":"cart","version":"v1","pod-template-hash":"1"}}}""");
+        var after = Json.Object("""{"metadata":{"labels":{"app":"cart","version":"v2","mesh":"none","pod-template-hash":"2"},"annotations":{"checksum/config":"abc"}}}""");
+
+        TemplateDiff.Between(before, after).ShouldBe(["labels of pod: +mesh=none, ~version (v1 -> v2)", "pod annotation checksum/config: changed"]);
     }
 
     [Fact]
