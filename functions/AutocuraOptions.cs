@@ -1,3 +1,4 @@
+using Autocura.Correlation;
 using Autocura.Incidents;
 
 namespace Autocura;
@@ -32,6 +33,9 @@ public sealed record AutocuraOptions
     /// <summary>Where this system's own objects live, and what it keeps of alerts that belong to no workload.</summary>
     public string Namespace { get; init; } = "autocura-cognitiva";
 
+    /// <summary>Which incidents are one trouble, and when trouble flaps.</summary>
+    public CorrelationOptions Correlation { get; init; } = new();
+
     /// <summary>Every setting that is wrong: which, and what it may be.</summary>
     public IEnumerable<string> Problems()
     {
@@ -43,6 +47,7 @@ public sealed record AutocuraOptions
         if (HoldFor < TimeSpan.Zero) yield return $"Autocura:HoldFor is {HoldFor}; it cannot be negative.";
         if (RecoverWithin <= HoldFor) yield return $"Autocura:RecoverWithin is {RecoverWithin}; it must be longer than Autocura:HoldFor ({HoldFor}).";
         if (string.IsNullOrWhiteSpace(Namespace)) yield return "Autocura:Namespace is empty; it must name the namespace of this system's own objects.";
+        foreach (var problem in Correlation.Problems()) yield return problem;
     }
 
     /// <summary>The settings as an incident takes them with it.</summary>
@@ -55,6 +60,7 @@ public sealed record AutocuraOptions
         MeasureOver = MeasureOver,
         HoldFor = HoldFor,
         RecoverWithin = RecoverWithin,
+        Correlation = Correlation.ToSettings(),
         ProtectedNamespaces = [Namespace, .. ProtectedNamespaces.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
     };
 }

@@ -59,6 +59,9 @@ public sealed record Evidence
     /// <summary>What turned out to be the cause in earlier incidents.</summary>
     public Experience Experience { get; init; } = Experience.None;
 
+    /// <summary>Set when the trouble comes and goes: a cause that is always there does not explain that.</summary>
+    public Flapping? Flapping { get; init; }
+
     /// <summary>What could not be read, and why: each lowers what the diagnosis may claim.</summary>
     public IReadOnlyList<string> Gaps { get; init; } = [];
 

@@ -11,6 +11,9 @@ public sealed record Incident
     /// <summary>The signals that opened it.</summary>
     public required IReadOnlyList<AlertSignal> Signals { get; init; }
 
+    /// <summary>Earlier episodes of the workload, newest first, at most <see cref="PastEpisode.Most"/>.</summary>
+    public IReadOnlyList<PastEpisode> Past { get; init; } = [];
+
     /// <summary>The durable instance: the same for every episode of this workload.</summary>
     public string InstanceId => Workload.InstanceId;
 

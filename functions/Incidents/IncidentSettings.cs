@@ -25,6 +25,8 @@ public sealed record IncidentSettings
     /// <summary>How long a remedy may take before it counts as not recovered.</summary>
     public TimeSpan RecoverWithin { get; init; } = TimeSpan.FromMinutes(10);
 
+    public CorrelationSettings Correlation { get; init; } = new();
+
     /// <summary>Namespaces where nothing is ever changed.</summary>
     public IReadOnlyList<string> ProtectedNamespaces { get; init; } = [];
 }

@@ -35,6 +35,18 @@ public sealed record IncidentStatus
 
     public int Alerts { get; init; }
 
+    /// <summary>How it stands towards other incidents.</summary>
+    public Kinship Kinship { get; init; } = new();
+
+    /// <summary>Set while the trouble comes and goes.</summary>
+    public Flapping? Flapping { get; init; }
+
+    /// <summary>Until when nothing is done because it flaps; null when nothing holds it.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>The record of the episode that ended shortly before with the same kind of trouble; null when there is none.</summary>
+    public string? Reopens { get; init; }
+
     /// <summary>The newest entries; numbers tell how many there were before.</summary>
     public IReadOnlyList<TimelineEntry> Timeline { get; init; } = [];
 }

@@ -21,6 +21,18 @@ public sealed record Outcome
 
     /// <summary>Fingerprints of the alerts that belonged to it: a re-delivery of one that started before the end is no news.</summary>
     public IReadOnlyList<string> Fingerprints { get; init; } = [];
+
+    /// <summary>The incident it closed with, having waited for it; null when it went its own way.</summary>
+    public IncidentLink? Root { get; init; }
+
+    /// <summary>When it last changed something; null when it never did.</summary>
+    public DateTimeOffset? ActedAt { get; init; }
+
+    /// <summary>When its trouble began and came back, at most <see cref="Rise.Most"/>.</summary>
+    public IReadOnlyList<Rise> Rises { get; init; } = [];
+
+    /// <summary>What was carried out, oldest first.</summary>
+    public IReadOnlyList<PastRemedy> Remedies { get; init; } = [];
 }
 
 /// <summary>Why an episode ended.</summary>

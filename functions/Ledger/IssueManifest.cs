@@ -15,16 +15,19 @@ internal static class IssueManifest
     public static JsonObject Spec(IncidentRecord record, IEnumerable<ObjectRef> anomalies)
     {
         var status = record.Status;
-        return new JsonObject
+        var spec = new JsonObject
         {
             ["severity"] = SeverityOf(status.Severity),
-            ["source"] = "alertmanager",
+            ["source"] = record.Incident.Signals.All(signal => signal.Alert.IsDerived()) ? DerivedAlert.Correlation : "alertmanager",
             ["description"] = Manifest.Text($"{string.Join(", ", record.Incident.Signals.Select(signal => signal.Alert.Name).Distinct())} on {status.Workload}", Manifest.Prose),
             ["resource"] = Manifest.Resource(status.Workload),
             ["riskScore"] = status.Risk,
             ["signalType"] = SignalTypes.NameOf(record.Incident.Signals.Select(signal => signal.Type).OrderByDescending(RiskScore.Weight).FirstOrDefault()),
             ["correlatedAnomalies"] = new JsonArray([.. anomalies.Take(MaxAnomalies).Select(Manifest.Reference)]),
         };
+        var root = status.Kinship.Role == KinRole.Child ? status.Kinship.Parent : record.Outcome?.Root;
+        if (root is not null) spec["parentRef"] = IssueKinship.Reference(root);
+        return spec;
     }
 
     /// <param name="record">What is known now.</param>
@@ -43,6 +46,7 @@ internal static class IssueManifest
             ["conditions"] = new JsonArray(Ready(record)),
         };
         Describe(status, record);
+        IssueKinship.Describe(status, record.Status);
         return status;
     }
 

@@ -3,17 +3,19 @@ using Microsoft.AspNetCore.Http;
 
 namespace Autocura.Triggers;
 
-/// <summary>Which incidents a list asks for.</summary>
-internal sealed record IncidentFilter(IncidentPhase? Phase, string? Namespace, int Limit)
+/// <summary>Which incidents a list asks for. <paramref name="Root"/> is an instance id: that incident, and all that wait for it or closed with it.</summary>
+internal sealed record IncidentFilter(IncidentPhase? Phase, string? Namespace, string? Root, int Limit)
 {
     private const int DefaultLimit = 100;
     private const int MostLimit = 500;
 
     /// <exception cref="FormatException">A parameter makes no sense; the message says which.</exception>
-    public static IncidentFilter Read(IQueryCollection query) => new(PhaseOf(query["phase"]), TextOf(query["namespace"]), LimitOf(query["limit"]));
+    public static IncidentFilter Read(IQueryCollection query) => new(PhaseOf(query["phase"]), TextOf(query["namespace"]), TextOf(query["root"]), LimitOf(query["limit"]));
 
     public bool Matches(IncidentSummary incident) =>
-        (Phase is null || incident.Phase == Phase) && (Namespace is null || incident.Workload.Namespace == Namespace);
+        (Phase is null || incident.Phase == Phase)
+        && (Namespace is null || incident.Workload.Namespace == Namespace)
+        && (Root is null || incident.Id == Root || incident.Root?.InstanceId == Root);
 
     private static IncidentPhase? PhaseOf(string? text) => TextOf(text) switch
     {

@@ -30,4 +30,15 @@ internal sealed record IncidentSummary
     public required DateTimeOffset UpdatedAt { get; init; }
 
     public OutcomeKind? Outcome { get; init; }
+
+    public KinRole Role { get; init; }
+
+    /// <summary>The incident it waits for, or closed with; null when it goes its own way.</summary>
+    public IncidentLink? Root { get; init; }
+
+    /// <summary>Incidents that wait for it.</summary>
+    public int Children { get; init; }
+
+    /// <summary>"flapping: 4 times in 30 min"; null when it does not flap.</summary>
+    public string? Flapping { get; init; }
 }

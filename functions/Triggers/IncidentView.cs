@@ -25,6 +25,10 @@ internal static class IncidentView
             OpenedAt = status.OpenedAt,
             UpdatedAt = instance.LastUpdatedAt,
             Outcome = Outcome(instance)?.Kind,
+            Role = status.Kinship.Role,
+            Root = status.Kinship.Role == KinRole.Child ? status.Kinship.Parent : Outcome(instance)?.Root,
+            Children = status.Kinship.ChildrenInAll,
+            Flapping = status.Flapping?.ToString(),
         };
     }
 
