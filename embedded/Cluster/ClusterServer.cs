@@ -35,6 +35,7 @@ public sealed class ClusterServer : IAsyncDisposable
     private readonly WebApplication app;
     private readonly IReadOnlyList<IDisposable> parts;
     private readonly ServiceAccountTokens accounts;
+    private RequestTally arrived = new();
 
     private ClusterServer(WebApplication app, IReadOnlyList<IDisposable> parts, ClusterServerOptions options, ServiceAccountTokens accounts)
     {
@@ -60,6 +61,9 @@ public sealed class ClusterServer : IAsyncDisposable
     /// <summary>Makes requests fail on demand.</summary>
     public required FaultInjector Faults { get; init; }
 
+    /// <summary>Requests that have arrived since it started.</summary>
+    public long Requests => arrived.Count;
+
     /// <summary>
     /// Starts the server on a store, which stays the caller's. The cluster's own namespaces and the bundled custom resource
     /// definitions are created where absent.
@@ -76,10 +80,12 @@ public sealed class ClusterServer : IAsyncDisposable
         var authenticator = new Authenticator(token, tokens, new ClientCertificates(certificates.Authority));
         var faults = new FaultInjector(store, time);
         var app = Build(options, certificates);
+        var arrived = new RequestTally();
+        app.Use(arrived.InvokeAsync);
         app.Use(faults.InvokeAsync);
         app.Run(new ApiRouter(new(store, tokens, authenticator, faults), nodes, time, app.Logger).RouteAsync);
         await app.StartAsync(cancellationToken);
-        var server = new ClusterServer(app, parts, options, tokens) { Token = token, AuthorityPem = certificates.AuthorityPem, Faults = faults };
+        var server = new ClusterServer(app, parts, options, tokens) { Token = token, AuthorityPem = certificates.AuthorityPem, Faults = faults, arrived = arrived };
         Kubeconfig.Write(
             server.KubeconfigPath,
             server.Address,

@@ -1,8 +1,10 @@
 using Autocura.Benchmarks;
 using Autocura.Benchmarks.Clusters;
+using Autocura.Benchmarks.Diagnosis;
 using Autocura.Benchmarks.Harness;
 
 if (args is [StartUpProbe.Command, ..]) return await StartUpProbe.RunAsync(args[1]);
+if (args is [DiagnosisCommand.Name, .. var options]) return await DiagnosisCommand.RunAsync(options);
 
 IBenchmark[] benchmarks =
 [
@@ -20,6 +22,7 @@ if (wanted.Count == 0 || args.Any(name => name != "all" && benchmarks.All(benchm
 {
     Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- all | NAME...");
     foreach (var benchmark in benchmarks) Console.Error.WriteLine($"  {benchmark.Name,-12} {benchmark.Question}");
+    Console.Error.WriteLine($"       dotnet run -c Release --project tests/Benchmarks -- {DiagnosisCommand.Name} --help");
     return 2;
 }
 

@@ -1,4 +1,5 @@
 using Autocura.Embedded.Scenarios;
+using Autocura.Support.Catalogue;
 
 namespace Autocura.Scenarios.Catalogue;
 
@@ -68,5 +69,5 @@ internal static class ScenarioProof
         healthy.ShouldBeTrue($"not healthy {when}: {stage.Verdict}; alerts: {string.Join(", ", Names(stage))}");
     }
 
-    private static IEnumerable<string> Names(ScenarioStage stage) => stage.Firing.Select(labels => labels["alertname"]).Distinct();
+    private static IEnumerable<string> Names(ScenarioStage stage) => stage.Firing.Select(alert => alert.Labels["alertname"]).Distinct();
 }

@@ -1,4 +1,4 @@
-namespace Autocura.Scenarios.Catalogue;
+namespace Autocura.Support.Catalogue;
 
 /// <summary>Tells whether something has been true for a span without a break.</summary>
 internal sealed class HeldFor(TimeSpan span)

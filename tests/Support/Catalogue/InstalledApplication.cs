@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using Autocura.Embedded.Cluster.Applications;
-using Autocura.Support;
 
-namespace Autocura.Scenarios.Catalogue;
+namespace Autocura.Support.Catalogue;
 
 /// <summary>
 /// An application that was installed once and came to rest: the bytes of its database and the time on its clock. Every scenario on it opens a copy, as
@@ -11,19 +10,19 @@ namespace Autocura.Scenarios.Catalogue;
 internal sealed record InstalledApplication(byte[] Database, DateTimeOffset At)
 {
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(3);
-    private static readonly ConcurrentDictionary<string, Lazy<Task<InstalledApplication>>> Known = new();
+    private static readonly ConcurrentDictionary<(string Application, int Seed, DateTimeOffset At), Lazy<Task<InstalledApplication>>> Known = new();
 
-    public static Task<InstalledApplication> GetAsync(string application) =>
-        Known.GetOrAdd(application, name => new(() => Task.Run(() => InstallAsync(name)))).Value;
+    public static Task<InstalledApplication> GetAsync(string application, StageSettings settings) =>
+        Known.GetOrAdd((application, settings.Seed, settings.InstalledAt), one => new(() => Task.Run(() => InstallAsync(one.Application, one.Seed, one.At)))).Value;
 
-    private static async Task<InstalledApplication> InstallAsync(string application)
+    private static async Task<InstalledApplication> InstallAsync(string application, int seed, DateTimeOffset at)
     {
         var folder = Directory.CreateTempSubdirectory("autocura-installed-");
         try
         {
             var path = Path.Combine(folder.FullName, "cluster.db");
-            var time = new ManualTime();
-            await using (var cluster = new ClusterInFile(path, time))
+            var time = new ManualTime(at);
+            await using (var cluster = ClusterInFile.Open(path, time, seed))
             {
                 await new ApplicationInstallation(cluster.Store, cluster.Simulation).InstallAsync(application);
                 var end = time.GetUtcNow() + Settling;

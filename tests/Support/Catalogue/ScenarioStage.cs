@@ -1,8 +1,7 @@
-using Autocura.Embedded.Metrics.Storage;
+using Autocura.Embedded.Metrics.Rules;
 using Autocura.Embedded.Scenarios;
-using Autocura.Support;
 
-namespace Autocura.Scenarios.Catalogue;
+namespace Autocura.Support.Catalogue;
 
 /// <summary>
 /// A cluster with one application, its monitoring and the oracle, on a clock that moves from one event to the next. At every beat the monitoring looks and
@@ -12,37 +11,48 @@ internal sealed class ScenarioStage : IAsyncDisposable
 {
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("autocura-catalogue-");
-    private readonly ManualTime time;
-    private readonly ClusterInFile cluster;
-    private readonly Monitoring monitoring;
+    private readonly DirectoryInfo folder;
     private readonly Oracle oracle;
     private readonly ScenarioRun run;
     private readonly Scenario scenario;
     private DateTimeOffset nextBeat;
 
-    private ScenarioStage(Scenario scenario, InstalledApplication installed)
+    private ScenarioStage(Scenario scenario, DirectoryInfo folder, ManualTime time, ClusterInFile cluster, Monitoring monitoring)
     {
         this.scenario = scenario;
-        time = new ManualTime(installed.At);
-        nextBeat = installed.At;
-        var path = Path.Combine(folder.FullName, "cluster.db");
-        File.WriteAllBytes(path, installed.Database);
-        cluster = new ClusterInFile(path, time);
-        monitoring = new Monitoring(cluster.Simulation.Exporter.Read);
+        this.folder = folder;
+        (Time, Cluster, Monitoring) = (time, cluster, monitoring);
+        nextBeat = time.GetUtcNow();
         oracle = new Oracle(cluster.Store, cluster.Simulation);
         run = new ScenarioRun(cluster.Store, time);
     }
 
-    public DateTimeOffset Now => time.GetUtcNow();
+    public ManualTime Time { get; }
+
+    public ClusterInFile Cluster { get; }
+
+    public Monitoring Monitoring { get; }
+
+    public DateTimeOffset Now => Time.GetUtcNow();
 
     /// <summary>What the oracle said at the last beat.</summary>
     public OracleVerdict Verdict { get; private set; } = new([]);
 
-    /// <summary>Alerts that fire in the application's namespace, by name.</summary>
-    public IReadOnlyList<LabelSet> Firing { get; private set; } = [];
+    /// <summary>Alerts that fired at the last beat.</summary>
+    public IReadOnlyList<RuleAlert> Firing { get; private set; } = [];
 
-    public static async Task<ScenarioStage> OpenAsync(Scenario scenario) => new(scenario, await InstalledApplication.GetAsync(scenario.Application));
+    public static async Task<ScenarioStage> OpenAsync(Scenario scenario, StageSettings? settings = null)
+    {
+        settings ??= new StageSettings();
+        var installed = await InstalledApplication.GetAsync(scenario.Application, settings);
+        var folder = Directory.CreateTempSubdirectory("autocura-catalogue-");
+        var time = new ManualTime(installed.At);
+        var path = Path.Combine(folder.FullName, "cluster.db");
+        await File.WriteAllBytesAsync(path, installed.Database);
+        var cluster = settings.IsServed ? await ClusterInFile.ServeAsync(path, time, settings.Seed) : ClusterInFile.Open(path, time, settings.Seed);
+        var monitoring = settings.IsServed ? await Monitoring.ServeAsync(cluster.Simulation, time) : Monitoring.OfRules(cluster.Simulation);
+        return new ScenarioStage(scenario, folder, time, cluster, monitoring);
+    }
 
     /// <summary>Makes steps at their times, counted from now.</summary>
     public async Task MakeAsync(IReadOnlyList<ScenarioStep> steps)
@@ -60,7 +70,8 @@ internal sealed class ScenarioStage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await cluster.DisposeAsync();
+        await Monitoring.DisposeAsync();
+        await Cluster.DisposeAsync();
         folder.Delete(recursive: true);
     }
 
@@ -68,7 +79,7 @@ internal sealed class ScenarioStage : IAsyncDisposable
     {
         while (Now < end)
         {
-            await cluster.AdvanceAsync(nextBeat < end ? nextBeat : end);
+            await Cluster.AdvanceAsync(nextBeat < end ? nextBeat : end);
             if (Now >= nextBeat)
             {
                 nextBeat += Beat;
@@ -85,8 +96,8 @@ internal sealed class ScenarioStage : IAsyncDisposable
 
     private void Look()
     {
-        monitoring.Look(Now);
-        Firing = [.. monitoring.Firing()];
+        Monitoring.Look(Now);
+        Firing = [.. Monitoring.Firing()];
         Verdict = oracle.Ask(scenario.Oracle, scenario.Application);
     }
 }

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.CommandLine;
+using System.Diagnostics;
+using Autocura.Embedded.Scenarios;
+using Autocura.Support.Yardstick;
+
+namespace Autocura.Benchmarks.Diagnosis;
+
+/// <summary>How good the diagnosis is on the fault catalogue: plays every scenario, has the app say why, and scores what it says.</summary>
+internal static class DiagnosisCommand
+{
+    public const string Name = "diagnosis";
+    private const int AtATime = 2;
+
+    public static Task<int> RunAsync(IReadOnlyList<string> arguments)
+    {
+        var seeds = new Option<int>("--seeds") { Description = "how often each scenario is played, with another load, hour and moment each time", DefaultValueFactory = _ => 1 };
+        var suite = new Option<string?>("--suite") { Description = "only scenarios of this suite: ITBench, AIOpsLab, own" };
+        var only = new Option<string[]>("--only") { Description = "only scenarios whose name holds one of these", AllowMultipleArgumentsPerToken = true };
+        var dump = new Option<string?>("--dump") { Description = "writes each case with its evidence into this folder" };
+        var from = new Option<string?>("--from") { Description = "diagnoses the cases of such a folder anew and plays nothing" };
+        var json = new Option<string?>("--json") { Description = "writes all results, without evidence, into this file" };
+        var docs = new Option<string?>("--docs") { Description = "replaces the tables of this document" };
+        var verbose = new Option<bool>("--verbose") { Description = "explains the right answers too" };
+        var command = new RootCommand("How good the diagnosis is on the fault catalogue.") { seeds, suite, only, dump, from, json, docs, verbose };
+        command.SetAction(parsed => MeasureAsync(new DiagnosisOptions
+        {
+            Seeds = parsed.GetValue(seeds),
+            Suite = parsed.GetValue(suite),
+            Only = parsed.GetValue(only) ?? [],
+            Dump = parsed.GetValue(dump),
+            From = parsed.GetValue(from),
+            Json = parsed.GetValue(json),
+            Docs = parsed.GetValue(docs),
+            Verbose = parsed.GetValue(verbose),
+        }));
+        return command.Parse(arguments).InvokeAsync();
+    }
+
+    private static async Task<int> MeasureAsync(DiagnosisOptions options)
+    {
+        var watch = Stopwatch.StartNew();
+        var results = options.From is { } folder ? [.. CaseFile.DiagnoseAnew(folder).Where(result => IsWanted(options, result.Scenario, result.Suite))] : await PlayAsync(options);
+        foreach (var result in results.Where(result => options.Verbose || !result.IsRight || (result.Truth.IsControl && result.Action.Length > 0)))
+        {
+            Console.WriteLine(CaseExplanation.Of(result));
+        }
+
+        var report = new DiagnosisReport(results);
+        report.Write(Console.Out);
+        Console.WriteLine($"{results.Count} diagnoses in {watch.Elapsed.TotalSeconds:0} s.");
+        if (options.Json is { } file) await File.WriteAllTextAsync(file, report.ToJson());
+        if (options.Docs is { } document) report.Replace(document);
+        return results.Count > 0 ? 0 : 2;
+    }
+
+    private static async Task<IReadOnlyList<CaseResult>> PlayAsync(DiagnosisOptions options)
+    {
+        var results = new ConcurrentBag<CaseResult>();
+        await Parallel.ForEachAsync(Cases(options), new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (settings, _) =>
+        {
+            foreach (var result in await CaseRun.RunAsync(settings))
+            {
+                if (options.Dump is { } folder) await CaseFile.WriteAsync(folder, result);
+                results.Add(result);
+            }
+        });
+        return [.. results.OrderBy(result => result.Scenario, StringComparer.Ordinal).ThenBy(result => result.Seed).ThenBy(result => result.Variant, StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<CaseSettings> Cases(DiagnosisOptions options) =>
+        from seed in Enumerable.Range(0, options.Seeds)
+        from scenario in ScenarioCatalog.Load().All
+        where IsWanted(options, scenario.Name, scenario.Catalogue.Count > 0 ? scenario.Catalogue[0].Suite : "own")
+        from settings in (CaseSettings[])
+        [
+            new(scenario, seed) { Views = [View.Named, View.Hidden, View.NoMetrics] },
+            new(scenario, seed) { HasRedHerrings = true },
+        ]
+        select settings;
+
+    private static bool IsWanted(DiagnosisOptions options, string scenario, string suite) =>
+        (options.Suite is null || string.Equals(options.Suite, suite, StringComparison.OrdinalIgnoreCase))
+        && (options.Only.Count == 0 || options.Only.Any(part => scenario.Contains(part, StringComparison.OrdinalIgnoreCase)));
+}

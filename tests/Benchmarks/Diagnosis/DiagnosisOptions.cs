@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace Autocura.Benchmarks.Diagnosis;
+
+/// <summary>What is measured, and where it goes.</summary>
+internal sealed record DiagnosisOptions
+{
+    public int Seeds { get; init; } = 1;
+
+    /// <summary>Only the rows of this suite; all when null.</summary>
+    public string? Suite { get; init; }
+
+    /// <summary>Only scenarios whose name holds one of these.</summary>
+    public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>Where the evidence of each case is written.</summary>
+    public string? Dump { get; init; }
+
+    /// <summary>Cases that were written, to be diagnosed anew instead of being played.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Where all results are written, without evidence.</summary>
+    public string? Json { get; init; }
+
+    /// <summary>The document whose tables are replaced.</summary>
+    public string? Docs { get; init; }
+
+    /// <summary>Explains every case, not only those that are wrong.</summary>
+    public bool Verbose { get; init; }
+}

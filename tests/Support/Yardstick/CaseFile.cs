@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Autocura.Diagnosis;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Autocura.Support.Yardstick;
+
+/// <summary>Keeps cases in files, evidence and all, and diagnoses them anew from there: in milliseconds, for work on the rules.</summary>
+internal static class CaseFile
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+
+    public static async Task WriteAsync(string folder, CaseResult result)
+    {
+        Directory.CreateDirectory(folder);
+        var name = $"{result.Scenario}.{result.Seed}.{result.Variant.Replace(' ', '-')}.json";
+        await File.WriteAllTextAsync(Path.Combine(folder, name), JsonSerializer.Serialize(result, Readable));
+    }
+
+    /// <summary>The cases of a folder, with the answers that the rules give now.</summary>
+    public static IEnumerable<CaseResult> DiagnoseAnew(string folder)
+    {
+        using var services = new ServiceCollection().AddDiagnosis().BuildServiceProvider();
+        var diagnoser = services.GetRequiredService<Diagnoser>();
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+        {
+            var before = JsonSerializer.Deserialize<CaseResult>(File.ReadAllText(file), Readable)
+                ?? throw new InvalidDataException($"{file} holds no case.");
+            var hypotheses = diagnoser.Diagnose(before.Evidence).Hypotheses;
+            yield return before with { Hypotheses = hypotheses, Answers = [.. hypotheses.Select(hypothesis => Answer.Of(hypothesis, before.Evidence.Workload))] };
+        }
+    }
+}

@@ -1,0 +1,163 @@
+using Autocura.Alerts;
+using Autocura.Embedded.Scenarios;
+using Autocura.Incidents;
+using Autocura.Planning;
+using Autocura.Support.Catalogue;
+
+namespace Autocura.Support.Yardstick;
+
+/// <summary>
+/// Plays a scenario on virtual time and has the app say why: the application lives healthy for a while, the fault is made, time passes until the first alert that
+/// is about a workload, and at that moment, before anything else can happen, the app reads the cluster over its API and diagnoses, once for each view.
+/// </summary>
+internal sealed class CaseRun : IAsyncDisposable
+{
+    private static readonly TimeSpan ControlSpan = TimeSpan.FromMinutes(4);
+
+    /// <summary>How long an alert is waited for after the trouble should have shown, before somebody asks by hand.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly CaseSettings settings;
+    private readonly Scenario scenario;
+    private readonly ScenarioStage stage;
+    private readonly ProductUnderTest measured;
+    private readonly ProductUnderTest blind;
+
+    private CaseRun(CaseSettings settings, ScenarioStage stage, string kubeconfig)
+    {
+        this.settings = settings;
+        this.stage = stage;
+        scenario = settings.Scenario;
+        measured = ProductUnderTest.Beside(stage, kubeconfig, hasMetrics: true);
+        blind = ProductUnderTest.Beside(stage, kubeconfig, hasMetrics: false);
+    }
+
+    /// <summary>Plays the case and returns one result for each view.</summary>
+    public static async Task<IReadOnlyList<CaseResult>> RunAsync(CaseSettings settings)
+    {
+        var stage = await ScenarioStage.OpenAsync(settings.Scenario, settings.Stage);
+        await using var run = new CaseRun(settings, stage, ProductUnderTest.Install(stage));
+        return await run.RunAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await measured.DisposeAsync();
+        await blind.DisposeAsync();
+        await stage.DisposeAsync();
+    }
+
+    private async Task<IReadOnlyList<CaseResult>> RunAsync()
+    {
+        await stage.MakeAsync(scenario.Setup);
+        await stage.UntilAsync(settings.Healthy, _ => false);
+        await stage.MakeAsync(Steps());
+        var moment = await WaitAsync();
+        var results = new List<CaseResult>();
+        foreach (var view in settings.Views)
+        {
+            results.Add(await DiagnoseAsync(view, moment));
+        }
+
+        return results;
+    }
+
+    /// <summary>The fault, and what is done beside it.</summary>
+    private IReadOnlyList<ScenarioStep> Steps()
+    {
+        if (!settings.HasRedHerrings)
+        {
+            return scenario.Steps;
+        }
+
+        var later = scenario.Steps.Select(step => step with { AfterSeconds = step.AfterSeconds + RedHerrings.Lead.TotalSeconds });
+        return [.. later, .. new RedHerrings(stage.Cluster.Store, scenario, settings.Seed).Draw()];
+    }
+
+    private async Task<Moment> WaitAsync()
+    {
+        DateTimeOffset? shown = null;
+        var finder = new FirstSignal(measured, stage.Now - settings.Healthy);
+        Signalled? signalled = null;
+        var end = stage.Now + (scenario.IsControl ? ControlSpan : TimeSpan.FromSeconds(scenario.Symptom.WithinSeconds) + Patience);
+        while (signalled is null && stage.Now < end)
+        {
+            await stage.UntilAsync(end - stage.Now, now => !now.Verdict.Holds || now.Firing.Count > 0);
+            shown ??= !stage.Verdict.Holds || stage.Firing.Count > 0 ? stage.Now : null;
+            signalled = await finder.FindAsync(stage.Firing);
+        }
+
+        return new Moment(signalled ?? new Signalled(Declared(), []), shown ?? stage.Now);
+    }
+
+    /// <summary>What somebody would ask about who only knows where it hurts.</summary>
+    private WorkloadRef Declared()
+    {
+        var name = scenario.Workload ?? scenario.Target.Name;
+        var kind = scenario.Target.Kind is "StatefulSet" or "DaemonSet" ? scenario.Target.Kind : "Deployment";
+        var ns = ApplicationNamespace();
+        if (stage.Cluster.Store.Find(Embedded.Cluster.ObjectKey.Apps("deployments", ns, name)) is null
+            && stage.Cluster.Store.List("apps", "statefulsets").FirstOrDefault(found => Embedded.Cluster.ObjectFields.Name(found) == name) is { } set)
+        {
+            return new WorkloadRef("yardstick", "StatefulSet", Embedded.Cluster.ObjectFields.Namespace(set)!, name);
+        }
+
+        return new WorkloadRef("yardstick", kind, ns, name);
+    }
+
+    private string ApplicationNamespace() => Embedded.Cluster.Applications.ApplicationCatalog.Load().Find(scenario.Application).Namespace;
+
+    private async Task<CaseResult> DiagnoseAsync(View view, Moment moment)
+    {
+        var product = view == View.NoMetrics ? blind : measured;
+        var incident = IncidentOf(view, moment);
+        var server = stage.Cluster.Server!;
+        var before = server.Requests;
+        var found = await product.InvestigateAsync(incident);
+        var requests = server.Requests - before;
+        return new CaseResult
+        {
+            Scenario = scenario.Name,
+            Suite = scenario.Catalogue.Count > 0 ? scenario.Catalogue[0].Suite : "own",
+            Application = scenario.Application,
+            Seed = settings.Seed,
+            Variant = Variant(view),
+            Truth = Truth.Of(scenario, stage.Cluster.Store),
+            Workload = incident.Workload.ToString(),
+            Signals = [.. moment.Signalled.Alerts.Select(alert => alert.Name)],
+            Evidence = found.Evidence,
+            Hypotheses = found.Diagnosis.Hypotheses,
+            Answers = [.. found.Diagnosis.Hypotheses.Select(hypothesis => Answer.Of(hypothesis, incident.Workload))],
+            Seconds = (stage.Now - moment.ShownAt).TotalSeconds,
+            Requests = (int)requests,
+            Action = product.Plan(incident, found) is { Decision: PlanDecision.Act, Plan: { } plan } ? plan.Steps[0].Action : "",
+        };
+    }
+
+    private string Variant(View view) => (settings.HasRedHerrings, view) switch
+    {
+        (true, _) => "red herrings",
+        (_, View.Named) => "named",
+        (_, View.NoMetrics) => "no metrics",
+        _ => "hidden",
+    };
+
+    private Incident IncidentOf(View view, Moment moment)
+    {
+        var alerts = moment.Signalled.Alerts.Count > 0 ? moment.Signalled.Alerts : [new Alert { Status = AlertStatus.Firing, Fingerprint = "asked", StartsAt = moment.ShownAt }];
+        return new Incident
+        {
+            Workload = moment.Signalled.Workload,
+            OpenedAt = stage.Now,
+            Signals = [.. alerts.Select(alert => view == View.Named ? alert : Hidden(alert)).Select(alert => new AlertSignal(alert, SignalTypes.Of(alert)))],
+        };
+    }
+
+    private static Alert Hidden(Alert alert) => alert with
+    {
+        Labels = alert.Labels.Where(label => label.Key is not ("alertname" or "severity" or "reason")).Append(new("alertname", "Alert")).ToDictionary(),
+        Annotations = new Dictionary<string, string>(),
+    };
+
+    private sealed record Moment(Signalled Signalled, DateTimeOffset ShownAt);
+}

@@ -1,0 +1,73 @@
+using Autocura.Activities;
+using Autocura.Alerts;
+using Autocura.Diagnosis;
+using Autocura.Embedded.Hosting;
+using Autocura.Incidents;
+using Autocura.Planning;
+using Autocura.Support.Catalogue;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Autocura.Support.Yardstick;
+
+/// <summary>
+/// The function app as it is composed in production, with its own rights, pointed at a stage: its activities are called one after the other, as its
+/// orchestrator would, but without the engine.
+/// </summary>
+internal sealed class ProductUnderTest : IAsyncDisposable
+{
+    private const string ClusterName = "yardstick";
+    private readonly ServiceProvider services;
+
+    private ProductUnderTest(ServiceProvider services) => this.services = services;
+
+    /// <summary>The app beside the stage's cluster, and its metrics where it may have them.</summary>
+    public static ProductUnderTest Beside(ScenarioStage stage, string kubeconfig, bool hasMetrics)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Cluster:Name"] = ClusterName,
+            ["Cluster:Kubeconfig"] = kubeconfig,
+            // The limits protect a real API server by the machine's clock, which the stage does not go by.
+            ["Cluster:RequestsPerSecond"] = "10000",
+            ["Autocura:Mode"] = nameof(OperatingMode.Auto),
+            ["Metrics:PrometheusUrl"] = hasMetrics ? stage.Monitoring.Address!.ToString() : null,
+        };
+        var builder = new Composition(new ServiceCollection());
+        builder.Services.AddLogging().AddSingleton<TimeProvider>(stage.Time);
+        builder.UseAutocura(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        return new ProductUnderTest(builder.Services.BuildServiceProvider());
+    }
+
+    /// <summary>The service account of the app, installed as in production; returns its kubeconfig.</summary>
+    public static string Install(ScenarioStage stage) =>
+        stage.Cluster.Server!.WriteKubeconfig(new AppAccount(stage.Cluster.Store, stage.Time).Install());
+
+    /// <summary>The workload that an alert is about; null when the app finds none.</summary>
+    public async Task<WorkloadRef?> ResolveAsync(Alert alert) => (await Activity<ResolveAlert>().RunAsync(alert, CancellationToken.None)).Workload;
+
+    /// <summary>Finds out why.</summary>
+    public async Task<Investigation> InvestigateAsync(Incident incident)
+    {
+        var evidence = await Activity<CollectEvidence>().RunAsync(new EvidenceRequest(incident, incident.Signals), CancellationToken.None);
+        return new Investigation(evidence, Activity<DiagnoseIncident>().Run(evidence));
+    }
+
+    /// <summary>What it would do about it.</summary>
+    public PlanDraft Plan(Incident incident, Investigation found) => Activity<DraftPlan>().Run(
+        new PlanRequest { Incident = incident, Evidence = found.Evidence, Diagnosis = found.Diagnosis, Attempt = 1 });
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    private T Activity<T>() where T : class => ActivatorUtilities.CreateInstance<T>(services);
+
+    private sealed record Composition(IServiceCollection Services) : IFunctionsWorkerApplicationBuilder
+    {
+        public IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware) => this;
+    }
+}
+
+/// <summary>What the app read and what it made of it.</summary>
+internal sealed record Investigation(Evidence Evidence, RankedHypotheses Diagnosis);
