@@ -49,4 +49,8 @@ internal static class Crashes
     /// <summary>When the template changed, as the release or the last known good tells it.</summary>
     public static Clue TemplateTimingClue(this Evidence evidence) =>
         evidence.Releases.Count < 2 && evidence.OwnChange() is { At: { } at } change ? Timing.Clue($"{change.Target} was changed", at, evidence) : evidence.TimingClue();
+
+    /// <summary>True when pods wait for a node, for an image or for their configuration: what they would call plays no part yet.</summary>
+    public static bool PendingOrUnpulled(this Evidence evidence) => evidence.Pods.Any(pod =>
+        pod.Unschedulable is not null || pod.Containers.Any(container => container.Waiting is "ImagePullBackOff" or "ErrImagePull" or "CreateContainerConfigError" or "InvalidImageName"));
 }

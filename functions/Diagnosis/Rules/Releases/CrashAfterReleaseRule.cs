@@ -6,7 +6,7 @@ namespace Autocura.Diagnosis.Rules.Releases;
 /// </summary>
 internal sealed class CrashAfterReleaseRule : IDiagnosisRule
 {
-    private static readonly string[] CannotStart = ["CreateContainerConfigError", "CreateContainerError", "RunContainerError"];
+    private static readonly string[] CannotStart = ["CreateContainerError", "RunContainerError"];
 
     private static readonly string[] WordsOfABadBuild =
     [

@@ -1,0 +1,52 @@
+using Autocura.Incidents;
+
+namespace Autocura.Diagnosis.Rules.Traffic;
+
+/// <summary>A Service whose selector matches no pod, and nearly matches those of the workload: it was changed, or the pods' labels were.</summary>
+internal sealed class ServiceSelectorRule : IDiagnosisRule
+{
+    public string Cause => Diagnosis.Cause.ServiceSelectorMismatch;
+
+    public IEnumerable<Hypothesis> Consider(Evidence evidence) =>
+        from stray in evidence.Surroundings?.StrayServices ?? []
+        where stray.Exists
+        select Blame(evidence, stray);
+
+    private static Hypothesis Blame(Evidence evidence, Surroundings.StrayServiceView stray)
+    {
+        var target = new ObjectRef("v1", "Service", evidence.Workload.Namespace, stray.Name) { Cluster = evidence.Workload.Cluster };
+        var change = evidence.ChangedObjects().FirstOrDefault(one => one.Target.Kind == "Service" && one.Target.Name == stray.Name);
+        var relabelled = evidence.ReleasedBeforeOnset() ? evidence.Current()!.Changes.FirstOrDefault(line => line.StartsWith("pod label ", StringComparison.Ordinal)) : null;
+        return new Hypothesis
+        {
+            Cause = Diagnosis.Cause.ServiceSelectorMismatch,
+            Culprit = target,
+            Headline = $"Service {stray.Name} selects no pod; {string.Join(", ", stray.Differing)} keeps it from those of {evidence.Workload.Name}.",
+            Clues =
+            [
+                new Clue($"Service {stray.Name} selects no pod: {string.Join(", ", stray.Differing)}", Likelihood.Strong) { SeenOn = target, Field = "spec.selector" },
+                .. evidence.PodsAreWell() ? [new Clue("the pods that it nearly selects are ready", Likelihood.Substantial)] : Array.Empty<Clue>(),
+                evidence.Services.Count == 0
+                    ? new Clue($"no other Service leads to {evidence.Workload.Name}", Likelihood.Substantial)
+                    : new Clue($"Service {evidence.Services[0].Name} leads to the pods", -Likelihood.Slight),
+                .. change is not null ? change.Clues(evidence)
+                    : stray.ChangedAt is { } at ? [Timing.Clue($"Service {stray.Name} was written{(stray.ChangedBy.Length > 0 ? $" by {stray.ChangedBy}" : "")}", at, evidence) with { SeenOn = target }]
+                    : Array.Empty<Clue>(),
+                .. relabelled is not null ? [new Clue($"the newest release changed a {relabelled}", Likelihood.Slight)] : Array.Empty<Clue>(),
+            ],
+            Remedies =
+            [
+                .. change?.Remedies() ?? [],
+                .. evidence.State is { } state && change is null
+                    ? [new Remedy(ActionNames.RepairService, target, new Dictionary<string, string> { [ActionParameters.Selector] = Selector(stray, state) }, $"it selects the pods of {evidence.Workload.Name} then") { Chance = CureChance.Fair }]
+                    : Array.Empty<Remedy>(),
+            ],
+        };
+    }
+
+    // Of the labels that differ, those that the pods really have. A label the pods lack is left out of the selector.
+    private static string Selector(Surroundings.StrayServiceView stray, WorkloadView state) => string.Join(',', stray.Differing
+        .Select(text => text.Split('=')[0])
+        .Where(state.PodLabels.ContainsKey)
+        .Select(key => $"{key}={state.PodLabels[key]}"));
+}
