@@ -12,6 +12,9 @@ public sealed record AutocuraOptions
     /// <summary>Attempts at one incident before it is handed over; 1 to 10.</summary>
     public int MaxAttempts { get; init; } = 3;
 
+    /// <summary>How many workloads a diagnosis may follow from one to the next, the first included; 1 to 10.</summary>
+    public int MaxDiagnosisDepth { get; init; } = 5;
+
     /// <summary>How long a plan waits for a decision before it is handed over.</summary>
     public TimeSpan ApprovalTimeout { get; init; } = TimeSpan.FromMinutes(30);
 
@@ -41,6 +44,7 @@ public sealed record AutocuraOptions
     {
         if (!Enum.TryParse<OperatingMode>(Mode, ignoreCase: true, out _) || int.TryParse(Mode, out _)) yield return $"Autocura:Mode is '{Mode}'; it may be observe, suggest, approve or auto.";
         if (MaxAttempts is < 1 or > 10) yield return $"Autocura:MaxAttempts is {MaxAttempts}; it may be 1 to 10.";
+        if (MaxDiagnosisDepth is < 1 or > 10) yield return $"Autocura:MaxDiagnosisDepth is {MaxDiagnosisDepth}; it may be 1 to 10.";
         if (ApprovalTimeout <= TimeSpan.Zero) yield return $"Autocura:ApprovalTimeout is {ApprovalTimeout}; it must be longer than zero.";
         if (MeasureEvery <= TimeSpan.Zero) yield return $"Autocura:MeasureEvery is {MeasureEvery}; it must be longer than zero.";
         if (MeasureOver < TimeSpan.FromSeconds(1)) yield return $"Autocura:MeasureOver is {MeasureOver}; it must be at least 00:00:01, and span several scrapes.";
@@ -55,6 +59,7 @@ public sealed record AutocuraOptions
     {
         Mode = Enum.Parse<OperatingMode>(Mode, ignoreCase: true),
         MaxAttempts = MaxAttempts,
+        MaxDiagnosisDepth = MaxDiagnosisDepth,
         ApprovalTimeout = ApprovalTimeout,
         MeasureEvery = MeasureEvery,
         MeasureOver = MeasureOver,

@@ -1,3 +1,4 @@
+using Autocura.Activities;
 using Autocura.Cluster;
 using Autocura.Cluster.Readers;
 using Autocura.Dashboard;
@@ -38,6 +39,7 @@ public static class AutocuraSetup
         builder.Services.AddClusterReaders();
         builder.Services.AddMetrics(configuration);
         builder.Services.AddDiagnosis();
+        builder.Services.AddSingleton<EvidenceGathering>().AddSingleton<Investigator>();
         builder.Services.AddGuardrails();
         builder.Services.AddVerification();
         builder.Services.AddRemediation();

@@ -1,18 +1,12 @@
-using Autocura.Cluster.Readers;
 using Autocura.Diagnosis;
-using Autocura.Metrics;
 using Autocura.Orchestrations;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Autocura.Activities;
 
-/// <summary>Reads what the cluster and the metrics source say about an incident's workload.</summary>
-public sealed class CollectEvidence(EvidenceReader reader, WorkloadMetrics metrics)
+/// <summary>Reads what the cluster and the metrics source say about an incident's workload itself.</summary>
+public sealed class CollectEvidence(EvidenceGathering gathering)
 {
     [Function(FunctionNames.CollectEvidence)]
-    public async Task<Evidence> RunAsync([ActivityTrigger] EvidenceRequest request, CancellationToken cancellationToken)
-    {
-        var evidence = await reader.ReadAsync(request, cancellationToken);
-        return await metrics.AddToAsync(evidence, cancellationToken);
-    }
+    public Task<Evidence> RunAsync([ActivityTrigger] EvidenceRequest request, CancellationToken cancellationToken) => gathering.OwnAsync(request, cancellationToken);
 }

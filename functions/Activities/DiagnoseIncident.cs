@@ -8,5 +8,5 @@ namespace Autocura.Activities;
 public sealed class DiagnoseIncident(Diagnoser diagnoser)
 {
     [Function(FunctionNames.DiagnoseIncident)]
-    public RankedHypotheses Run([ActivityTrigger] Evidence evidence) => diagnoser.Diagnose(evidence);
+    public RankedHypotheses Run([ActivityTrigger] Evidence evidence) => EvidenceBounds.Fit(diagnoser.Diagnose(evidence));
 }

@@ -16,8 +16,10 @@ internal static class PriorShare
         [Cause.WrongArchitecture] = 2,
         [Cause.BadCommand] = 1,
         [Cause.WrongBinary] = 1,
-        [Cause.CrashAfterRelease] = 0,
-        [Cause.DegradedByRelease] = 0,
+
+        // Whatever else a release breaks: as often as the rows above and below that a release brings.
+        [Cause.CrashAfterRelease] = 9,
+        [Cause.DegradedByRelease] = 4,
         [Cause.HangingInitContainer] = 1,
         [Cause.WrongProbe] = 1,
         [Cause.WrongAddress] = 2,

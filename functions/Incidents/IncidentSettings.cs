@@ -11,6 +11,9 @@ public sealed record IncidentSettings
     /// <summary>Attempts before it is handed over.</summary>
     public int MaxAttempts { get; init; } = 3;
 
+    /// <summary>How many workloads a diagnosis may follow from one to the next, the first included.</summary>
+    public int MaxDiagnosisDepth { get; init; } = 5;
+
     public TimeSpan ApprovalTimeout { get; init; } = TimeSpan.FromMinutes(30);
 
     /// <summary>Time between two measurements of recovery.</summary>

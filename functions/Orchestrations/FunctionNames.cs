@@ -21,7 +21,11 @@ public static class FunctionNames
     public const string QuarantineAlert = "QuarantineAlert";
     public const string ReadSettings = "ReadSettings";
     public const string CollectEvidence = "CollectEvidence";
+    public const string CollectSurroundings = "CollectSurroundings";
+    public const string CollectNeighbours = "CollectNeighbours";
+    public const string CollectMeasurements = "CollectMeasurements";
     public const string DiagnoseIncident = "DiagnoseIncident";
+    public const string InvestigateWorkload = "InvestigateWorkload";
     public const string DraftPlan = "DraftPlan";
     public const string ReviewPlan = "ReviewPlan";
     public const string PrepareStep = "PrepareStep";

@@ -13,12 +13,6 @@ internal static class IncidentCalls
     public static Task<IncidentSettings> ReadSettingsAsync(this TaskOrchestrationContext context, WorkloadRef workload) =>
         context.CallActivityAsync<IncidentSettings>(FunctionNames.ReadSettings, workload, RetryPolicies.Reads);
 
-    public static Task<Evidence> CollectEvidenceAsync(this TaskOrchestrationContext context, EvidenceRequest request) =>
-        context.CallActivityAsync<Evidence>(FunctionNames.CollectEvidence, request, RetryPolicies.Reads);
-
-    public static Task<RankedHypotheses> DiagnoseAsync(this TaskOrchestrationContext context, Evidence evidence) =>
-        context.CallActivityAsync<RankedHypotheses>(FunctionNames.DiagnoseIncident, evidence);
-
     public static Task<PlanDraft> DraftPlanAsync(this TaskOrchestrationContext context, PlanRequest request) =>
         context.CallActivityAsync<PlanDraft>(FunctionNames.DraftPlan, request);
 

@@ -1,0 +1,69 @@
+using Autocura.Cluster;
+using Autocura.Cluster.Readers;
+using Autocura.Diagnosis;
+using Autocura.Diagnosis.Surroundings;
+using Autocura.KnownGood;
+using Autocura.Metrics;
+
+namespace Autocura.Activities;
+
+/// <summary>
+/// The parts of the evidence, each read within its own time and size: a part that is late or refused is a gap, and the others stand.
+/// </summary>
+public sealed class EvidenceGathering(IClusters clusters, EvidenceReader reader, WorkloadMetrics metrics, ChangeReader changes, TimeProvider time)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>The workload itself, with its traffic. Only a cluster that does not answer is a failure.</summary>
+    public async Task<Evidence> OwnAsync(EvidenceRequest request, CancellationToken cancellationToken)
+    {
+        var evidence = await reader.ReadAsync(request, cancellationToken);
+        return EvidenceBounds.Fit(await metrics.AddToAsync(evidence, cancellationToken));
+    }
+
+    /// <summary>The objects around it.</summary>
+    public async Task<SurroundingsReading> SurroundingsAsync(EvidenceRequest request, CancellationToken cancellationToken)
+    {
+        var workload = request.Incident.Workload;
+        return EvidenceBounds.Fit(await InTimeAsync(EvidencePart.KnownGood, gap => new SurroundingsReading(new SurroundingsView(), [gap]), async patience =>
+        {
+            var (changed, healthy) = await changes.ReadAsync(clusters.Named(workload.Cluster), workload, request.Onset(), patience);
+            return new SurroundingsReading(new SurroundingsView { Changes = changed, LastHealthyAt = healthy }, []);
+        }, cancellationToken));
+    }
+
+    /// <summary>What it calls and what calls it.</summary>
+    public Task<NeighboursReading> NeighboursAsync(EvidenceRequest request, CancellationToken cancellationToken) => Task.FromResult(new NeighboursReading([], []));
+
+    /// <summary>What the numbers say.</summary>
+    public Task<MeasurementsReading> MeasurementsAsync(EvidenceRequest request, CancellationToken cancellationToken) => Task.FromResult(new MeasurementsReading(null, []));
+
+    /// <summary>All parts at once.</summary>
+    public async Task<Evidence> GatherAsync(EvidenceRequest request, CancellationToken cancellationToken)
+    {
+        var own = OwnAsync(request, cancellationToken);
+        var around = SurroundingsAsync(request, cancellationToken);
+        var neighbours = NeighboursAsync(request, cancellationToken);
+        var measurements = MeasurementsAsync(request, cancellationToken);
+        await Task.WhenAll(own, around, neighbours, measurements);
+        return (await own).With(await around, await neighbours, await measurements);
+    }
+
+    private async Task<T> InTimeAsync<T>(string part, Func<string, T> late, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            return await read(either.Token);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return late(EvidencePart.Gap(part, $"it was not read within {Patience.TotalSeconds:0} s"));
+        }
+        catch (ClusterException refused) when (refused.Status is not null)
+        {
+            return late(EvidencePart.Gap(part, refused.Message));
+        }
+    }
+}
