@@ -33,10 +33,12 @@ public sealed class EvidenceGathering(IClusters clusters, EvidenceReader reader,
     }
 
     /// <summary>What it calls and what calls it.</summary>
-    public Task<NeighboursReading> NeighboursAsync(EvidenceRequest request, CancellationToken cancellationToken) => Task.FromResult(new NeighboursReading([], []));
+    public Task<NeighboursReading> NeighboursAsync(EvidenceRequest request, CancellationToken cancellationToken) =>
+        InTimeAsync(EvidencePart.Neighbours, gap => new NeighboursReading([], [gap]), _ => Task.FromResult(new NeighboursReading([], [])), cancellationToken);
 
     /// <summary>What the numbers say.</summary>
-    public Task<MeasurementsReading> MeasurementsAsync(EvidenceRequest request, CancellationToken cancellationToken) => Task.FromResult(new MeasurementsReading(null, []));
+    public Task<MeasurementsReading> MeasurementsAsync(EvidenceRequest request, CancellationToken cancellationToken) =>
+        InTimeAsync(EvidencePart.Metrics, gap => new MeasurementsReading(null, [gap]), _ => Task.FromResult(new MeasurementsReading(null, [])), cancellationToken);
 
     /// <summary>All parts at once.</summary>
     public async Task<Evidence> GatherAsync(EvidenceRequest request, CancellationToken cancellationToken)

@@ -73,13 +73,4 @@ public sealed record Evidence
 
     /// <summary>True when that part, one of <see cref="EvidencePart"/>, could not be read.</summary>
     public bool Misses(string part) => Gaps.Any(gap => gap.StartsWith($"{part}: "));
-
-    /// <summary>The evidence with its other parts.</summary>
-    public Evidence With(SurroundingsReading around, NeighboursReading neighbours, MeasurementsReading measurements) => this with
-    {
-        Surroundings = around.View,
-        Neighbours = neighbours.Neighbours,
-        Measurements = measurements.View,
-        Gaps = [.. Gaps, .. around.Gaps, .. neighbours.Gaps, .. measurements.Gaps],
-    };
 }

@@ -12,3 +12,16 @@ public sealed record NeighboursReading(IReadOnlyList<NeighbourView> Neighbours, 
 
 /// <summary>What the numbers say; null when no metrics source is configured.</summary>
 public sealed record MeasurementsReading(MeasurementsView? View, IReadOnlyList<string> Gaps);
+
+/// <summary>Puts the parts together.</summary>
+public static class EvidenceParts
+{
+    /// <summary>The evidence with its other parts.</summary>
+    public static Evidence With(this Evidence evidence, SurroundingsReading around, NeighboursReading neighbours, MeasurementsReading measurements) => evidence with
+    {
+        Surroundings = around.View,
+        Neighbours = neighbours.Neighbours,
+        Measurements = measurements.View,
+        Gaps = [.. evidence.Gaps, .. around.Gaps, .. neighbours.Gaps, .. measurements.Gaps],
+    };
+}

@@ -7,8 +7,17 @@ namespace Autocura.Orchestrations;
 /// <summary>How an incident finds out why: all parts of the evidence at once, then the answer, then where the answer points to.</summary>
 internal static class EvidenceCalls
 {
+    /// <summary>The answer, and as much of the evidence as planning needs.</summary>
+    public static async Task<(RankedHypotheses Diagnosis, Evidence Outline)> FindOutWhyAsync(this TaskOrchestrationContext context, IncidentStory story)
+    {
+        var evidence = await context.GatherEvidenceAsync(new EvidenceRequest(story.Incident, story.Inbox.Signals));
+        var diagnosis = await context.DiagnoseAsync(story, evidence);
+        story.Diagnosed(diagnosis);
+        return (diagnosis, EvidenceBounds.Outline(evidence));
+    }
+
     /// <summary>The evidence, its parts read side by side.</summary>
-    public static async Task<Evidence> GatherEvidenceAsync(this TaskOrchestrationContext context, EvidenceRequest request)
+    private static async Task<Evidence> GatherEvidenceAsync(this TaskOrchestrationContext context, EvidenceRequest request)
     {
         var own = context.CallActivityAsync<Evidence>(FunctionNames.CollectEvidence, request, RetryPolicies.Reads);
         var around = context.CallActivityAsync<SurroundingsReading>(FunctionNames.CollectSurroundings, request, RetryPolicies.Reads);
@@ -19,7 +28,7 @@ internal static class EvidenceCalls
     }
 
     /// <summary>The diagnosis, followed to where the trouble begins as deep as the settings allow.</summary>
-    public static async Task<RankedHypotheses> DiagnoseAsync(this TaskOrchestrationContext context, IncidentStory story, Evidence evidence)
+    private static async Task<RankedHypotheses> DiagnoseAsync(this TaskOrchestrationContext context, IncidentStory story, Evidence evidence)
     {
         var diagnosis = await context.CallActivityAsync<RankedHypotheses>(FunctionNames.DiagnoseIncident, evidence);
         if (story.Settings.MaxDiagnosisDepth <= 1)

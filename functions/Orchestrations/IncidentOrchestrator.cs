@@ -35,10 +35,7 @@ public static class IncidentOrchestrator
         for (var attempt = 1; attempt <= story.Settings.MaxAttempts; attempt++)
         {
             await story.BeginAttemptAsync(attempt);
-            var found = await context.GatherEvidenceAsync(new EvidenceRequest(story.Incident, story.Inbox.Signals));
-            var diagnosis = await context.DiagnoseAsync(story, found);
-            var evidence = EvidenceBounds.Outline(found);
-            story.Diagnosed(diagnosis);
+            var (diagnosis, evidence) = await context.FindOutWhyAsync(story);
             await story.EnterAsync(IncidentPhase.Planning, diagnosis.Reason);
             var draft = await context.DraftPlanAsync(new PlanRequest { Incident = story.Incident, Evidence = evidence, Diagnosis = diagnosis, Attempt = attempt, Tried = tried });
             if (draft.Decision == PlanDecision.HandOver)

@@ -26,7 +26,7 @@ internal sealed class BadCommandRule : IDiagnosisRule
                 Headline = $"{neverRan[0].Name} of {evidence.Workload.Name} has a command that its image cannot run.",
                 Clues =
                 [
-                    evidence.CrashClue(neverRan, Likelihood.Strong),
+                    evidence.CrashClue(neverRan, Likelihood.Decisive),
                     .. evidence.LogClue(Words, Likelihood.Substantial),
                     .. evidence.ChangedClue(ReleaseChange.Command, "command", Likelihood.Strong),
                     .. evidence.Changed(ReleaseChange.Image, "image") is not null ? [new Clue("the image is new too: it may lack what the old one had", -Likelihood.Slight)] : Array.Empty<Clue>(),

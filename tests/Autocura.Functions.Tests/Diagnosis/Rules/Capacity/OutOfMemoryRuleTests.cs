@@ -1,7 +1,7 @@
 using Autocura.Diagnosis;
 using Autocura.Support;
 
-namespace Autocura.Functions.Tests.Diagnosis.Rules;
+namespace Autocura.Functions.Tests.Diagnosis.Rules.Capacity;
 
 public sealed class OutOfMemoryRuleTests
 {
