@@ -3,6 +3,7 @@ using Autocura.Cluster.Readers;
 using Autocura.Diagnosis;
 using Autocura.Diagnosis.Surroundings;
 using Autocura.KnownGood;
+using Autocura.Ledger;
 using Autocura.Metrics;
 
 namespace Autocura.Activities;
@@ -10,15 +11,16 @@ namespace Autocura.Activities;
 /// <summary>
 /// The parts of the evidence, each read within its own time and size: a part that is late or refused is a gap, and the others stand.
 /// </summary>
-public sealed class EvidenceGathering(IClusters clusters, EvidenceReader reader, WorkloadMetrics metrics, ChangeReader changes, TimeProvider time)
+public sealed class EvidenceGathering(IClusters clusters, EvidenceReader reader, WorkloadMetrics metrics, ChangeReader changes, ExperienceReader experience, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>The workload itself, with its traffic. Only a cluster that does not answer is a failure.</summary>
     public async Task<Evidence> OwnAsync(EvidenceRequest request, CancellationToken cancellationToken)
     {
-        var evidence = await reader.ReadAsync(request, cancellationToken);
-        return EvidenceBounds.Fit(await metrics.AddToAsync(evidence, cancellationToken));
+        var learned = experience.ReadAsync(request.Incident.Workload.Cluster, cancellationToken);
+        var evidence = await metrics.AddToAsync(await reader.ReadAsync(request, cancellationToken), cancellationToken);
+        return EvidenceBounds.Fit(evidence with { Experience = await learned });
     }
 
     /// <summary>The objects around it.</summary>

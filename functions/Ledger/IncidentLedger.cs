@@ -22,7 +22,7 @@ public sealed class IncidentLedger(IClusters clusters)
         var name = RecordNames.Issue(record.Incident);
         var signals = Signals(record);
         var spec = IssueManifest.Spec(record, signals.Select(signal => RecordNames.Anomaly(signal.Alert, name.Namespace)));
-        var issue = await writer.ApplyAsync(name, Manifest.Of(name, spec, record.Incident.RecordName), before => IssueManifest.Status(record, before), cancellationToken);
+        var issue = await writer.ApplyAsync(name, Confirmed(Manifest.Of(name, spec, record.Incident.RecordName), record), before => IssueManifest.Status(record, before), cancellationToken);
         if (issue is not null)
         {
             await WriteSignalsAsync(writer, record, signals, issue, cancellationToken);
@@ -32,6 +32,17 @@ public sealed class IncidentLedger(IClusters clusters)
 
         await WriteEventsAsync(cluster, writer, record, cancellationToken);
         return writer.Result;
+    }
+
+    /// <summary>Marks the Issue of an incident that was healed with the cause that this confirms: what is learned from.</summary>
+    private static JsonObject Confirmed(JsonObject issue, IncidentRecord record)
+    {
+        if (record is { Outcome.Kind: OutcomeKind.Healed, Plan: { } plan })
+        {
+            issue["metadata"]!["labels"]![RecordNames.ConfirmedCauseLabel] = plan.Cause;
+        }
+
+        return issue;
     }
 
     /// <summary>One per episode, the last word on each.</summary>

@@ -11,6 +11,7 @@ internal static class InsightManifest
     private const int MaxHypotheses = 32;
     private const int MaxClues = 64;
     private const int MaxActions = 32;
+    private const int MaxLines = 16;
 
     public static JsonObject Spec(IncidentRecord record) => new()
     {
@@ -47,12 +48,21 @@ internal static class InsightManifest
             ["probability"] = Math.Clamp(hypothesis.Probability, 0, 1),
             ["headline"] = Manifest.Text(hypothesis.Headline, Manifest.Sentence),
             ["evidence"] = Manifest.Texts(hypothesis.Clues.Select(clue => clue.Text), MaxClues, Manifest.Prose),
+            ["clues"] = new JsonArray([.. hypothesis.Clues.Take(MaxClues).Select(Of)]),
+            ["chain"] = Manifest.Texts(hypothesis.Chain, MaxLines, Manifest.Sentence),
+            ["wouldChange"] = Manifest.Texts(hypothesis.WouldChange, MaxLines, Manifest.Sentence),
         };
-        if (reason is not null)
-        {
-            manifest["reason"] = Manifest.Text(reason, Manifest.Prose);
-        }
+        if (hypothesis.Culprit is { } culprit) manifest["object"] = Manifest.Resource(culprit);
+        if (reason is not null) manifest["reason"] = Manifest.Text(reason, Manifest.Prose);
+        return manifest;
+    }
 
+    private static JsonObject Of(Clue clue)
+    {
+        var manifest = new JsonObject { ["text"] = Manifest.Text(clue.Text, Manifest.Sentence), ["speaks"] = clue.Weight >= 0 ? "for" : "against", ["weight"] = Likelihood.InWords(clue.Weight) };
+        if (clue.SeenOn is { } seen) manifest["object"] = Manifest.Resource(seen);
+        if (clue.Field.Length > 0) manifest["field"] = Manifest.Text(clue.Field, 253);
+        if (clue.At is { } at) manifest["at"] = Manifest.Time(at);
         return manifest;
     }
 

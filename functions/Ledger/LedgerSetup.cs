@@ -15,6 +15,8 @@ public static class LedgerSetup
         services.AddSingleton(new LedgerOptions(configuration["Autocura:Namespace"] ?? DefaultNamespace));
         services.AddSingleton<WorkloadResolver>();
         services.AddSingleton<AnomalyLedger>();
+        services.AddSingleton<InsightLedger>();
+        services.AddSingleton<ExperienceReader>();
         return services.AddSingleton<IncidentLedger>();
     }
 }

@@ -15,11 +15,16 @@ public static class RecordNames
     /// <summary>On every object of an incident's record: the name of its Issue.</summary>
     public const string IncidentLabel = "autocura.io/incident";
 
+    /// <summary>On the Issue of an incident that was healed: the cause whose remedy healed it.</summary>
+    public const string ConfirmedCauseLabel = "autocura.io/confirmed-cause";
+
     private const int Readable = 40;
 
     public static ObjectRef Issue(Incident incident) => Kinds.Issue.Ref(incident.Workload.Namespace, incident.RecordName);
 
-    public static ObjectRef Insight(Incident incident) => Kinds.AIInsight.Ref(incident.Workload.Namespace, $"{incident.RecordName}-insight");
+    public static ObjectRef Insight(Incident incident) => Insight(incident.Workload.Namespace, incident.RecordName);
+
+    public static ObjectRef Insight(string ns, string recordName) => Kinds.AIInsight.Ref(ns, $"{recordName}-insight");
 
     public static ObjectRef Plan(Incident incident, int attempt) => Kinds.RemediationPlan.Ref(incident.Workload.Namespace, $"{incident.RecordName}-plan-{attempt}");
 

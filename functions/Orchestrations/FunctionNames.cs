@@ -9,6 +9,7 @@ public static class FunctionNames
     public const string ApprovalDecision = "ApprovalDecision";
     public const string ListIncidents = "ListIncidents";
     public const string GetIncident = "GetIncident";
+    public const string GetDiagnosis = "GetDiagnosis";
     public const string Health = "Health";
     public const string HistoryCleanup = "HistoryCleanup";
 
