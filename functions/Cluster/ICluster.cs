@@ -35,6 +35,9 @@ public interface ICluster
     /// <summary>The last lines of a container's log, or null when there is none.</summary>
     Task<string?> LogTailAsync(PodLogQuery query, CancellationToken cancellationToken);
 
+    /// <summary>Whether the server knows any kind of that API group: what is installed is asked once, and not kind by kind.</summary>
+    Task<bool> ServesAsync(string group, CancellationToken cancellationToken);
+
     /// <summary>The server's version: the least that says it answers, and to us.</summary>
     Task<string> VersionAsync(CancellationToken cancellationToken);
 }

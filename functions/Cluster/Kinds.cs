@@ -7,6 +7,7 @@ namespace Autocura.Cluster;
 public static class Kinds
 {
     public const string OwnGroup = "autocura.cognitiva.io";
+    public const string ChaosGroup = "chaos-mesh.org";
 
     public static readonly ResourceKind Namespace = new("", "v1", "Namespace", "namespaces", Namespaced: false);
     public static readonly ResourceKind Node = new("", "v1", "Node", "nodes", Namespaced: false);
@@ -34,6 +35,9 @@ public static class Kinds
     public static readonly ResourceKind ValidatingWebhookConfiguration =
         new("admissionregistration.k8s.io", "v1", "ValidatingWebhookConfiguration", "validatingwebhookconfigurations", Namespaced: false);
 
+    public static readonly ResourceKind PersistentVolume = new("", "v1", "PersistentVolume", "persistentvolumes", Namespaced: false);
+    public static readonly ResourceKind StorageClass = new("storage.k8s.io", "v1", "StorageClass", "storageclasses", Namespaced: false);
+
     /// <summary>KEDA's; many clusters do not serve it.</summary>
     public static readonly ResourceKind ScaledObject = new("keda.sh", "v1alpha1", "ScaledObject", "scaledobjects");
 
@@ -42,6 +46,19 @@ public static class Kinds
     public static readonly ResourceKind PeerAuthentication = new("security.istio.io", "v1", "PeerAuthentication", "peerauthentications");
     public static readonly ResourceKind VirtualService = new("networking.istio.io", "v1", "VirtualService", "virtualservices");
     public static readonly ResourceKind DestinationRule = new("networking.istio.io", "v1", "DestinationRule", "destinationrules");
+
+    public static readonly ResourceKind Gateway = new("networking.istio.io", "v1", "Gateway", "gateways");
+
+    /// <summary>Chaos Mesh's; few clusters serve them.</summary>
+    public static readonly ResourceKind PodChaos = new(ChaosGroup, "v1alpha1", "PodChaos", "podchaos");
+    public static readonly ResourceKind NetworkChaos = new(ChaosGroup, "v1alpha1", "NetworkChaos", "networkchaos");
+    public static readonly ResourceKind StressChaos = new(ChaosGroup, "v1alpha1", "StressChaos", "stresschaos");
+    public static readonly ResourceKind HttpChaos = new(ChaosGroup, "v1alpha1", "HTTPChaos", "httpchaos");
+    public static readonly ResourceKind JvmChaos = new(ChaosGroup, "v1alpha1", "JVMChaos", "jvmchaos");
+    public static readonly ResourceKind IoChaos = new(ChaosGroup, "v1alpha1", "IOChaos", "iochaos");
+    public static readonly ResourceKind DnsChaos = new(ChaosGroup, "v1alpha1", "DNSChaos", "dnschaos");
+    public static readonly ResourceKind TimeChaos = new(ChaosGroup, "v1alpha1", "TimeChaos", "timechaos");
+    public static readonly ResourceKind ChaosSchedule = new(ChaosGroup, "v1alpha1", "Schedule", "schedules");
 
     public static readonly ResourceKind Anomaly = new(OwnGroup, "v1alpha1", "Anomaly", "anomalies");
     public static readonly ResourceKind Issue = new(OwnGroup, "v1alpha1", "Issue", "issues");
@@ -54,6 +71,7 @@ public static class Kinds
         Namespace, Node, Pod, Service, Event, EndpointSlice, Deployment, ReplicaSet, StatefulSet, DaemonSet, ControllerRevision,
         HorizontalPodAutoscaler, ScaledObject, ConfigMap, Secret, PersistentVolumeClaim, ResourceQuota, LimitRange, NetworkPolicy, Ingress, PodDisruptionBudget,
         PriorityClass, MutatingWebhookConfiguration, ValidatingWebhookConfiguration, AuthorizationPolicy, PeerAuthentication, VirtualService, DestinationRule,
+        Gateway, PersistentVolume, StorageClass, PodChaos, NetworkChaos, StressChaos, HttpChaos, JvmChaos, IoChaos, DnsChaos, TimeChaos, ChaosSchedule,
         Anomaly, Issue, AIInsight, RemediationPlan, KnownGood,
     }.ToFrozenDictionary(kind => kind.Kind);
 

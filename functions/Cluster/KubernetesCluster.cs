@@ -73,6 +73,8 @@ internal sealed class KubernetesCluster : ICluster, IDisposable
         }
     }
 
+    public async Task<bool> ServesAsync(string group, CancellationToken cancellationToken) => await FindAsync(Get($"apis/{Uri.EscapeDataString(group)}"), cancellationToken) is not null;
+
     public async Task<string> VersionAsync(CancellationToken cancellationToken) =>
         (await SendAsync(Get("version"), cancellationToken))["gitVersion"]?.GetValue<string>() ?? "unknown";
 

@@ -17,10 +17,12 @@ internal sealed class StandingVolumes(ClusterClient client)
         }
     }
 
-    /// <summary>Lets go of the volumes of a claim that is gone: what a storage class made goes too, where it says so.</summary>
-    public void Release(ObjectKey claim)
+    /// <summary>
+    /// Lets go of the volumes of a claim that is gone, or whose place another of the same name has taken: what a storage class made goes too, where it says so.
+    /// </summary>
+    public void Release(ObjectKey claim, JsonObject? successor = null)
     {
-        foreach (var volume in Volumes.Where(volume => volume.Text("spec", "claimRef", "namespace") == claim.Namespace && volume.Text("spec", "claimRef", "name") == claim.Name))
+        foreach (var volume in Volumes.Where(volume => IsOf(volume, claim) && volume.Text("spec", "claimRef", "uid") is { } uid && uid != successor?.Uid()))
         {
             var key = Key(volume);
             if (volume.Text("spec", "persistentVolumeReclaimPolicy") == "Delete")
@@ -51,6 +53,9 @@ internal sealed class StandingVolumes(ClusterClient client)
             volume.Ensure("status")["phase"] = "Bound";
         });
     }
+
+    private static bool IsOf(JsonObject volume, ObjectKey claim) =>
+        volume.Text("spec", "claimRef", "namespace") == claim.Namespace && volume.Text("spec", "claimRef", "name") == claim.Name;
 
     private IEnumerable<JsonObject> Volumes => client.List("", "persistentvolumes");
 

@@ -51,6 +51,7 @@ internal sealed class VolumeClaims(ClusterClient client) : IController
             return null;
         }
 
+        standing.Release(key, claim);
         if (standing.Take(claim) is { } volume)
         {
             Bind(key, claim, volume);

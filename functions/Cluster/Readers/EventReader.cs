@@ -40,7 +40,7 @@ internal static partial class EventReader
     private static string About(JsonObject happened) =>
         About(happened.Text("involvedObject", "kind") ?? "", happened.Text("involvedObject", "name") ?? "");
 
-    private static DateTimeOffset LastAt(JsonObject happened) =>
+    public static DateTimeOffset LastAt(JsonObject happened) =>
         happened.Time("series", "lastObservedTime") ?? happened.Time("lastTimestamp") ?? happened.Time("eventTime") ?? happened.CreatedAt();
 
     [GeneratedRegex(@"^Scaled down replica set \S+ from (?<from>\d{1,6}) to 0$", RegexOptions.None, 1000)]

@@ -4,10 +4,10 @@ using Autocura.Diagnosis;
 namespace Autocura.Cluster.Readers;
 
 /// <summary>
-/// Reads parts of the evidence so that one which is refused leaves a gap with its reason and not a failure of the whole. Only silence of the API server
-/// fails the whole: then nothing can be read, and the orchestration tries again later.
+/// Reads parts of the evidence so that one which is refused, or does not come in time, leaves a gap with its reason and not a failure of the whole. Only silence
+/// of the API server fails the whole: then nothing can be read, and the orchestration tries again later.
 /// </summary>
-internal sealed class PartialReading
+internal sealed class PartialReading(ReadingTime? time = null)
 {
     private const int LongestReason = 200;
 
@@ -28,6 +28,11 @@ internal sealed class PartialReading
         catch (ClusterException exception) when (exception.Status is not null)
         {
             gaps.Enqueue(EvidencePart.Gap(part, LogRedactor.Redact($"{exception.Reason}: {exception.Message}").Clip(LongestReason)));
+            return otherwise;
+        }
+        catch (OperationCanceledException) when (time is { IsOver: true })
+        {
+            gaps.Enqueue(EvidencePart.Gap(part, $"it was not read within {ReadingTime.Budget.TotalSeconds:0} s"));
             return otherwise;
         }
     }

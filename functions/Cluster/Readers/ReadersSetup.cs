@@ -7,5 +7,6 @@ public static class ReadersSetup
 {
     public static IServiceCollection AddClusterReaders(this IServiceCollection services) => services
         .AddSingleton<EvidenceReader>()
+        .AddSingleton<SurroundingsReader>()
         .AddSingleton<RecoveryObserver>();
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Autocura.Incidents;
 
 namespace Autocura.Diagnosis.Surroundings;
@@ -17,6 +18,26 @@ public sealed record ExperimentView
 
     public DateTimeOffset Since { get; init; }
 
+    /// <summary>What of the workload it disturbs.</summary>
+    public ExperimentHit Hits { get; init; }
+
     /// <summary>The object that starts it again and again, if any.</summary>
     public ObjectRef? Schedule { get; init; }
+}
+
+/// <summary>What an experiment disturbs, the closest first.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ExperimentHit>))]
+public enum ExperimentHit
+{
+    /// <summary>Pods of the workload.</summary>
+    Pods,
+
+    /// <summary>The way between its pods and those of another workload, which the experiment selects.</summary>
+    OtherEnd,
+
+    /// <summary>A node that runs its pods.</summary>
+    Node,
+
+    /// <summary>The control plane, and so everybody a little.</summary>
+    ControlPlane,
 }
