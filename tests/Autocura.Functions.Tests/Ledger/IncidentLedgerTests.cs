@@ -60,6 +60,21 @@ public sealed class IncidentLedgerTests(RunningShop shop) : IClassFixture<Runnin
     }
 
     [Fact]
+    public async Task An_insight_says_which_object_is_at_fault_how_it_leads_there_and_what_speaks_for_and_against()
+    {
+        var story = new SomeRecord("frontend");
+        await WrittenAsync(story.Planned);
+        var cause = (await FindAsync(RecordNames.Insight(story.Opened.Incident)))["status"]!["hypotheses"]![0]!;
+        cause["object"]!["name"]!.GetValue<string>().ShouldBe("frontend");
+        cause["chain"]!.AsArray().Select(line => line!.GetValue<string>()).ShouldBe(["frontend calls it", "release 2 crashes"]);
+        cause["wouldChange"]![0]!.GetValue<string>().ShouldBe("its log");
+        cause["clues"]!.AsArray().Select(clue => clue!["speaks"]!.GetValue<string>()).ShouldBe(["for", "against"]);
+        cause["clues"]![0]!["weight"]!.GetValue<string>().ShouldBe("20 times as likely");
+        cause["clues"]![0]!["field"]!.GetValue<string>().ShouldBe("status");
+        cause["clues"]![0]!["at"].ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task A_plan_is_followed_from_the_question_to_the_verdict()
     {
         var story = new SomeRecord("checkout");
