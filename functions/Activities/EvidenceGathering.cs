@@ -1,8 +1,6 @@
 using Autocura.Cluster;
 using Autocura.Cluster.Readers;
 using Autocura.Diagnosis;
-using Autocura.Diagnosis.Surroundings;
-using Autocura.KnownGood;
 using Autocura.Ledger;
 using Autocura.Metrics;
 
@@ -11,7 +9,7 @@ namespace Autocura.Activities;
 /// <summary>
 /// The parts of the evidence, each read within its own time and size: a part that is late or refused is a gap, and the others stand.
 /// </summary>
-public sealed class EvidenceGathering(IClusters clusters, EvidenceReader reader, WorkloadMetrics metrics, ChangeReader changes, ExperienceReader experience, TimeProvider time)
+public sealed class EvidenceGathering(EvidenceReader reader, SurroundingsReader surroundings, WorkloadMetrics metrics, ExperienceReader experience, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -24,15 +22,8 @@ public sealed class EvidenceGathering(IClusters clusters, EvidenceReader reader,
     }
 
     /// <summary>The objects around it.</summary>
-    public async Task<SurroundingsReading> SurroundingsAsync(EvidenceRequest request, CancellationToken cancellationToken)
-    {
-        var workload = request.Incident.Workload;
-        return EvidenceBounds.Fit(await InTimeAsync(EvidencePart.KnownGood, gap => new SurroundingsReading(new SurroundingsView(), [gap]), async patience =>
-        {
-            var (changed, healthy) = await changes.ReadAsync(clusters.Named(workload.Cluster), workload, request.Onset(), patience);
-            return new SurroundingsReading(new SurroundingsView { Changes = changed, LastHealthyAt = healthy }, []);
-        }, cancellationToken));
-    }
+    public async Task<SurroundingsReading> SurroundingsAsync(EvidenceRequest request, CancellationToken cancellationToken) =>
+        EvidenceBounds.Fit(await surroundings.ReadAsync(request, cancellationToken));
 
     /// <summary>What it calls and what calls it.</summary>
     public Task<NeighboursReading> NeighboursAsync(EvidenceRequest request, CancellationToken cancellationToken) =>

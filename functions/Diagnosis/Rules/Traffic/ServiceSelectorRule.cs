@@ -16,7 +16,7 @@ internal sealed class ServiceSelectorRule : IDiagnosisRule
     {
         var target = new ObjectRef("v1", "Service", evidence.Workload.Namespace, stray.Name) { Cluster = evidence.Workload.Cluster };
         var change = evidence.ChangedObjects().FirstOrDefault(one => one.Target.Kind == "Service" && one.Target.Name == stray.Name);
-        var relabelled = evidence.ReleasedBeforeOnset() ? evidence.Current()!.Changes.FirstOrDefault(line => line.StartsWith("pod label ", StringComparison.Ordinal)) : null;
+        var relabelled = evidence.ReleasedBeforeOnset() ? evidence.Current()!.Changes.FirstOrDefault(line => line.StartsWith(ReleaseChange.Labels, StringComparison.Ordinal)) : null;
         return new Hypothesis
         {
             Cause = Diagnosis.Cause.ServiceSelectorMismatch,
