@@ -32,6 +32,9 @@ public interface ICluster
 
     Task<JsonObject> CreateAsync(ResourceKind kind, JsonObject manifest, CancellationToken cancellationToken);
 
+    /// <summary>Deletes this very object, in the background; false when it was gone, or replaced by another of that name, already.</summary>
+    Task<bool> DeleteAsync(ObjectRef target, string uid, CancellationToken cancellationToken);
+
     /// <summary>The last lines of a container's log, or null when there is none.</summary>
     Task<string?> LogTailAsync(PodLogQuery query, CancellationToken cancellationToken);
 

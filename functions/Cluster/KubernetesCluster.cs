@@ -59,6 +59,20 @@ internal sealed class KubernetesCluster : ICluster, IDisposable
         return SendAsync(new ApiRequest(HttpMethod.Post, $"{kind.CollectionPath(ns)}?fieldManager={FieldManager}") { Body = manifest.ToJsonString() }, cancellationToken);
     }
 
+    public async Task<bool> DeleteAsync(ObjectRef target, string uid, CancellationToken cancellationToken)
+    {
+        var only = new JsonObject { ["propagationPolicy"] = "Background", ["preconditions"] = new JsonObject { ["uid"] = uid } };
+        try
+        {
+            await api.SendAsync(new ApiRequest(HttpMethod.Delete, PathOf(target)) { Body = only.ToJsonString(), IsRepeatable = true }, cancellationToken);
+            return true;
+        }
+        catch (ClusterException gone) when (gone.IsNotFound || gone.IsConflict)
+        {
+            return false;
+        }
+    }
+
     public async Task<string?> LogTailAsync(PodLogQuery query, CancellationToken cancellationToken)
     {
         var path = $"{Kinds.Pod.ObjectPath(query.Namespace, query.Pod)}/log?container={Uri.EscapeDataString(query.Container)}"

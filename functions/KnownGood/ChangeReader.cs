@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Autocura.Cluster;
 using Autocura.Cluster.Readers;
 using Autocura.Diagnosis.Surroundings;
@@ -10,7 +9,7 @@ namespace Autocura.KnownGood;
 /// <summary>
 /// Finds what changed near a workload: against the last known good where one is kept, else by when objects were written. Reads each kind of its namespace once.
 /// </summary>
-public sealed class ChangeReader(KnownGoodOptions options)
+public sealed class ChangeReader(KnownGoodStore store, KnownGoodOptions options)
 {
     private const int Most = 20;
 
@@ -27,41 +26,34 @@ public sealed class ChangeReader(KnownGoodOptions options)
     public async Task<(IReadOnlyList<ObjectChange> Changes, DateTimeOffset? LastHealthyAt)> ReadAsync(
         ICluster cluster, WorkloadRef workload, DateTimeOffset onset, IReadOnlyCollection<WorkloadRef> calls, CancellationToken cancellationToken)
     {
+        var reading = KnownGoodOfNamespace.ReadAsync(cluster, store, workload.Namespace, cancellationToken);
         var objects = await NamespaceObjects.ReadAsync(cluster, workload.Namespace, cancellationToken);
-        var relations = new ObjectRelations(workload, objects, [], calls);
-        var installed = objects.Of(Kinds.Namespace).Select(ns => ns.CreatedAt()).FirstOrDefault();
-        var changes = objects.All
-            .Select(one => ByTime(one, onset, installed))
-            .OfType<(JsonObject Object, ChangeKind Kind, Provenance Write)>()
-            .Select(found => new ObjectChange
-            {
-                Target = RefOf(found.Object),
-                Kind = found.Kind,
-                At = found.Write.At,
-                By = found.Write.By,
-                Relation = relations.Of(found.Object),
-            });
-        return (Bounded(changes, onset), null);
+        var known = await reading;
+        var created = objects.Of(Kinds.Namespace).Select(ns => ns.CreatedAt()).FirstOrDefault();
+        var finder = new ChangeFinder(cluster, objects, known, new ChangeTerms(options, onset, created + Installation));
+        var deleted = await finder.DeletedAsync(cancellationToken);
+        var found = await finder.ChangedAsync(cancellationToken);
+        var relations = new ObjectRelations(workload, objects, [.. deleted.Select(change => change.Source)], calls);
+        return (InOrder(found.Concat(deleted).Select(change => Change(change, relations)), onset), known.Health.LastHealthyAt);
     }
 
-    private (JsonObject Object, ChangeKind Kind, Provenance Write)? ByTime(JsonObject one, DateTimeOffset onset, DateTimeOffset installed)
+    private static ObjectChange Change(FoundChange found, ObjectRelations relations) => new()
     {
-        if (Provenance.ByPeople(one) is not { } write || write.At < onset - options.TriggerWindow || write.At < installed + Installation)
-        {
-            return null;
-        }
+        Target = found.Target,
+        Kind = found.Kind,
+        At = found.At,
+        By = found.By,
+        Relation = relations.Of(found.Source),
+        Fields = found.Fields,
+        IsAgainstKnownGood = found.KnownGoodHash.Length > 0,
+        KnownGoodHash = found.KnownGoodHash,
+    };
 
-        return (one, one.CreatedAt() >= onset - options.TriggerWindow ? ChangeKind.Created : ChangeKind.Changed, write);
-    }
-
-    private static IReadOnlyList<ObjectChange> Bounded(IEnumerable<ObjectChange> changes, DateTimeOffset onset) =>
+    private static IReadOnlyList<ObjectChange> InOrder(IEnumerable<ObjectChange> changes, DateTimeOffset onset) =>
         [.. changes
             .OrderBy(change => change.Relation)
             .ThenBy(change => change.At > onset)
             .ThenBy(change => change.At is { } at ? (at - onset).Duration() : TimeSpan.MaxValue)
             .ThenBy(change => change.Target.ToString(), StringComparer.Ordinal)
             .Take(Most)];
-
-    private static ObjectRef RefOf(JsonObject one) =>
-        new(one.Text("apiVersion") ?? "", one.Text("kind") ?? "", one.Text("metadata", "namespace") ?? "", one.Name());
 }

@@ -7,7 +7,7 @@ namespace Autocura.KnownGood;
 /// <summary>Registers what is kept of good times, and the reading of changes against it.</summary>
 public static class KnownGoodSetup
 {
-    /// <summary>Adds <see cref="ChangeReader"/> with the settings under <c>Autocura:KnownGood:</c>.</summary>
+    /// <summary>Adds <see cref="ChangeReader"/>, <see cref="KnownGoodStore"/> and <see cref="KnownGoodCapture"/> with the settings under <c>Autocura:KnownGood:</c>.</summary>
     /// <exception cref="OptionsValidationException">A setting is wrong; every wrong one is named.</exception>
     public static IServiceCollection AddKnownGood(this IServiceCollection services, IConfiguration configuration)
     {
@@ -18,6 +18,6 @@ public static class KnownGoodSetup
             throw new OptionsValidationException("Autocura:KnownGood", typeof(KnownGoodOptions), problems);
         }
 
-        return services.AddSingleton(options).AddSingleton<ChangeReader>();
+        return services.AddSingleton(options).AddSingleton<KnownGoodStore>().AddSingleton<CaptureSources>().AddSingleton<KnownGoodCapture>().AddSingleton<ChangeReader>();
     }
 }

@@ -12,6 +12,7 @@ public static class FunctionNames
     public const string GetDiagnosis = "GetDiagnosis";
     public const string Health = "Health";
     public const string HistoryCleanup = "HistoryCleanup";
+    public const string KnownGoodCapture = "KnownGoodCapture";
 
     public const string AlertIntake = "AlertIntakeOrchestrator";
     public const string Incident = "IncidentOrchestrator";

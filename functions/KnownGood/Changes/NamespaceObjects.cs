@@ -9,10 +9,9 @@ namespace Autocura.KnownGood.Changes;
 internal sealed class NamespaceObjects
 {
     private readonly ConcurrentDictionary<string, IReadOnlyList<JsonObject>> byKind = new();
-    private readonly ConcurrentQueue<string> unread = new();
 
-    /// <summary>Kinds that exist and could not be read: nothing can be said of their objects, least of all that they are gone.</summary>
-    public IReadOnlyCollection<string> Unread => unread;
+    /// <summary>Kinds that could be read: what is not among their objects is not there.</summary>
+    public IReadOnlyCollection<string> Read => [.. byKind.Keys];
 
     public IEnumerable<JsonObject> All => byKind.OrderBy(kind => kind.Key, StringComparer.Ordinal).SelectMany(kind => kind.Value);
 
@@ -34,7 +33,19 @@ internal sealed class NamespaceObjects
             objects.AddAsync(Kinds.Node, cluster.StreamAsync(Kinds.Node, new ListQuery(FieldSelector: "spec.unschedulable=true"), cancellationToken)),
             objects.AddAsync(Kinds.Namespace, cluster.StreamAsync(Kinds.Namespace, new ListQuery(FieldSelector: $"metadata.name={ns}"), cancellationToken)),
         ]);
+        await objects.AddOwnersAsync(cluster, here, cancellationToken);
         return objects;
+    }
+
+    private async Task AddOwnersAsync(ICluster cluster, ListQuery here, CancellationToken cancellationToken)
+    {
+        var owners = new OwnerKinds();
+        foreach (var workload in Workloads)
+        {
+            owners.Add(workload);
+        }
+
+        await Task.WhenAll(owners.All.Select(kind => AddAsync(kind, cluster.StreamAsync(kind, here, cancellationToken))));
     }
 
     private async Task AddAsync(ResourceKind kind, IAsyncEnumerable<JsonObject> objects)
@@ -49,7 +60,7 @@ internal sealed class NamespaceObjects
         }
         catch (ClusterException refused) when (refused.Status is not null)
         {
-            unread.Enqueue(kind.Kind);
+            // nothing can be said of its objects, least of all that they are gone: the kind is not among those that were read
         }
     }
 }

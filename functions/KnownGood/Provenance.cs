@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Autocura.Cluster.Readers;
 
-namespace Autocura.KnownGood.Changes;
+namespace Autocura.KnownGood;
 
 /// <summary>Who wrote an object's declared state last, and when: from its managed fields, else from its creation.</summary>
 /// <param name="At">Null when the object says neither.</param>
@@ -14,6 +14,9 @@ internal sealed record Provenance(DateTimeOffset? At, string By)
 
     /// <summary>True when people, or what works for them, did not do it: it follows from something else.</summary>
     public bool IsByTheSystem => By == Own || Controllers.Contains(By);
+
+    /// <summary>Nobody and never, when it was before a time: who takes a field away may leave no trace, and then the trace that is there is of somebody else.</summary>
+    public Provenance After(DateTimeOffset time) => At < time ? new Provenance(null, "") : this;
 
     /// <summary>The last write of anything but the status; of one of those fields ("spec.replicas": two levels count) when some are named.</summary>
     public static Provenance Of(JsonObject source, IEnumerable<string>? fields = null)
