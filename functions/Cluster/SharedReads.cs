@@ -39,6 +39,8 @@ internal sealed class SharedReads(ICluster cluster) : ICluster
 
     public Task<JsonObject> CreateAsync(ResourceKind kind, JsonObject manifest, CancellationToken cancellationToken) => throw Writes(kind.Kind);
 
+    public Task<bool> DeleteAsync(ObjectRef target, string uid, CancellationToken cancellationToken) => throw Writes(target.ToString());
+
     private static InvalidOperationException Writes(string what) => new($"A reading writes nothing, and {what} was to be written.");
 
     private static async IAsyncEnumerable<JsonObject> ReplayAsync(Task<List<JsonObject>> read)
