@@ -9,7 +9,7 @@ namespace Autocura.Activities;
 /// <summary>
 /// The parts of the evidence, each read within its own time and size: a part that is late or refused is a gap, and the others stand.
 /// </summary>
-public sealed class EvidenceGathering(EvidenceReader reader, SurroundingsReader surroundings, WorkloadMetrics metrics, ExperienceReader experience, TimeProvider time)
+public sealed class EvidenceGathering(EvidenceReader reader, SurroundingsReader surroundings, NeighbourReader neighbours, WorkloadMetrics metrics, ExperienceReader experience, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -26,8 +26,7 @@ public sealed class EvidenceGathering(EvidenceReader reader, SurroundingsReader 
         EvidenceBounds.Fit(await surroundings.ReadAsync(request, cancellationToken));
 
     /// <summary>What it calls and what calls it.</summary>
-    public Task<NeighboursReading> NeighboursAsync(EvidenceRequest request, CancellationToken cancellationToken) =>
-        InTimeAsync(EvidencePart.Neighbours, gap => new NeighboursReading([], [gap]), _ => Task.FromResult(new NeighboursReading([], [])), cancellationToken);
+    public Task<NeighboursReading> NeighboursAsync(EvidenceRequest request, CancellationToken cancellationToken) => neighbours.ReadAsync(request, cancellationToken);
 
     /// <summary>What the numbers say.</summary>
     public Task<MeasurementsReading> MeasurementsAsync(EvidenceRequest request, CancellationToken cancellationToken) =>

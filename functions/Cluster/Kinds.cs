@@ -47,6 +47,9 @@ public static class Kinds
     public static readonly ResourceKind VirtualService = new("networking.istio.io", "v1", "VirtualService", "virtualservices");
     public static readonly ResourceKind DestinationRule = new("networking.istio.io", "v1", "DestinationRule", "destinationrules");
 
+    /// <summary>Of an operator that many workloads are made by.</summary>
+    public static readonly ResourceKind TidbCluster = new("pingcap.com", "v1alpha1", "TidbCluster", "tidbclusters");
+
     public static readonly ResourceKind Gateway = new("networking.istio.io", "v1", "Gateway", "gateways");
 
     /// <summary>Chaos Mesh's; few clusters serve them.</summary>
@@ -71,7 +74,7 @@ public static class Kinds
         Namespace, Node, Pod, Service, Event, EndpointSlice, Deployment, ReplicaSet, StatefulSet, DaemonSet, ControllerRevision,
         HorizontalPodAutoscaler, ScaledObject, ConfigMap, Secret, PersistentVolumeClaim, ResourceQuota, LimitRange, NetworkPolicy, Ingress, PodDisruptionBudget,
         PriorityClass, MutatingWebhookConfiguration, ValidatingWebhookConfiguration, AuthorizationPolicy, PeerAuthentication, VirtualService, DestinationRule,
-        Gateway, PersistentVolume, StorageClass, PodChaos, NetworkChaos, StressChaos, HttpChaos, JvmChaos, IoChaos, DnsChaos, TimeChaos, ChaosSchedule,
+        TidbCluster, Gateway, PersistentVolume, StorageClass, PodChaos, NetworkChaos, StressChaos, HttpChaos, JvmChaos, IoChaos, DnsChaos, TimeChaos, ChaosSchedule,
         Anomaly, Issue, AIInsight, RemediationPlan, KnownGood,
     }.ToFrozenDictionary(kind => kind.Kind);
 
@@ -80,6 +83,9 @@ public static class Kinds
     public static ResourceKind Named(string kind) => ByName.TryGetValue(kind, out var found)
         ? found
         : throw new ArgumentException($"'{kind}' is not a kind this system works with; it knows {string.Join(", ", ByName.Keys.Order())}.", nameof(kind));
+
+    /// <summary>The kind of that name; null when it is not used here.</summary>
+    public static ResourceKind? Find(string kind) => ByName.GetValueOrDefault(kind);
 
     public static bool IsWorkload(string kind) => kind is "Deployment" or "StatefulSet" or "DaemonSet";
 

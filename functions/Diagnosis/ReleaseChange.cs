@@ -2,7 +2,7 @@ namespace Autocura.Diagnosis;
 
 /// <summary>
 /// The lines that say what a release changed: "image of app: shop/cart:1 -> shop/cart:2", "env of app: +MODE, ~CART_ADDR (cart:8080 -> cart:9090)",
-/// "init container wait: added". Written by the reader, read by the rules.
+/// "container wait: added (init)". Written by the reader, read by the rules.
 /// </summary>
 public static class ReleaseChange
 {
@@ -14,17 +14,17 @@ public static class ReleaseChange
     public const string Ports = "ports";
     public const string Probes = "probes";
     public const string Labels = "labels";
-    public const string NodeSelector = "node selector";
-    public const string NodeAffinity = "node affinity";
-    public const string PodAffinity = "pod affinity";
-    public const string AntiAffinity = "anti-affinity";
+    public const string NodeSelector = "nodeSelector";
+    public const string NodeAffinity = "affinity.nodeAffinity";
+    public const string PodAffinity = "affinity.podAffinity";
+    public const string AntiAffinity = "affinity.podAntiAffinity";
     public const string Tolerations = "tolerations";
-    public const string DnsPolicy = "dns policy";
-    public const string PriorityClass = "priority class";
-    public const string HostNetwork = "host network";
+    public const string DnsPolicy = "dnsPolicy";
+    public const string PriorityClass = "priorityClassName";
+    public const string HostNetwork = "hostNetwork";
     public const string Volumes = "volumes";
 
-    /// <summary>What stands in place of a container's name where the whole pod is meant: "node selector of pod: none -> disk=ssd".</summary>
+    /// <summary>What stands in place of a container's name where the whole pod is meant: "nodeSelector of pod: none -> disk=ssd".</summary>
     public const string Pod = "pod";
 
     /// <summary>The line for one field of one container.</summary>

@@ -47,7 +47,7 @@ internal static class PodDiff
     private static string? Preferences(JsonNode? old, JsonNode? now) => ToldAffinity.Any(part => !JsonNode.DeepEquals(
         old.At("affinity", part, "preferredDuringSchedulingIgnoredDuringExecution"),
         now.At("affinity", part, "preferredDuringSchedulingIgnoredDuringExecution")))
-        ? ReleaseChange.Line("preferred affinity", ReleaseChange.Pod, "changed")
+        ? ReleaseChange.Line("affinity (preferred)", ReleaseChange.Pod, "changed")
         : null;
 
     private static IEnumerable<string> Named(string field, Dictionary<string, string> before, Dictionary<string, string> after)

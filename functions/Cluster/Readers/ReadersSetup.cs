@@ -8,5 +8,6 @@ public static class ReadersSetup
     public static IServiceCollection AddClusterReaders(this IServiceCollection services) => services
         .AddSingleton<EvidenceReader>()
         .AddSingleton<SurroundingsReader>()
+        .AddSingleton<NeighbourReader>()
         .AddSingleton<RecoveryObserver>();
 }

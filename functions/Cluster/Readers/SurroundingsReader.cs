@@ -40,6 +40,10 @@ public sealed class SurroundingsReader(IClusters clusters, ChangeReader changes,
         var budget = DisruptionBudgetReader.ReadAsync(scene);
         var preemptions = PreemptionReader.ReadAsync(scene);
         var experiments = ExperimentReader.ReadAsync(scene);
+        var webhooks = WebhookReader.ReadAsync(scene);
+        var certificates = CertificateReader.ReadAsync(scene);
+        var strays = StrayServiceReader.ReadAsync(scene);
+        var owner = OwnerReader.ReadAsync(scene);
         var labels = NamespaceReader.LabelsAsync(scene);
         return new SurroundingsView
         {
@@ -53,6 +57,10 @@ public sealed class SurroundingsReader(IClusters clusters, ChangeReader changes,
             DisruptionBudget = await budget,
             Preemptions = await preemptions,
             Experiments = await experiments,
+            Webhooks = await webhooks,
+            Certificates = await certificates,
+            StrayServices = await strays,
+            Owner = await owner,
             NamespaceLabels = await labels,
         };
     }

@@ -12,18 +12,18 @@ internal static class TemplateDiff
     private const int LongestLine = 200;
 
     public static IReadOnlyList<string> Between(JsonNode? before, JsonNode? after) =>
-        [.. Containers(before, after, "containers", "container")
-            .Concat(Containers(before, after, "initContainers", "init container"))
+        [.. Containers(before, after, "containers", "")
+            .Concat(Containers(before, after, "initContainers", " (init)"))
             .Concat(PodDiff.Between(before, after))
             .Select(line => LogRedactor.Redact(line).Clip(LongestLine))
             .Take(MostLines)];
 
-    private static IEnumerable<string> Containers(JsonNode? before, JsonNode? after, string list, string word)
+    private static IEnumerable<string> Containers(JsonNode? before, JsonNode? after, string list, string mark)
     {
         var old = before.Items("spec", list).DistinctBy(NameOf).ToDictionary(NameOf);
         foreach (var container in after.Items("spec", list))
         {
-            var lines = old.Remove(NameOf(container), out var earlier) ? ContainerDiff.Between(earlier, container) : [$"{word} {NameOf(container)}: added"];
+            var lines = old.Remove(NameOf(container), out var earlier) ? ContainerDiff.Between(earlier, container) : [$"container {NameOf(container)}: added{mark}"];
             foreach (var line in lines)
             {
                 yield return line;
@@ -32,7 +32,7 @@ internal static class TemplateDiff
 
         foreach (var name in old.Keys)
         {
-            yield return $"{word} {name}: removed";
+            yield return $"container {name}: removed{mark}";
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class MissingClaimRule : IDiagnosisRule
                 [
                     .. says is not null ? [evidence.PendingClue([says], Likelihood.Decisive)] : Array.Empty<Clue>(),
                     .. missing is not null ? [new Clue($"claim {missing.Name} does not exist", Likelihood.Strong) { Field = "spec.template.spec.volumes" }] : Array.Empty<Clue>(),
-                    .. evidence.Changed("pod spec volumes", "volumes") is { } own ? [new Clue($"changed: {own}", Likelihood.Substantial)] : Array.Empty<Clue>(),
+                    .. evidence.Changed(ReleaseChange.Volumes, "volumes") is { } own ? [new Clue($"changed: {own}", Likelihood.Substantial)] : Array.Empty<Clue>(),
                     .. gone?.Clues(evidence) ?? [],
                     evidence.TemplateTimingClue(),
                 ],

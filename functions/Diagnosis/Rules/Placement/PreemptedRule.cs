@@ -29,7 +29,7 @@ internal sealed class PreemptedRule : IDiagnosisRule
                     .. pending.Count > 0 ? [evidence.PendingClue(pending, Likelihood.Substantial)] : Array.Empty<Clue>(),
                     Timing.Clue($"{first.Pod} was preempted", first.At, evidence),
                     .. first.PriorityClassCreatedAt is { } at ? [Timing.Clue($"priority class {first.PriorityClass} was created", at, evidence)] : Array.Empty<Clue>(),
-                    .. evidence.Changed("pod spec priorityClassName", "priorityClassName") is { } own ? [new Clue($"its own priority changed: {own}", Likelihood.Substantial)] : Array.Empty<Clue>(),
+                    .. evidence.Changed(ReleaseChange.PriorityClass, "priorityClassName") is { } own ? [new Clue($"its own priority changed: {own}", Likelihood.Substantial)] : Array.Empty<Clue>(),
                     .. evidence.PodsAreWell() ? [new Clue("every pod runs again", -Likelihood.Strong)] : Array.Empty<Clue>(),
                 ],
                 Remedies = [.. evidence.WaysOut()],

@@ -43,7 +43,7 @@ internal sealed class PlayedScenario : IAsyncDisposable
     }
 
     public async Task<SurroundingsReading> SurroundingsAsync(string workload, string kind = "Deployment") =>
-        await new SurroundingsReader(clusters, new ChangeReader(new KnownGoodOptions()), stage.Time).ReadAsync(Request(workload, kind), CancellationToken.None);
+        await new SurroundingsReader(clusters, new ChangeReader(new KnownGoodStore(new KnownGoodOptions(), new AutocuraOptions()), new KnownGoodOptions()), stage.Time).ReadAsync(Request(workload, kind), CancellationToken.None);
 
     public async Task<Evidence> EvidenceAsync(string workload, string kind = "Deployment") =>
         await new EvidenceReader(clusters, stage.Time).ReadAsync(Request(workload, kind), CancellationToken.None);

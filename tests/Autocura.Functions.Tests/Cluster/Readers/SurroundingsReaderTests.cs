@@ -158,6 +158,40 @@ public sealed class SurroundingsReaderTests
     }
 
     [Fact]
+    public async Task A_service_that_selects_nobody_shows_what_keeps_it_from_the_pods()
+    {
+        await using var played = await PlayedScenario.PlayAsync("details-service-selector", 10);
+
+        var stray = (await played.SurroundingsAsync("bookinfo/details-v1")).View.StrayServices.ShouldHaveSingleItem();
+
+        (stray.Name, stray.Exists).ShouldBe(("details", true));
+        stray.Differing.ShouldBe(["app=detail (pods have details)"]);
+        (await played.SurroundingsAsync("bookinfo/ratings-v1")).View.StrayServices.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_service_that_is_gone_is_missed_by_those_who_call_it()
+    {
+        await using var played = await PlayedScenario.PlayAsync("product-catalog-service-deleted", 10);
+
+        var stray = (await played.SurroundingsAsync("otel-demo/product-catalog")).View.StrayServices.ShouldHaveSingleItem();
+
+        (stray.Name, stray.Exists).ShouldBe(("product-catalog", false));
+        stray.Differing.ShouldContain("PRODUCT_CATALOG_ADDR of frontend names it");
+        (await played.SurroundingsAsync("otel-demo/cart")).View.StrayServices.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_owner_says_what_it_cannot_do()
+    {
+        await using var played = await PlayedScenario.PlayAsync("tidb-invalid-toleration", 60);
+
+        var owner = (await played.SurroundingsAsync("tidb-cluster/basic-tidb", "StatefulSet")).View.Owner.ShouldNotBeNull();
+
+        (owner.Ref.Kind, owner.Ref.Name, owner.Tool).ShouldBe(("TidbCluster", "basic", "operator"));
+    }
+
+    [Fact]
     public async Task Nothing_is_asked_twice_and_little_at_all()
     {
         await using var played = await PlayedScenario.PlayAsync("noop-astronomy-shop", 5);

@@ -36,21 +36,21 @@ public sealed class TemplateDiffTests
         TemplateDiff.Between(Before, Json.Object(Before.ToJsonString().Replace("\"/cart\"", "\"/cart\",\"--password=hunter2\""))).ShouldBe(["command of app: /cart -> /cart --password=[redacted]"]);
 
     [Theory]
-    [InlineData("""{"nodeSelector":{"disk":"ssd"}}""", "node selector of pod: none -> disk=ssd")]
-    [InlineData("""{"dnsPolicy":"Default"}""", "dns policy of pod: ClusterFirst -> Default")]
-    [InlineData("""{"priorityClassName":"low"}""", "priority class of pod: none -> low")]
-    [InlineData("""{"hostNetwork":true}""", "host network of pod: no -> yes")]
+    [InlineData("""{"nodeSelector":{"disk":"ssd"}}""", "nodeSelector of pod: none -> disk=ssd")]
+    [InlineData("""{"dnsPolicy":"Default"}""", "dnsPolicy of pod: ClusterFirst -> Default")]
+    [InlineData("""{"priorityClassName":"low"}""", "priorityClassName of pod: none -> low")]
+    [InlineData("""{"hostNetwork":true}""", "hostNetwork of pod: no -> yes")]
     [InlineData("""{"tolerations":[{"key":"gpu","operator":"Exists","effect":"NoSchedule"}]}""", "tolerations of pod: none -> gpu:NoSchedule")]
     [InlineData("""{"volumes":[{"name":"data","persistentVolumeClaim":{"claimName":"orders"}}]}""", "volumes of pod: +data=persistentVolumeClaim orders")]
-    [InlineData("""{"initContainers":[{"name":"wait","image":"busybox"}]}""", "init container wait: added")]
+    [InlineData("""{"initContainers":[{"name":"wait","image":"busybox"}]}""", "container wait: added (init)")]
     [InlineData("""{"serviceAccountName":"other"}""", "pod spec serviceAccountName: changed")]
     [InlineData(
         """{"affinity":{"nodeAffinity":{"requiredDuringSchedulingIgnoredDuringExecution":{"nodeSelectorTerms":[{"matchExpressions":[{"key":"kubernetes.io/arch","operator":"In","values":["arm64"]}]}]}}}}""",
-        "node affinity of pod: none -> kubernetes.io/arch In arm64")]
+        "affinity.nodeAffinity of pod: none -> kubernetes.io/arch In arm64")]
     [InlineData(
         """{"affinity":{"podAntiAffinity":{"requiredDuringSchedulingIgnoredDuringExecution":[{"labelSelector":{"matchLabels":{"app":"cart"}},"topologyKey":"kubernetes.io/hostname"}]}}}""",
-        "anti-affinity of pod: none -> app=cart per kubernetes.io/hostname")]
-    [InlineData("""{"affinity":{"nodeAffinity":{"preferredDuringSchedulingIgnoredDuringExecution":[{"weight":1}]}}}""", "preferred affinity of pod: changed")]
+        "affinity.podAntiAffinity of pod: none -> app=cart per kubernetes.io/hostname")]
+    [InlineData("""{"affinity":{"nodeAffinity":{"preferredDuringSchedulingIgnoredDuringExecution":[{"weight":1}]}}}""", "affinity (preferred) of pod: changed")]
     public void Each_field_of_the_pod_has_its_line(string fields, string line)
     {
         var after = Before.DeepClone().AsObject();
