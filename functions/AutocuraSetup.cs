@@ -40,6 +40,7 @@ public static class AutocuraSetup
         builder.Services.AddMetrics(configuration);
         builder.Services.AddDiagnosis();
         builder.Services.AddSingleton<EvidenceGathering>().AddSingleton<Investigator>();
+        builder.Services.AddSingleton<Activities.OpenIncidents>();
         builder.Services.AddGuardrails();
         builder.Services.AddVerification();
         builder.Services.AddRemediation();

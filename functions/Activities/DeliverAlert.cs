@@ -22,7 +22,7 @@ public static class DeliverAlert
         }
 
         var news = delivery.Signals.Where(signal => Settle(signal.Alert, found) is null).ToList();
-        if (news.Count > 0 && !await client.TryOpenAsync(delivery, news, cancellationToken))
+        if (news.Count > 0 && !await client.TryOpenAsync(delivery, news, found, cancellationToken))
         {
             var winner = await client.GetInstanceAsync(delivery.Workload.InstanceId, cancellationToken);
             return await client.RaiseAsync(delivery, winner!, cancellationToken);
@@ -41,7 +41,7 @@ public static class DeliverAlert
 
         return ended?.RuntimeStatus switch
         {
-            OrchestrationRuntimeStatus.Completed when ended.ReadOutputAs<Outcome>() is { } outcome && outcome.Answered(alert) =>
+            OrchestrationRuntimeStatus.Completed when IncidentInstance.OutcomeOf(ended) is { } outcome && outcome.Answered(alert) =>
                 AlertResult.Of(AlertResultKind.Duplicate, alert, $"Incident {outcome.RecordName} dealt with this firing: {outcome.Kind}."),
             OrchestrationRuntimeStatus.Terminated when alert.StartsAt <= ended.LastUpdatedAt =>
                 AlertResult.Of(AlertResultKind.Duplicate, alert, $"A person terminated the incident at {ended.LastUpdatedAt:u}, after this firing began."),

@@ -1,4 +1,5 @@
 using Autocura.Alerts;
+using Autocura.Correlation;
 using Autocura.Incidents;
 using Autocura.Orchestrations;
 using Microsoft.DurableTask;
@@ -12,10 +13,25 @@ internal static class IncidentInstance
     public static bool IsOpen(this OrchestrationMetadata? instance) => instance?.RuntimeStatus is OrchestrationRuntimeStatus.Pending
         or OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Suspended or OrchestrationRuntimeStatus.ContinuedAsNew;
 
-    /// <summary>False when another delivery has opened it between our look and our start. Any other refusal is thrown.</summary>
-    public static async Task<bool> TryOpenAsync(this DurableTaskClient client, AlertDelivery delivery, IReadOnlyList<AlertSignal> news, CancellationToken cancellationToken)
+    /// <summary>The incident as it shows itself; before it has said a word, as it was started. Null when the instance is none.</summary>
+    public static Standing? ToStanding(this OrchestrationMetadata instance)
     {
-        var incident = new Incident { Workload = delivery.Workload, OpenedAt = delivery.At, Signals = [.. news.Select(signal => signal with { Intake = null })] };
+        var standing = instance.ReadCustomStatusAs<IncidentStatus>() is { } status ? Standing.Of(status)
+            : instance.ReadInputAs<Incident>() is { } incident ? Standing.Of(incident)
+            : null;
+        return standing is null ? null : standing with { IsSuspended = instance.RuntimeStatus == OrchestrationRuntimeStatus.Suspended };
+    }
+
+    /// <summary>False when another delivery has opened it between our look and our start. Any other refusal is thrown.</summary>
+    public static async Task<bool> TryOpenAsync(this DurableTaskClient client, AlertDelivery delivery, IReadOnlyList<AlertSignal> news, OrchestrationMetadata? ended, CancellationToken cancellationToken)
+    {
+        var incident = new Incident
+        {
+            Workload = delivery.Workload,
+            OpenedAt = delivery.At,
+            Signals = [.. news.Select(signal => signal with { Intake = null })],
+            Past = ended?.ReadInputAs<Incident>() is { } before ? EpisodeMemory.After(before, OutcomeOf(ended), ended.LastUpdatedAt) : [],
+        };
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(FunctionNames.Incident, incident, new StartOrchestrationOptions(incident.InstanceId), cancellationToken);
@@ -31,6 +47,9 @@ internal static class IncidentInstance
             throw;
         }
     }
+
+    public static Outcome? OutcomeOf(OrchestrationMetadata ended) =>
+        ended.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? ended.ReadOutputAs<Outcome>() : null;
 
     /// <summary>Raises every alert. One that is suspended keeps what it is sent and answers when it is resumed, so nobody waits for that.</summary>
     public static async Task<DeliveryReport> RaiseAsync(this DurableTaskClient client, AlertDelivery delivery, OrchestrationMetadata open, CancellationToken cancellationToken)

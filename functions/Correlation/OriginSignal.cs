@@ -24,4 +24,14 @@ public static class OriginSignal
         var alert = new Alert { Status = AlertStatus.Firing, Fingerprint = Fingerprint.Of(labels), StartsAt = ties.Onset, Labels = labels };
         return new AlertDelivery(origin, [new AlertSignal(alert, SignalType.Other)], at);
     }
+
+    /// <summary>The incident that has the signal now; null when none took it.</summary>
+    public static IncidentLink? LinkOf(AlertDelivery delivery, AlertResult result) => result.Kind switch
+    {
+        AlertResultKind.Started => Link(delivery.Workload, new Incident { Workload = delivery.Workload, OpenedAt = delivery.At, Signals = delivery.Signals }.RecordName),
+        AlertResultKind.Joined => Link(delivery.Workload, ""),
+        _ => null,
+    };
+
+    private static IncidentLink Link(WorkloadRef origin, string record) => new(origin.InstanceId, record, origin) { Why = $"the diagnosis names {origin} as the origin" };
 }

@@ -29,6 +29,14 @@ public sealed record Standing
 
     internal bool IsSameAs(Standing other) => InstanceId == other.InstanceId;
 
+    public static Standing Of(Incident incident) => new()
+    {
+        InstanceId = incident.InstanceId,
+        RecordName = incident.RecordName,
+        Workload = incident.Workload,
+        OpenedAt = incident.OpenedAt,
+    };
+
     public static Standing Of(IncidentStatus status) => new()
     {
         InstanceId = status.Workload.InstanceId,

@@ -67,6 +67,11 @@ public static class TiesReading
 
     private static WorkloadRef? OriginOf(Evidence evidence, Hypothesis top, List<NeighbourView> ill)
     {
+        if (top.FoundAt is { } elsewhere && elsewhere != evidence.Workload)
+        {
+            return elsewhere;
+        }
+
         if (top.Culprit is { } culprit && WorkloadKinds.Contains(culprit.Kind))
         {
             var named = new WorkloadRef(evidence.Workload.Cluster, culprit.Kind, culprit.Namespace, culprit.Name);

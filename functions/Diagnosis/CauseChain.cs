@@ -66,7 +66,7 @@ public static class CauseChain
         var weight = (known * Found) + unknown + (nothing / Found);
         var odds = hypothesis.Probability * weight;
         var stays = hypothesis with { Probability = odds * (1 - (known * Found / weight)) };
-        return [stays, .. causes.Select(cause => cause with { Probability = odds * (cause.Probability * Found / weight), Chain = [.. hypothesis.Chain, .. Steps(there, cause)] })];
+        return [stays, .. causes.Select(cause => cause with { Probability = odds * (cause.Probability * Found / weight), Chain = [.. hypothesis.Chain, .. Steps(there, cause)], FoundAt = cause.FoundAt ?? there.Workload })];
     }
 
     private static IEnumerable<string> Steps(Investigation there, Hypothesis cause) => cause.Chain.Count > 0 ? cause.Chain : [$"{there.Workload.Name}: {cause.Headline}"];

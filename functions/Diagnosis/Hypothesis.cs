@@ -19,6 +19,9 @@ public sealed record Hypothesis
     /// <summary>From the trouble seen to its origin, a line a step, when the origin lies elsewhere; empty otherwise.</summary>
     public IReadOnlyList<string> Chain { get; init; } = [];
 
+    /// <summary>The workload at which it was found, when that is not the one that suffers.</summary>
+    public WorkloadRef? FoundAt { get; init; }
+
     /// <summary>What would change the answer: what was not read, or what one could look at.</summary>
     public IReadOnlyList<string> WouldChange { get; init; } = [];
 

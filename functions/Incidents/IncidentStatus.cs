@@ -49,6 +49,18 @@ public sealed record IncidentStatus
 
     /// <summary>The newest entries; numbers tell how many there were before.</summary>
     public IReadOnlyList<TimelineEntry> Timeline { get; init; } = [];
+
+    /// <summary>How an incident stands before it has done anything.</summary>
+    public static IncidentStatus Opened(Incident incident) => new()
+    {
+        Phase = IncidentPhase.Detected,
+        Severity = RiskScore.SeverityOf(RiskScore.Of(incident.Signals)),
+        Risk = RiskScore.Of(incident.Signals),
+        Workload = incident.Workload,
+        OpenedAt = incident.OpenedAt,
+        RecordName = incident.RecordName,
+        Alerts = incident.Signals.Count,
+    };
 }
 
 /// <summary>One ranked cause.</summary>

@@ -19,7 +19,7 @@ public sealed record Kinship
     /// <summary>The root it waits for, or last waited for; null when it never did.</summary>
     public IncidentLink? Parent { get; init; }
 
-    /// <summary>Incidents that wait for this one, at most 20. See <see cref="ChildrenInAll"/>.</summary>
+    /// <summary>Incidents that wait for this one, at most 12. See <see cref="ChildrenInAll"/>.</summary>
     public IReadOnlyList<IncidentLink> Children { get; init; } = [];
 
     public int ChildrenInAll { get; init; }

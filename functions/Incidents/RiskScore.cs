@@ -16,6 +16,8 @@ public static class RiskScore
 
     public static int Of(IEnumerable<SignalType> signals) => Math.Min(Cap, signals.Distinct().Sum(Weight));
 
+    public static int Of(IEnumerable<AlertSignal> signals) => Of(signals.Select(signal => signal.Type));
+
     public static Severity SeverityOf(int score) => score switch
     {
         >= 80 => Severity.Critical,

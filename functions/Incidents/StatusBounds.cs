@@ -15,11 +15,13 @@ internal static class StatusBounds
     private static readonly Func<IncidentStatus, IncidentStatus>[] Reductions =
     [
         status => status with { Timeline = Newest(status.Timeline, 12) },
+        status => status with { Kinship = status.Kinship with { Children = [.. status.Kinship.Children.Take(4)] } },
         status => status with { Plan = status.Plan is { } plan ? plan with { Diff = Head(plan.Diff, 3) } : null },
         status => status with { Timeline = Newest(status.Timeline, 4) },
         status => status with { Measurements = Head(status.Measurements, 3) },
         status => status with { Plan = status.Plan is { } plan ? plan with { Diff = [], Steps = Head(plan.Steps, 1) } : null },
         status => status with { Measurements = [], Causes = [.. status.Causes.Take(1)], Timeline = Newest(status.Timeline, 1) },
+        status => status with { Kinship = status.Kinship with { Children = [] } },
         status => status with { Causes = [], Plan = status.Plan is { } plan ? plan with { Steps = [] } : null },
     ];
 

@@ -23,6 +23,11 @@ internal static class IncidentEvents
             yield return new IncidentEvent("AutocuraIncidentOpened", Warning: true, $"Incident {record.Incident.RecordName}: {alerts}", 0);
         }
 
+        if (record is { Outcome: null, Status.Kinship: { Role: KinRole.Child, Parent: { } root } })
+        {
+            yield return new IncidentEvent("AutocuraIncidentAttached", Warning: false, $"Waits for incident {root.RecordName} of {root.Workload}: {root.Why}", attempt);
+        }
+
         if (record.Status.Phase == IncidentPhase.Remediating)
         {
             yield return new IncidentEvent("AutocuraRemediationStarted", Warning: false, $"Attempt {attempt}: {strategy}", attempt);

@@ -11,4 +11,10 @@ public static class EventNames
 
     /// <summary>An <see cref="Incidents.Approval"/>.</summary>
     public const string Approval = "approval";
+
+    /// <summary>A <see cref="Correlation.ChildNews"/>, from a child to its root.</summary>
+    public const string Child = "child";
+
+    /// <summary>The root has ended: from the root to its children, the payload is the root's record.</summary>
+    public const string RootEnded = "root-ended";
 }

@@ -1,3 +1,4 @@
+using Autocura.Correlation;
 using Autocura.Diagnosis;
 using Autocura.Incidents;
 using Microsoft.DurableTask;
@@ -10,9 +11,9 @@ internal static class EvidenceCalls
     /// <summary>The answer, and as much of the evidence as planning needs.</summary>
     public static async Task<(RankedHypotheses Diagnosis, Evidence Outline)> FindOutWhyAsync(this TaskOrchestrationContext context, IncidentStory story)
     {
-        var evidence = await context.GatherEvidenceAsync(new EvidenceRequest(story.Incident, story.Inbox.Signals));
+        var evidence = (await context.GatherEvidenceAsync(new EvidenceRequest(story.Incident, story.Inbox.Signals))) with { Flapping = story.Memory.Flapping };
         var diagnosis = await context.DiagnoseAsync(story, evidence);
-        story.Diagnosed(diagnosis);
+        story.Diagnosed(diagnosis, TiesReading.Of(evidence, diagnosis));
         return (diagnosis, EvidenceBounds.Outline(evidence));
     }
 

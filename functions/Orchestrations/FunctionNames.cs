@@ -22,6 +22,8 @@ public static class FunctionNames
     public const string DeliverAlert = "DeliverAlert";
     public const string QuarantineAlert = "QuarantineAlert";
     public const string ReadSettings = "ReadSettings";
+    public const string CorrelateIncident = "CorrelateIncident";
+    public const string LookAtRoot = "LookAtRoot";
     public const string CollectEvidence = "CollectEvidence";
     public const string CollectSurroundings = "CollectSurroundings";
     public const string CollectNeighbours = "CollectNeighbours";

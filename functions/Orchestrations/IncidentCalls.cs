@@ -1,3 +1,4 @@
+using Autocura.Correlation;
 using Autocura.Diagnosis;
 using Autocura.Guardrails;
 using Autocura.Incidents;
@@ -12,6 +13,12 @@ internal static class IncidentCalls
 {
     public static Task<IncidentSettings> ReadSettingsAsync(this TaskOrchestrationContext context, WorkloadRef workload) =>
         context.CallActivityAsync<IncidentSettings>(FunctionNames.ReadSettings, workload, RetryPolicies.Reads);
+
+    public static Task<CorrelationDecision> CorrelateAsync(this TaskOrchestrationContext context, CorrelationRequest request) =>
+        context.CallActivityAsync<CorrelationDecision>(FunctionNames.CorrelateIncident, request, RetryPolicies.Reads);
+
+    public static Task<RootLook> LookAtRootAsync(this TaskOrchestrationContext context, string instanceId) =>
+        context.CallActivityAsync<RootLook>(FunctionNames.LookAtRoot, instanceId, RetryPolicies.Reads);
 
     public static Task<PlanDraft> DraftPlanAsync(this TaskOrchestrationContext context, PlanRequest request) =>
         context.CallActivityAsync<PlanDraft>(FunctionNames.DraftPlan, request);

@@ -13,11 +13,15 @@ internal sealed class IncidentInbox
     /// <summary>Signals kept for evidence and record; later ones are counted and acknowledged all the same.</summary>
     private const int Kept = 50;
 
+    /// <summary>Starts of one alert that are nearer than this are one: a restarted Prometheus moves them a little.</summary>
+    private static readonly TimeSpan SameStart = TimeSpan.FromMinutes(1);
+
     private readonly TaskOrchestrationContext context;
     private readonly Action<string> note;
     private readonly List<AlertSignal> joined = [];
     private readonly List<AlertSignal> resolved = [];
-    private readonly Dictionary<string, Alert> standing = [];
+    private readonly List<Rise> rises = [];
+    private readonly Dictionary<string, AlertSignal> standing = [];
     private readonly SortedSet<string> fingerprints = new(StringComparer.Ordinal);
     private readonly Task listening;
     private TaskCompletionSource allResolved = new();
@@ -31,7 +35,7 @@ internal sealed class IncidentInbox
         this.note = note;
         foreach (var signal in incident.Signals)
         {
-            Take(signal.Alert);
+            Take(signal);
         }
 
         listening = ListenAsync();
@@ -44,8 +48,11 @@ internal sealed class IncidentInbox
 
     public IReadOnlyCollection<string> Fingerprints => fingerprints;
 
+    /// <summary>When trouble of a kind began while none of that kind stood, the newest.</summary>
+    public IReadOnlyList<Rise> Rises => [.. rises.TakeLast(Rise.Most)];
+
     /// <summary>Alerts that fired and have not been reported resolved, in the order of their fingerprints.</summary>
-    public IReadOnlyList<Alert> Unresolved => [.. standing.OrderBy(alert => alert.Key, StringComparer.Ordinal).Select(alert => alert.Value)];
+    public IReadOnlyList<Alert> Unresolved => [.. standing.OrderBy(alert => alert.Key, StringComparer.Ordinal).Select(alert => alert.Value.Alert)];
 
     /// <summary>Completes when no alert of the incident stands any more.</summary>
     public Task AllResolved => allResolved.Task;
@@ -68,7 +75,7 @@ internal sealed class IncidentInbox
         {
             var signal = await context.WaitForExternalEvent<AlertSignal>(EventNames.Alert);
             var news = !fingerprints.Contains(signal.Alert.Fingerprint);
-            Take(signal.Alert);
+            Take(signal);
             if (joined.Count < Kept && news)
             {
                 joined.Add(signal);
@@ -95,12 +102,23 @@ internal sealed class IncidentInbox
         }
     }
 
-    private void Take(Alert alert)
+    private void Take(AlertSignal signal)
     {
+        var alert = signal.Alert;
         fingerprints.Add(alert.Fingerprint);
+        if (alert.IsDerived())
+        {
+            return; // nobody would ever say that it is over
+        }
+
         if (alert.Status == AlertStatus.Firing)
         {
-            standing[alert.Fingerprint] = alert;
+            if (IsRise(signal))
+            {
+                rises.Add(new Rise(signal.Type, alert.StartsAt));
+            }
+
+            standing[alert.Fingerprint] = signal;
             if (allResolved.Task.IsCompleted)
             {
                 allResolved = new TaskCompletionSource();
@@ -111,4 +129,9 @@ internal sealed class IncidentInbox
             allResolved.TrySetResult();
         }
     }
+
+    /// <summary>None of its kind stood, or the same alert began anew without word that it had been over.</summary>
+    private bool IsRise(AlertSignal signal) => standing.TryGetValue(signal.Alert.Fingerprint, out var same)
+        ? signal.Alert.StartsAt > same.Alert.StartsAt + SameStart
+        : !standing.OrderBy(one => one.Key, StringComparer.Ordinal).Any(one => one.Value.Type == signal.Type);
 }

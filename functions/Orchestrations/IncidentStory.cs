@@ -1,3 +1,4 @@
+using Autocura.Correlation;
 using Autocura.Diagnosis;
 using Autocura.Guardrails;
 using Autocura.Incidents;
@@ -25,21 +26,22 @@ internal sealed class IncidentStory
     {
         this.context = context;
         this.incident = incident;
-        status = new IncidentStatus
-        {
-            Phase = IncidentPhase.Detected,
-            Severity = Severity.Low,
-            Risk = 0,
-            Workload = incident.Workload,
-            OpenedAt = incident.OpenedAt,
-            RecordName = incident.RecordName,
-        };
+        status = IncidentStatus.Opened(incident);
         record = new IncidentRecord { Incident = incident, Status = status, At = incident.OpenedAt };
+        Memory = new EpisodeLog(incident);
+        Kin = new IncidentKin(context, incident, Note);
         Inbox = new IncidentInbox(context, incident, Note);
         Note($"{string.Join(", ", incident.Signals.Select(signal => signal.Alert.Name).Distinct().Take(5))} on {incident.Workload}");
     }
 
     public IncidentInbox Inbox { get; }
+
+    public IncidentKin Kin { get; }
+
+    public EpisodeLog Memory { get; }
+
+    /// <summary>This incident as others see it.</summary>
+    public Standing Self => Standing.Of(status) with { Kinship = Kin.View with { Children = [] } };
 
     /// <summary>Set before anything else is asked of the story.</summary>
     public IncidentSettings Settings { get; private set; } = new() { Mode = OperatingMode.Observe };
@@ -51,15 +53,20 @@ internal sealed class IncidentStory
     public void Govern(IncidentSettings settings)
     {
         Settings = settings;
-        status = status with { Mode = settings.Mode };
         record = record with { MaxAttempts = settings.MaxAttempts };
+        Memory.Govern(settings.Correlation);
+        status = status with { Mode = settings.Mode, Reopens = Memory.Reopened?.RecordName };
+        if (Memory.Reopened is not null)
+        {
+            Note(Memory.TellReopened());
+        }
     }
 
     public async Task BeginAttemptAsync(int attempt)
     {
         if (record.Plan is not null)
         {
-            await WriteAsync(); // what became of the attempt before, for its plan is put aside now
+            await SaveAsync(); // what became of the attempt before, for its plan is put aside now
         }
 
         status = status with { Attempt = attempt, Plan = null, Measurements = [] };
@@ -70,20 +77,27 @@ internal sealed class IncidentStory
     public Task EnterAsync(IncidentPhase phase, string message)
     {
         Inbox.ThrowIfBroken();
+        Kin.ThrowIfBroken();
         IncidentTransitions.Demand(status.Phase, phase);
         status = status with { Phase = phase };
         Note(message);
-        return WriteAsync();
+        return SaveAsync();
     }
 
     public void Note(string message)
     {
-        timeline.Add(new TimelineEntry(++entries, context.Now(), status.Phase, StatusBounds.Line(message)));
+        if (Inbox is not null && Memory.Watch(Inbox.Rises, context.Now()))
+        {
+            Tell($"{Memory.Flapping}");
+        }
+
+        Tell(message);
         Publish();
     }
 
-    public void Diagnosed(RankedHypotheses diagnosis)
+    public void Diagnosed(RankedHypotheses diagnosis, Ties ties)
     {
+        Kin.Diagnosed(ties);
         status = status with { Headline = StatusBounds.Line(diagnosis.Top.Headline), Causes = diagnosis.TopCauses() };
         record = record with { Hypotheses = diagnosis };
         Note($"{diagnosis.Top.Cause} ({diagnosis.Top.Probability:0.#%}): {diagnosis.Top.Headline}");
@@ -106,6 +120,7 @@ internal sealed class IncidentStory
     public void Executed(Execution execution)
     {
         record = record with { Receipts = execution.Receipts };
+        Memory.Acted(record.Plan!, execution, context.Now());
         Note(execution.Result == ExecutionResult.Done
             ? $"Done: {string.Join("; ", execution.Receipts.Select(receipt => $"{receipt.Action} on {receipt.Target}: {receipt.Reason}"))}"
             : $"{execution.Result}: {execution.Reason}");
@@ -130,27 +145,19 @@ internal sealed class IncidentStory
 
     public async Task<Outcome> CloseAsync(IncidentPhase phase, OutcomeKind kind, string reason)
     {
-        var outcome = new Outcome
-        {
-            Phase = phase,
-            Kind = kind,
-            Reason = reason,
-            OpenedAt = incident.OpenedAt,
-            ClosedAt = context.Now(),
-            RecordName = incident.RecordName,
-            Attempts = status.Attempt,
-            Fingerprints = [.. Inbox.Fingerprints],
-        };
+        var outcome = this.OutcomeOf(phase, kind, reason, context.Now());
         record = record with { Outcome = outcome };
         await EnterAsync(phase, reason);
         Inbox.Close();
         // alerts that came while the record was written belong to this episode too
-        return outcome with { Fingerprints = [.. Inbox.Fingerprints] };
+        Kin.Dismiss();
+        return outcome with { Fingerprints = [.. Inbox.Fingerprints], Rises = Inbox.Rises };
     }
 
     public Task<Outcome> HandOverAsync(string reason) => CloseAsync(IncidentPhase.Escalated, OutcomeKind.HandedOver, reason);
 
-    private async Task WriteAsync()
+    /// <summary>Writes the record as it stands.</summary>
+    public async Task SaveAsync()
     {
         record = record with { Status = status, At = context.Now(), Joined = Inbox.News };
         try
@@ -167,11 +174,15 @@ internal sealed class IncidentStory
         }
     }
 
-    private void Publish()
+    /// <summary>Shows the story as it stands.</summary>
+    public void Publish()
     {
         var risk = RiskScore.Of(Signals());
         status = status with
         {
+            Kinship = Kin?.View ?? new Kinship(),
+            Flapping = Memory.Flapping,
+            HeldUntil = Memory.Held,
             Risk = risk,
             Severity = RiskScore.SeverityOf(risk),
             Alerts = Inbox is null ? incident.Signals.Count : Inbox.Fingerprints.Count,
@@ -180,5 +191,7 @@ internal sealed class IncidentStory
         context.SetCustomStatus(StatusBounds.Fit(status));
     }
 
-    private IEnumerable<SignalType> Signals() => (Inbox?.Signals ?? incident.Signals).Select(signal => signal.Type);
+    private void Tell(string message) => timeline.Add(new TimelineEntry(++entries, context.Now(), status.Phase, StatusBounds.Line(message)));
+
+    private IEnumerable<SignalType> Signals() => (Inbox?.Signals ?? incident.Signals).Select(signal => signal.Type).Concat(Kin?.ChildrenSignals ?? []);
 }

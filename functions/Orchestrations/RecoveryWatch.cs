@@ -8,16 +8,18 @@ namespace Autocura.Orchestrations;
 /// <summary>Measuring, over time, whether a workload recovers.</summary>
 internal static class RecoveryWatch
 {
-    /// <summary>Measures until it can say, or gives up saying so.</summary>
-    public static async Task<Assessment> WatchRecoveryAsync(this TaskOrchestrationContext context, IncidentStory story, RemediationPlan? plan, RecoveryBaseline baseline)
+    /// <summary>Measures until it can say, or gives up saying so; not more often than <paramref name="atMost"/> asks for, where many measure at once.</summary>
+    public static async Task<Assessment> WatchRecoveryAsync(
+        this TaskOrchestrationContext context, IncidentStory story, RemediationPlan? plan, RecoveryBaseline baseline, TimeSpan atMost = default)
     {
+        var every = atMost > story.Settings.MeasureEvery ? atMost : story.Settings.MeasureEvery;
         var terms = new RecoveryTerms(context.Now(), story.Settings.HoldFor, plan?.SettleTime ?? TimeSpan.Zero, story.Settings.RecoverWithin);
         Assessment? assessment = null;
         while (assessment is not { IsFinal: true })
         {
             if (assessment is not null)
             {
-                await context.CreateTimer(story.Settings.MeasureEvery, CancellationToken.None);
+                await context.CreateTimer(every, CancellationToken.None);
             }
 
             var round = await context.MeasureAsync(new MeasureRequest

@@ -42,18 +42,5 @@ internal static class IncidentView
 
     /// <summary>Its own word; before it has said one, what it was started with.</summary>
     private static IncidentStatus? Status(OrchestrationMetadata instance) =>
-        instance.ReadCustomStatusAs<IncidentStatus>() ?? (instance.ReadInputAs<Incident>() is { } incident ? Opened(incident) : null);
-
-    private static IncidentStatus Opened(Incident incident) => new()
-    {
-        Phase = IncidentPhase.Detected,
-        Severity = RiskScore.SeverityOf(RiskOf(incident)),
-        Risk = RiskOf(incident),
-        Workload = incident.Workload,
-        OpenedAt = incident.OpenedAt,
-        RecordName = incident.RecordName,
-        Alerts = incident.Signals.Count,
-    };
-
-    private static int RiskOf(Incident incident) => RiskScore.Of(incident.Signals.Select(signal => signal.Type));
+        instance.ReadCustomStatusAs<IncidentStatus>() ?? (instance.ReadInputAs<Incident>() is { } incident ? IncidentStatus.Opened(incident) : null);
 }

@@ -14,6 +14,9 @@ internal static class Arrows
     private static readonly Dictionary<string, string> DurableClients = new()
     {
         ["functions/Activities/DeliverAlert.cs"] = "an orchestrator can start a child but not a stranger: handing an alert to the incident of its workload takes a client",
+        ["functions/Activities/CorrelateIncident.cs"] = "an incident is related to others by what their custom statuses show, and only a client reads those",
+        ["functions/Activities/LookAtRoot.cs"] = "as CorrelateIncident",
+        ["functions/Activities/OpenIncidents.cs"] = "the listing that CorrelateIncident asks for",
         ["functions/Activities/IncidentInstance.cs"] = "the calls on the client that DeliverAlert makes",
     };
 
