@@ -39,7 +39,7 @@ public static class AutocuraSetup
         builder.Services.AddClusterReaders();
         builder.Services.AddMetrics(configuration);
         builder.Services.AddDiagnosis();
-        builder.Services.AddSingleton<EvidenceGathering>().AddSingleton<Investigator>();
+        builder.Services.AddSingleton<EvidenceGathering>().AddSingleton<IEvidenceSource>(provider => provider.GetRequiredService<EvidenceGathering>()).AddSingleton<Investigator>();
         builder.Services.AddSingleton<Activities.OpenIncidents>();
         builder.Services.AddGuardrails();
         builder.Services.AddVerification();

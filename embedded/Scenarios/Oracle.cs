@@ -15,12 +15,13 @@ public sealed class Oracle
 
     private readonly ObjectStore store;
     private readonly Traffic traffic;
-    private readonly ApplicationCatalog applications = ApplicationCatalog.Load();
+    private readonly ApplicationCatalog applications;
 
     public Oracle(ObjectStore store, Simulation simulation)
     {
         this.store = store;
         traffic = simulation.Traffic;
+        applications = simulation.Applications;
     }
 
     /// <summary>The verdict on an application, now. How long it must hold is for the asker to see to.</summary>

@@ -9,7 +9,7 @@ namespace Autocura.Activities;
 /// <summary>
 /// The parts of the evidence, each read within its own time and size: a part that is late or refused is a gap, and the others stand.
 /// </summary>
-public sealed class EvidenceGathering(EvidenceReader reader, SurroundingsReader surroundings, NeighbourReader neighbours, WorkloadMetrics metrics, ExperienceReader experience, TimeProvider time)
+public sealed class EvidenceGathering(EvidenceReader reader, SurroundingsReader surroundings, NeighbourReader neighbours, WorkloadMetrics metrics, ExperienceReader experience, TimeProvider time) : IEvidenceSource
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -32,7 +32,7 @@ public sealed class EvidenceGathering(EvidenceReader reader, SurroundingsReader 
     public Task<MeasurementsReading> MeasurementsAsync(EvidenceRequest request, CancellationToken cancellationToken) =>
         InTimeAsync(EvidencePart.Metrics, gap => new MeasurementsReading(null, [gap]), _ => Task.FromResult(new MeasurementsReading(null, [])), cancellationToken);
 
-    /// <summary>All parts at once.</summary>
+    /// <inheritdoc />
     public async Task<Evidence> GatherAsync(EvidenceRequest request, CancellationToken cancellationToken)
     {
         var own = OwnAsync(request, cancellationToken);

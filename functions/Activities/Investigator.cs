@@ -5,12 +5,12 @@ namespace Autocura.Activities;
 /// <summary>
 /// Looks at a workload and, where the answer is that something it calls is in trouble, at that, and so on: as deep as is allowed, and nowhere twice.
 /// </summary>
-public sealed class Investigator(EvidenceGathering gathering, Diagnoser diagnoser)
+public sealed class Investigator(IEvidenceSource source, Diagnoser diagnoser)
 {
     /// <summary>What was found, bounded.</summary>
     public async Task<Investigation> InvestigateAsync(InvestigationRequest request, CancellationToken cancellationToken)
     {
-        var evidence = await gathering.GatherAsync(request.ToEvidenceRequest(), cancellationToken);
+        var evidence = await source.GatherAsync(request.ToEvidenceRequest(), cancellationToken);
         var diagnosis = diagnoser.Diagnose(evidence);
         return new Investigation(request.Workload, EvidenceBounds.Fit(await FollowAsync(diagnosis, request, cancellationToken)));
     }

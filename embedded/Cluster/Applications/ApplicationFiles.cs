@@ -28,7 +28,7 @@ internal static class ApplicationFiles
             .Order(StringComparer.Ordinal),
     ];
 
-    public static T Read<T>(string folder, string file) => Parse<T>(Text($"{Prefix}{folder}.{file}"), $"{folder}/{file}");
+    public static T Read<T>(string folder, string file) => Parse<T>(Raw(folder, file), $"{folder}/{file}");
 
     /// <summary>Reads one file's text.</summary>
     public static T Parse<T>(string json, string file)
@@ -56,6 +56,9 @@ internal static class ApplicationFiles
                 .Select(document => document.AsObject()),
         ];
     }
+
+    /// <summary>One file's text.</summary>
+    public static string Raw(string folder, string file) => Text($"{Prefix}{folder}.{file}");
 
     private static string Text(string resource)
     {

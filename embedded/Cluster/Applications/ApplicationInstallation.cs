@@ -11,7 +11,7 @@ namespace Autocura.Embedded.Cluster.Applications;
 public sealed class ApplicationInstallation(ObjectStore store, Simulation simulation)
 {
     private readonly ObjectAdmission admission = new(store, simulation.Time);
-    private readonly ApplicationCatalog catalog = ApplicationCatalog.Load();
+    private readonly ApplicationCatalog catalog = simulation.Applications;
 
     /// <summary>Who installed the applications, and who changes them in the scenarios.</summary>
     public static Actor Developer(string manager) => new("shop-developer", "kubectl/v1.34.0", manager);
@@ -22,7 +22,7 @@ public sealed class ApplicationInstallation(ObjectStore store, Simulation simula
         var missing = (applications.Count > 0 ? applications : [ApplicationCatalog.Default])
             .Select(catalog.Find)
             .Where(application => store.Find(ObjectKey.Core("namespaces", null, application.Namespace)) is null)
-            .Select(application => (Application: application, Manifests: ApplicationFiles.Manifests(application.Name)))
+            .Select(application => (Application: application, Manifests: catalog.Manifests(application.Name)))
             .ToList();
         store.Batch(() =>
         {
@@ -41,7 +41,7 @@ public sealed class ApplicationInstallation(ObjectStore store, Simulation simula
         }
 
         // An API server has made its own namespaces already.
-        foreach (var manifest in ApplicationFiles.Manifests(ApplicationFiles.Cluster).Where(manifest => store.Find(TypeOf(manifest).Key(manifest.Namespace(), manifest.Name())) is null))
+        foreach (var manifest in catalog.Manifests(ApplicationFiles.Cluster).Where(manifest => store.Find(TypeOf(manifest).Key(manifest.Namespace(), manifest.Name())) is null))
         {
             Create(manifest, manifest.Kind() == "Node" ? Actor.Kubelet(manifest.Name()) : Developer("kubeadm"));
         }

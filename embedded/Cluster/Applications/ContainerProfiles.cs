@@ -40,7 +40,7 @@ internal sealed class ContainerProfiles(ObjectStore store, ImageCatalog images, 
     }
 
     /// <summary>An application as it is when nothing is wrong.</summary>
-    public Survey Healthy(Application application) => HealthySurvey.Of(application, ApplicationFiles.Manifests(application.Name), images);
+    public Survey Healthy(Application application) => HealthySurvey.Of(application, applications.Manifests(application.Name), images);
 
     /// <summary>What the process of a container asks of the API server while it runs.</summary>
     public double ApiRequestsPerSecond(JsonObject container) => container["command"] is null && container["args"] is null

@@ -42,16 +42,21 @@ public sealed class Simulation : IAsyncDisposable
     private int roundsOfMoment;
 
     public Simulation(ObjectStore store, TimeProvider time, ImageCatalog images, int seed, ILogger<Simulation> log)
+        : this(store, time, new SimulatedWorld(images, ApplicationCatalog.Load()), seed, log)
+    {
+    }
+
+    /// <summary>A cluster that can run other images and applications than those in this assembly.</summary>
+    internal Simulation(ObjectStore store, TimeProvider time, SimulatedWorld world, int seed, ILogger<Simulation> log)
     {
         this.store = store;
         this.time = time;
         this.log = log;
         var chance = new Chance(seed);
-        Images = images;
+        (Images, Applications) = world;
         conditions = ConditionSet.All(store, time);
-        var applications = ApplicationCatalog.Load();
-        profiles = new ContainerProfiles(store, images, applications, conditions);
-        traffic = new Traffic(store, time, profiles, [.. applications.Everything.Select(application => new LoadCurve(application, chance))], conditions);
+        profiles = new ContainerProfiles(store, Images, Applications, conditions);
+        traffic = new Traffic(store, time, profiles, [.. Applications.Everything.Select(application => new LoadCurve(application, chance))], conditions);
         Logs = new PodLogs(store, time, profiles, traffic);
         Usage = new PodUsage(time, profiles, traffic);
         Exporter = new Exporter(store, Usage, traffic);
@@ -65,6 +70,9 @@ public sealed class Simulation : IAsyncDisposable
 
     /// <summary>What each image does.</summary>
     public ImageCatalog Images { get; }
+
+    /// <summary>The applications that can be installed.</summary>
+    internal ApplicationCatalog Applications { get; }
 
     /// <summary>The logs of the simulated containers.</summary>
     public IPodLogs Logs { get; }

@@ -12,9 +12,9 @@ internal static class ScenarioProof
     private static readonly TimeSpan Calm = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan ControlSpan = TimeSpan.FromMinutes(5);
 
-    public static async Task RunAsync(Scenario scenario)
+    public static async Task RunAsync(Scenario scenario, StageSettings? settings = null)
     {
-        await using var stage = await ScenarioStage.OpenAsync(scenario);
+        await using var stage = await ScenarioStage.OpenAsync(scenario, settings);
         await stage.MakeAsync(scenario.Setup);
         await BecomesHealthyAsync(stage, scenario, "with what is to be there before the fault");
         await StaysHealthyAsync(stage, Calm, "before the fault");

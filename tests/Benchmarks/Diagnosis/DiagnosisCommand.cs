@@ -17,17 +17,21 @@ internal static class DiagnosisCommand
         var seeds = new Option<int>("--seeds") { Description = "how often each scenario is played, with another load, hour and moment each time", DefaultValueFactory = _ => 1 };
         var suite = new Option<string?>("--suite") { Description = "only scenarios of this suite: ITBench, AIOpsLab, own" };
         var only = new Option<string[]>("--only") { Description = "only scenarios whose name holds one of these", AllowMultipleArgumentsPerToken = true };
+        var renamed = new Option<bool>("--renamed") { Description = "plays each scenario once more with every object renamed and every quantity another" };
+        var quick = new Option<bool>("--quick") { Description = "only with hidden names of alerts, and without red herrings" };
         var dump = new Option<string?>("--dump") { Description = "writes each case with its evidence into this folder" };
         var from = new Option<string?>("--from") { Description = "diagnoses the cases of such a folder anew and plays nothing" };
         var json = new Option<string?>("--json") { Description = "writes all results, without evidence, into this file" };
         var docs = new Option<string?>("--docs") { Description = "replaces the tables of this document" };
         var verbose = new Option<bool>("--verbose") { Description = "explains the right answers too" };
-        var command = new RootCommand("How good the diagnosis is on the fault catalogue.") { seeds, suite, only, dump, from, json, docs, verbose };
+        var command = new RootCommand("How good the diagnosis is on the fault catalogue.") { seeds, suite, only, renamed, quick, dump, from, json, docs, verbose };
         command.SetAction(parsed => MeasureAsync(new DiagnosisOptions
         {
             Seeds = parsed.GetValue(seeds),
             Suite = parsed.GetValue(suite),
             Only = parsed.GetValue(only) ?? [],
+            Renamed = parsed.GetValue(renamed),
+            IsQuick = parsed.GetValue(quick),
             Dump = parsed.GetValue(dump),
             From = parsed.GetValue(from),
             Json = parsed.GetValue(json),
@@ -40,7 +44,7 @@ internal static class DiagnosisCommand
     private static async Task<int> MeasureAsync(DiagnosisOptions options)
     {
         var watch = Stopwatch.StartNew();
-        var results = options.From is { } folder ? [.. CaseFile.DiagnoseAnew(folder).Where(result => IsWanted(options, result.Scenario, result.Suite))] : await PlayAsync(options);
+        var results = options.From is { } folder ? await CaseFile.DiagnoseAnewAsync(folder).Where(result => IsWanted(options, result.Scenario, result.Suite)).ToListAsync() : await PlayAsync(options);
         foreach (var result in results.Where(result => options.Verbose || !result.IsRight || (result.Truth.IsControl && result.Action.Length > 0)))
         {
             Console.WriteLine(CaseExplanation.Of(result));
@@ -59,7 +63,7 @@ internal static class DiagnosisCommand
         var results = new ConcurrentBag<CaseResult>();
         await Parallel.ForEachAsync(Cases(options), new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (settings, _) =>
         {
-            foreach (var result in await CaseRun.RunAsync(settings))
+            foreach (var result in await CaseRun.RunAsync(settings with { ReadsAll = options.Dump is not null }))
             {
                 if (options.Dump is { } folder) await CaseFile.WriteAsync(folder, result);
                 results.Add(result);
@@ -74,8 +78,9 @@ internal static class DiagnosisCommand
         where IsWanted(options, scenario.Name, scenario.Catalogue.Count > 0 ? scenario.Catalogue[0].Suite : "own")
         from settings in (CaseSettings[])
         [
-            new(scenario, seed) { Views = [View.Named, View.Hidden, View.NoMetrics] },
-            new(scenario, seed) { HasRedHerrings = true },
+            new(scenario, seed) { Views = options.IsQuick ? [View.Hidden] : [View.Named, View.Hidden, View.NoMetrics] },
+            .. options.IsQuick ? (CaseSettings[])[] : [new CaseSettings(scenario, seed) { HasRedHerrings = true }],
+            .. options.Renamed ? [new CaseSettings(scenario, seed) { IsRenamed = true }] : (CaseSettings[])[],
         ]
         select settings;
 

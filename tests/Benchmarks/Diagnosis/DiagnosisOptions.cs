@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Autocura.Benchmarks.Diagnosis;
 
 /// <summary>What is measured, and where it goes.</summary>
@@ -12,6 +10,12 @@ internal sealed record DiagnosisOptions
 
     /// <summary>Only scenarios whose name holds one of these.</summary>
     public IReadOnlyList<string> Only { get; init; } = [];
+
+    /// <summary>Plays each scenario once more with other names.</summary>
+    public bool Renamed { get; init; }
+
+    /// <summary>One play of each scenario and one diagnosis of it.</summary>
+    public bool IsQuick { get; init; }
 
     /// <summary>Where the evidence of each case is written.</summary>
     public string? Dump { get; init; }

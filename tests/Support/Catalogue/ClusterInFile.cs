@@ -1,6 +1,5 @@
 using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Admission;
-using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Cluster.Authorization;
 using Autocura.Embedded.Cluster.Controllers;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,11 +12,11 @@ internal sealed class ClusterInFile : IAsyncDisposable
     private readonly ManualTime time;
     private readonly List<IDisposable> parts = [];
 
-    private ClusterInFile(string path, ManualTime time, int seed)
+    private ClusterInFile(string path, ManualTime time, StageSettings settings)
     {
         this.time = time;
-        Store = ObjectStore.Open(path, new ResourceCatalog(), time, seed);
-        Simulation = new Simulation(Store, time, ImageCatalog.Load(), seed, NullLogger<Simulation>.Instance);
+        Store = ObjectStore.Open(path, new ResourceCatalog(), time, settings.Seed);
+        Simulation = new Simulation(Store, time, settings.World, settings.Seed, NullLogger<Simulation>.Instance);
     }
 
     public ObjectStore Store { get; }
@@ -28,9 +27,9 @@ internal sealed class ClusterInFile : IAsyncDisposable
     public ClusterServer? Server { get; private set; }
 
     /// <summary>A cluster without an HTTP server.</summary>
-    public static ClusterInFile Open(string path, ManualTime time, int seed)
+    public static ClusterInFile Open(string path, ManualTime time, StageSettings settings)
     {
-        var cluster = new ClusterInFile(path, time, seed);
+        var cluster = new ClusterInFile(path, time, settings);
         var store = cluster.Store;
         cluster.parts.AddRange([new CustomResources(store), new QuotaStatus(store), new AggregatedRoles(store), new Bootstrap(store, time, "")]);
         cluster.Simulation.Start();
@@ -38,9 +37,9 @@ internal sealed class ClusterInFile : IAsyncDisposable
     }
 
     /// <summary>A cluster whose API is served on a free port; kubeconfig and certificates lie beside its file.</summary>
-    public static async Task<ClusterInFile> ServeAsync(string path, ManualTime time, int seed)
+    public static async Task<ClusterInFile> ServeAsync(string path, ManualTime time, StageSettings settings)
     {
-        var cluster = new ClusterInFile(path, time, seed);
+        var cluster = new ClusterInFile(path, time, settings);
         var options = new ClusterServerOptions { Port = 0, DataFolder = Path.GetDirectoryName(path)! };
         cluster.Server = await ClusterServer.StartAsync(options, cluster.Store, cluster.Simulation.Reports, time);
         cluster.Simulation.Start();

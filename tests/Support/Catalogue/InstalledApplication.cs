@@ -10,19 +10,19 @@ namespace Autocura.Support.Catalogue;
 internal sealed record InstalledApplication(byte[] Database, DateTimeOffset At)
 {
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(3);
-    private static readonly ConcurrentDictionary<(string Application, int Seed, DateTimeOffset At), Lazy<Task<InstalledApplication>>> Known = new();
+    private static readonly ConcurrentDictionary<(string Application, int Seed, DateTimeOffset At, SimulatedWorld World), Lazy<Task<InstalledApplication>>> Known = new();
 
     public static Task<InstalledApplication> GetAsync(string application, StageSettings settings) =>
-        Known.GetOrAdd((application, settings.Seed, settings.InstalledAt), one => new(() => Task.Run(() => InstallAsync(one.Application, one.Seed, one.At)))).Value;
+        Known.GetOrAdd((application, settings.Seed, settings.InstalledAt, settings.World), _ => new(() => Task.Run(() => InstallAsync(application, settings)))).Value;
 
-    private static async Task<InstalledApplication> InstallAsync(string application, int seed, DateTimeOffset at)
+    private static async Task<InstalledApplication> InstallAsync(string application, StageSettings settings)
     {
         var folder = Directory.CreateTempSubdirectory("autocura-installed-");
         try
         {
             var path = Path.Combine(folder.FullName, "cluster.db");
-            var time = new ManualTime(at);
-            await using (var cluster = ClusterInFile.Open(path, time, seed))
+            var time = new ManualTime(settings.InstalledAt);
+            await using (var cluster = ClusterInFile.Open(path, time, settings))
             {
                 await new ApplicationInstallation(cluster.Store, cluster.Simulation).InstallAsync(application);
                 var end = time.GetUtcNow() + Settling;

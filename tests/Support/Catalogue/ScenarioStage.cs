@@ -9,6 +9,7 @@ namespace Autocura.Support.Catalogue;
 /// </summary>
 internal sealed class ScenarioStage : IAsyncDisposable
 {
+    private const string Database = "cluster.db";
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
     private readonly DirectoryInfo folder;
@@ -44,12 +45,17 @@ internal sealed class ScenarioStage : IAsyncDisposable
     public static async Task<ScenarioStage> OpenAsync(Scenario scenario, StageSettings? settings = null)
     {
         settings ??= new StageSettings();
-        var installed = await InstalledApplication.GetAsync(scenario.Application, settings);
+        return await OpenAsync(scenario, settings, await InstalledApplication.GetAsync(scenario.Application, settings));
+    }
+
+    /// <summary>A stage on an application as it was when another stage was closed.</summary>
+    public static async Task<ScenarioStage> OpenAsync(Scenario scenario, StageSettings settings, InstalledApplication installed)
+    {
         var folder = Directory.CreateTempSubdirectory("autocura-catalogue-");
         var time = new ManualTime(installed.At);
-        var path = Path.Combine(folder.FullName, "cluster.db");
+        var path = Path.Combine(folder.FullName, Database);
         await File.WriteAllBytesAsync(path, installed.Database);
-        var cluster = settings.IsServed ? await ClusterInFile.ServeAsync(path, time, settings.Seed) : ClusterInFile.Open(path, time, settings.Seed);
+        var cluster = settings.IsServed ? await ClusterInFile.ServeAsync(path, time, settings) : ClusterInFile.Open(path, time, settings);
         var monitoring = settings.IsServed ? await Monitoring.ServeAsync(cluster.Simulation, time) : Monitoring.OfRules(cluster.Simulation);
         return new ScenarioStage(scenario, folder, time, cluster, monitoring);
     }
@@ -67,6 +73,28 @@ internal sealed class ScenarioStage : IAsyncDisposable
 
     /// <summary>Lets time pass from beat to beat until something holds at one. False when it does not within the span.</summary>
     public Task<bool> UntilAsync(TimeSpan within, Func<ScenarioStage, bool> holds) => PassAsync(Now + within, holds);
+
+    /// <summary>Lets time pass without a look.</summary>
+    public async Task RestAsync(TimeSpan span)
+    {
+        var end = Now + span;
+        while (Now < end)
+        {
+            await Cluster.AdvanceAsync(end);
+        }
+
+        nextBeat = Now;
+    }
+
+    /// <summary>Ends it, and returns what another stage can go on from.</summary>
+    public async Task<InstalledApplication> CloseAsync()
+    {
+        await Monitoring.DisposeAsync();
+        await Cluster.DisposeAsync();
+        var left = new InstalledApplication(await File.ReadAllBytesAsync(Path.Combine(folder.FullName, Database)), Now);
+        folder.Delete(recursive: true);
+        return left;
+    }
 
     public async ValueTask DisposeAsync()
     {

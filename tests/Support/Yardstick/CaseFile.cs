@@ -18,15 +18,16 @@ internal static class CaseFile
     }
 
     /// <summary>The cases of a folder, with the answers that the rules give now.</summary>
-    public static IEnumerable<CaseResult> DiagnoseAnew(string folder)
+    public static async IAsyncEnumerable<CaseResult> DiagnoseAnewAsync(string folder)
     {
         using var services = new ServiceCollection().AddDiagnosis().BuildServiceProvider();
         var diagnoser = services.GetRequiredService<Diagnoser>();
         foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
         {
-            var before = JsonSerializer.Deserialize<CaseResult>(File.ReadAllText(file), Readable)
+            var before = JsonSerializer.Deserialize<CaseResult>(await File.ReadAllTextAsync(file), Readable)
                 ?? throw new InvalidDataException($"{file} holds no case.");
-            var hypotheses = diagnoser.Diagnose(before.Evidence).Hypotheses;
+            var found = await new WhyQuestion(diagnoser, new EvidenceMemory(null, [before.Evidence, .. before.Elsewhere])).AskAsync(before.Incident, new AutocuraOptions().MaxDiagnosisDepth);
+            var hypotheses = found.Diagnosis.Hypotheses;
             yield return before with { Hypotheses = hypotheses, Answers = [.. hypotheses.Select(hypothesis => Answer.Of(hypothesis, before.Evidence.Workload))] };
         }
     }

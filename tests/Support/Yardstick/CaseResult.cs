@@ -1,4 +1,5 @@
 using Autocura.Diagnosis;
+using Autocura.Incidents;
 
 namespace Autocura.Support.Yardstick;
 
@@ -25,6 +26,11 @@ internal sealed record CaseResult
     public IReadOnlyList<string> Signals { get; init; } = [];
 
     public required Evidence Evidence { get; init; }
+
+    /// <summary>What was read of other workloads on the way.</summary>
+    public IReadOnlyList<Evidence> Elsewhere { get; init; } = [];
+
+    public required Incident Incident { get; init; }
 
     public required IReadOnlyList<Hypothesis> Hypotheses { get; init; }
 

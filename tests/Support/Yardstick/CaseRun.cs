@@ -1,4 +1,5 @@
 using Autocura.Alerts;
+using Autocura.Diagnosis;
 using Autocura.Embedded.Scenarios;
 using Autocura.Incidents;
 using Autocura.Planning;
@@ -12,6 +13,7 @@ namespace Autocura.Support.Yardstick;
 /// </summary>
 internal sealed class CaseRun : IAsyncDisposable
 {
+    private static readonly TimeSpan CaptureEvery = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan ControlSpan = TimeSpan.FromMinutes(4);
 
     /// <summary>How long an alert is waited for after the trouble should have shown, before somebody asks by hand.</summary>
@@ -27,7 +29,7 @@ internal sealed class CaseRun : IAsyncDisposable
     {
         this.settings = settings;
         this.stage = stage;
-        scenario = settings.Scenario;
+        scenario = settings.Played;
         measured = ProductUnderTest.Beside(stage, kubeconfig, hasMetrics: true);
         blind = ProductUnderTest.Beside(stage, kubeconfig, hasMetrics: false);
     }
@@ -35,7 +37,7 @@ internal sealed class CaseRun : IAsyncDisposable
     /// <summary>Plays the case and returns one result for each view.</summary>
     public static async Task<IReadOnlyList<CaseResult>> RunAsync(CaseSettings settings)
     {
-        var stage = await ScenarioStage.OpenAsync(settings.Scenario, settings.Stage);
+        var stage = await ScenarioStage.OpenAsync(settings.Played, settings.Stage, await LivedApplication.GetAsync(settings));
         await using var run = new CaseRun(settings, stage, ProductUnderTest.Install(stage));
         return await run.RunAsync();
     }
@@ -50,7 +52,7 @@ internal sealed class CaseRun : IAsyncDisposable
     private async Task<IReadOnlyList<CaseResult>> RunAsync()
     {
         await stage.MakeAsync(scenario.Setup);
-        await stage.UntilAsync(settings.Healthy, _ => false);
+        await LiveAsync();
         await stage.MakeAsync(Steps());
         var moment = await WaitAsync();
         var results = new List<CaseResult>();
@@ -60,6 +62,16 @@ internal sealed class CaseRun : IAsyncDisposable
         }
 
         return results;
+    }
+
+    private async Task LiveAsync()
+    {
+        var end = stage.Now + settings.Healthy;
+        while (stage.Now < end)
+        {
+            await stage.UntilAsync(end - stage.Now < CaptureEvery ? end - stage.Now : CaptureEvery, _ => false);
+            await measured.CaptureKnownGoodAsync();
+        }
     }
 
     /// <summary>The fault, and what is done beside it.</summary>
@@ -79,12 +91,18 @@ internal sealed class CaseRun : IAsyncDisposable
         DateTimeOffset? shown = null;
         var finder = new FirstSignal(measured, stage.Now - settings.Healthy);
         Signalled? signalled = null;
+        var captured = stage.Now;
         var end = stage.Now + (scenario.IsControl ? ControlSpan : TimeSpan.FromSeconds(scenario.Symptom.WithinSeconds) + Patience);
         while (signalled is null && stage.Now < end)
         {
-            await stage.UntilAsync(end - stage.Now, now => !now.Verdict.Holds || now.Firing.Count > 0);
+            await stage.UntilAsync(end - stage.Now < CaptureEvery ? end - stage.Now : CaptureEvery, now => !now.Verdict.Holds || now.Firing.Count > 0);
             shown ??= !stage.Verdict.Holds || stage.Firing.Count > 0 ? stage.Now : null;
             signalled = await finder.FindAsync(stage.Firing);
+            if (signalled is null && stage.Now - captured >= CaptureEvery)
+            {
+                await measured.CaptureKnownGoodAsync();
+                captured = stage.Now;
+            }
         }
 
         return new Moment(signalled ?? new Signalled(Declared(), []), shown ?? stage.Now);
@@ -105,7 +123,7 @@ internal sealed class CaseRun : IAsyncDisposable
         return new WorkloadRef("yardstick", kind, ns, name);
     }
 
-    private string ApplicationNamespace() => Embedded.Cluster.Applications.ApplicationCatalog.Load().Find(scenario.Application).Namespace;
+    private string ApplicationNamespace() => stage.Cluster.Simulation.Applications.Find(scenario.Application).Namespace;
 
     private async Task<CaseResult> DiagnoseAsync(View view, Moment moment)
     {
@@ -113,8 +131,10 @@ internal sealed class CaseRun : IAsyncDisposable
         var incident = IncidentOf(view, moment);
         var server = stage.Cluster.Server!;
         var before = server.Requests;
-        var found = await product.InvestigateAsync(incident);
+        var memory = product.Reading();
+        var found = await product.FindOutWhyAsync(incident, memory);
         var requests = server.Requests - before;
+        await ReadRestAsync(memory, incident);
         return new CaseResult
         {
             Scenario = scenario.Name,
@@ -122,10 +142,12 @@ internal sealed class CaseRun : IAsyncDisposable
             Application = scenario.Application,
             Seed = settings.Seed,
             Variant = Variant(view),
-            Truth = Truth.Of(scenario, stage.Cluster.Store),
+            Truth = Truth.Of(settings, stage.Cluster.Store),
             Workload = incident.Workload.ToString(),
             Signals = [.. moment.Signalled.Alerts.Select(alert => alert.Name)],
             Evidence = found.Evidence,
+            Elsewhere = [.. memory.All.Where(read => read.Workload != incident.Workload)],
+            Incident = incident,
             Hypotheses = found.Diagnosis.Hypotheses,
             Answers = [.. found.Diagnosis.Hypotheses.Select(hypothesis => Answer.Of(hypothesis, incident.Workload))],
             Seconds = (stage.Now - moment.ShownAt).TotalSeconds,
@@ -134,9 +156,25 @@ internal sealed class CaseRun : IAsyncDisposable
         };
     }
 
-    private string Variant(View view) => (settings.HasRedHerrings, view) switch
+    /// <summary>Reads every workload of the application, so that rules which look elsewhere can be tried on the case later.</summary>
+    private async Task ReadRestAsync(EvidenceMemory memory, Incident incident)
     {
-        (true, _) => "red herrings",
+        foreach (var deployment in settings.ReadsAll ? stage.Cluster.Store.List("apps", "deployments", incident.Workload.Namespace) : [])
+        {
+            var look = new InvestigationRequest
+            {
+                Workload = incident.Workload with { Kind = "Deployment", Name = Embedded.Cluster.ObjectFields.Name(deployment) },
+                Onset = new EvidenceRequest(incident, incident.Signals).Onset(),
+                OpenedAt = incident.OpenedAt,
+            };
+            await memory.GatherAsync(look.ToEvidenceRequest(), CancellationToken.None);
+        }
+    }
+
+    private string Variant(View view) => (settings, view) switch
+    {
+        ({ HasRedHerrings: true }, _) => "red herrings",
+        ({ IsRenamed: true }, _) => "renamed",
         (_, View.Named) => "named",
         (_, View.NoMetrics) => "no metrics",
         _ => "hidden",

@@ -3,6 +3,7 @@ using Autocura.Alerts;
 using Autocura.Diagnosis;
 using Autocura.Embedded.Hosting;
 using Autocura.Incidents;
+using Autocura.KnownGood;
 using Autocura.Planning;
 using Autocura.Support.Catalogue;
 using Microsoft.Azure.Functions.Worker;
@@ -48,15 +49,18 @@ internal sealed class ProductUnderTest : IAsyncDisposable
     /// <summary>The workload that an alert is about; null when the app finds none.</summary>
     public async Task<WorkloadRef?> ResolveAsync(Alert alert) => (await Activity<ResolveAlert>().RunAsync(alert, CancellationToken.None)).Workload;
 
-    /// <summary>Finds out why.</summary>
-    public async Task<Investigation> InvestigateAsync(Incident incident)
-    {
-        var evidence = await Activity<CollectEvidence>().RunAsync(new EvidenceRequest(incident, incident.Signals), CancellationToken.None);
-        return new Investigation(evidence, Activity<DiagnoseIncident>().Run(evidence));
-    }
+    /// <summary>Keeps what is good now, as its timer has it do.</summary>
+    public Task CaptureKnownGoodAsync() => services.GetRequiredService<KnownGoodCapture>().RunAsync(CancellationToken.None);
+
+    /// <summary>Finds out why, and follows the answer to where the trouble begins.</summary>
+    public Task<Finding> FindOutWhyAsync(Incident incident, IEvidenceSource source) =>
+        new WhyQuestion(services.GetRequiredService<Diagnoser>(), source).AskAsync(incident, services.GetRequiredService<AutocuraOptions>().MaxDiagnosisDepth);
+
+    /// <summary>What it reads of the cluster, remembered.</summary>
+    public EvidenceMemory Reading() => new(services.GetRequiredService<EvidenceGathering>());
 
     /// <summary>What it would do about it.</summary>
-    public PlanDraft Plan(Incident incident, Investigation found) => Activity<DraftPlan>().Run(
+    public PlanDraft Plan(Incident incident, Finding found) => Activity<DraftPlan>().Run(
         new PlanRequest { Incident = incident, Evidence = found.Evidence, Diagnosis = found.Diagnosis, Attempt = 1 });
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
@@ -68,6 +72,3 @@ internal sealed class ProductUnderTest : IAsyncDisposable
         public IFunctionsWorkerApplicationBuilder Use(Func<FunctionExecutionDelegate, FunctionExecutionDelegate> middleware) => this;
     }
 }
-
-/// <summary>What the app read and what it made of it.</summary>
-internal sealed record Investigation(Evidence Evidence, RankedHypotheses Diagnosis);

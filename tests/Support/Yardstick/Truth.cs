@@ -14,14 +14,15 @@ internal sealed record Truth(IReadOnlyList<Fault> Faults)
     /// The truth of a scenario in a cluster: its own cause and target, what <see cref="AcceptedAnswers"/> adds, and what the objects among these own there,
     /// as an experiment that a schedule has started is that schedule's.
     /// </summary>
-    public static Truth Of(Scenario scenario, ObjectStore store)
+    public static Truth Of(CaseSettings settings, ObjectStore store)
     {
+        var scenario = settings.Played;
         if (scenario.IsControl)
         {
             return new Truth([]);
         }
 
-        List<Fault> stated = [new(scenario.Cause, Named(scenario.Target)), .. AcceptedAnswers.Beside(scenario.Name)];
+        List<Fault> stated = [new(scenario.Cause, Named(scenario.Target)), .. settings.Accepted()];
         var children = stated.SelectMany(fault => Started(fault, store)).ToList();
         return new Truth([.. stated, .. children]);
     }
