@@ -1,5 +1,6 @@
 using Autocura.Correlation;
 using Autocura.Incidents;
+using Autocura.Signals;
 
 namespace Autocura;
 
@@ -39,6 +40,12 @@ public sealed record AutocuraOptions
     /// <summary>Which incidents are one trouble, and when trouble flaps.</summary>
     public CorrelationOptions Correlation { get; init; } = new();
 
+    /// <summary>How this system watches the clusters by itself.</summary>
+    public SweepOptions Sweep { get; init; } = new();
+
+    /// <summary>How this system compares services with their own past.</summary>
+    public ScanOptions Scan { get; init; } = new();
+
     /// <summary>Every setting that is wrong: which, and what it may be.</summary>
     public IEnumerable<string> Problems()
     {
@@ -52,6 +59,7 @@ public sealed record AutocuraOptions
         if (RecoverWithin <= HoldFor) yield return $"Autocura:RecoverWithin is {RecoverWithin}; it must be longer than Autocura:HoldFor ({HoldFor}).";
         if (string.IsNullOrWhiteSpace(Namespace)) yield return "Autocura:Namespace is empty; it must name the namespace of this system's own objects.";
         foreach (var problem in Correlation.Problems()) yield return problem;
+        foreach (var problem in Sweep.Problems().Concat(Scan.Problems())) yield return problem;
     }
 
     /// <summary>The settings as an incident takes them with it.</summary>

@@ -1,13 +1,16 @@
 using Autocura.Activities;
 using Autocura.Cluster;
 using Autocura.Cluster.Readers;
+using Autocura.Cluster.Sweep;
 using Autocura.Dashboard;
 using Autocura.Diagnosis;
 using Autocura.Guardrails;
 using Autocura.KnownGood;
 using Autocura.Ledger;
 using Autocura.Metrics;
+using Autocura.Metrics.Logs;
 using Autocura.Remediation;
+using Autocura.Signals;
 using Autocura.Triggers;
 using Autocura.Verification;
 using Microsoft.Azure.Functions.Worker;
@@ -33,11 +36,12 @@ public static class AutocuraSetup
         }
 
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(options).AddSingleton(options.ToIncidentSettings());
+        builder.Services.AddSingleton(options).AddSingleton(options.ToIncidentSettings()).AddSingleton(options.Sweep).AddSingleton(options.Scan);
         // A network runs by the machine's clock, also where all else runs by a simulated one.
         builder.Services.AddCluster(configuration, TimeProvider.System);
         builder.Services.AddClusterReaders();
-        builder.Services.AddMetrics(configuration);
+        builder.Services.AddSignals().AddClusterSweep();
+        builder.Services.AddMetrics(configuration).AddLogs(configuration);
         builder.Services.AddDiagnosis();
         builder.Services.AddSingleton<EvidenceGathering>().AddSingleton<IEvidenceSource>(provider => provider.GetRequiredService<EvidenceGathering>()).AddSingleton<Investigator>();
         builder.Services.AddSingleton<Activities.OpenIncidents>();

@@ -61,8 +61,17 @@ internal sealed record ObjectTable(ImmutableSortedDictionary<string, ImmutableSo
 {
     private static readonly ImmutableSortedDictionary<string, StoredObject> NoObjects = ImmutableSortedDictionary.Create<string, StoredObject>(StringComparer.Ordinal);
 
+    /// <summary>As a real server's keys are, namespace/name: a hyphen comes before the slash, so "shop-eu" comes before "shop".</summary>
+    private static readonly IComparer<string> ByKey = Comparer<string>.Create((one, other) =>
+    {
+        var shared = Math.Min(one.Length, other.Length);
+        var order = string.CompareOrdinal(one, 0, other, 0, shared);
+        if (order != 0 || one.Length == other.Length) return order;
+        return one.Length < other.Length ? '/' - other[shared] : one[shared] - '/';
+    });
+
     public static ObjectTable Empty { get; } =
-        new(ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, StoredObject>>(StringComparer.Ordinal));
+        new(ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, StoredObject>>(ByKey));
 
     public StoredObject? Find(ObjectKey key) => Namespaces.GetValueOrDefault(key.Namespace ?? "")?.GetValueOrDefault(key.Name);
 

@@ -19,6 +19,13 @@ public sealed record Alert
 
     public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The label that says which of this system's own watching found it: see <see cref="IsOwn"/>.</summary>
+    public const string SourceLabel = "autocura_source";
+
+    /// <summary>Found by this system's own sweep or scan. No rule of a monitoring system stands behind it: it is resolved when the watching says so.</summary>
+    [JsonIgnore]
+    public bool IsOwn => Label(SourceLabel) is not null;
+
     [JsonIgnore]
     public string Name => Label("alertname") ?? "unnamed";
 

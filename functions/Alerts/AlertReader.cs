@@ -8,8 +8,9 @@ namespace Autocura.Alerts;
 /// </summary>
 internal static class AlertReader
 {
+    public const int LabelCharacters = 1024;
+
     private const int MaxLabels = 64;
-    private const int LabelCharacters = 1024;
     private const int MaxAnnotations = 32;
     private const int AnnotationCharacters = 2048;
     private const int FingerprintCharacters = 128;
@@ -34,7 +35,7 @@ internal static class AlertReader
             Fingerprint = DeclaredFingerprint(entry) ?? Fingerprint.Of(labels),
             StartsAt = Time(entry, "startsAt") ?? throw new FormatException("The alert has no 'startsAt', so its episode is not known."),
             EndsAt = Time(entry, "endsAt"),
-            Labels = labels.Where(label => label.Value.Length <= LabelCharacters).ToDictionary(),
+            Labels = labels.Where(label => label.Value.Length <= LabelCharacters && label.Key != Alert.SourceLabel).ToDictionary(),
             Annotations = Texts(entry, "annotations").Take(MaxAnnotations).ToDictionary(note => note.Key, note => Clip(note.Value)),
         };
     }
@@ -128,5 +129,5 @@ internal static class AlertReader
         }
     }
 
-    private static string Clip(string text) => text.Length <= AnnotationCharacters ? text : text[..AnnotationCharacters];
+    public static string Clip(string text) => text.Length <= AnnotationCharacters ? text : text[..AnnotationCharacters];
 }

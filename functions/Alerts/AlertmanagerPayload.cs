@@ -10,37 +10,27 @@ namespace Autocura.Alerts;
 /// </summary>
 public static class AlertmanagerPayload
 {
-    private const int RawCharacters = 500;
     private const int TextCharacters = 1024;
 
     // What Go's regexp.QuoteMeta puts a backslash before.
     private const string Quoted = @"\.+*?()|[]{}^$";
 
     /// <summary>The message. Text that is no such message at all becomes one rejected entry: it comes again and again if it is refused.</summary>
-    public static AlertGroup Parse(ReadOnlyMemory<byte> body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(WithoutByteOrderMark(body));
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? Read(document.RootElement)
-                : Reject($"The message is {Kind(document.RootElement)} where Alertmanager sends an object with 'alerts'.", body);
-        }
-        catch (JsonException malformed)
-        {
-            return Reject($"The message is not JSON: {malformed.Message}", body);
-        }
-    }
+    public static AlertGroup Parse(ReadOnlyMemory<byte> body) => MessageText.Read(body, message => Read(message, AlertReader.Read));
 
-    /// <summary>A message that was not read as a whole, with the beginning of what it was.</summary>
-    public static AlertGroup Reject(string reason, ReadOnlyMemory<byte> head) => new() { Rejected = [new RejectedAlert(null, reason, Raw(head.Span))] };
-
-    private static AlertGroup Read(JsonElement message)
+    /// <summary>The message, each of its entries read by <paramref name="readEntry"/>.</summary>
+    /// <exception cref="FormatException">It is no such message.</exception>
+    internal static AlertGroup Read(JsonElement message, Func<JsonElement, Alert> readEntry)
     {
+        if (message.ValueKind != JsonValueKind.Object)
+        {
+            throw new FormatException($"The message is {MessageText.Kind(message)} where Alertmanager sends an object with 'alerts'.");
+        }
+
         if (!message.TryGetProperty("alerts", out var entries) || entries.ValueKind != JsonValueKind.Array)
         {
-            var problem = entries.ValueKind == JsonValueKind.Undefined ? "has no 'alerts'" : $"has {Kind(entries)} as 'alerts'";
-            return Reject($"The message {problem}: send Alertmanager's own payload, not a template.", JsonMarshal.GetRawUtf8Value(message).ToArray());
+            var problem = entries.ValueKind == JsonValueKind.Undefined ? "has no 'alerts'" : $"has {MessageText.Kind(entries)} as 'alerts'";
+            throw new FormatException($"The message {problem}: send Alertmanager's own payload, not a template.");
         }
 
         var alerts = new List<Alert>();
@@ -49,11 +39,11 @@ public static class AlertmanagerPayload
         {
             try
             {
-                alerts.Add(AlertReader.Read(entry));
+                alerts.Add(readEntry(entry));
             }
             catch (FormatException unreadable)
             {
-                rejected.Add(new RejectedAlert(index, unreadable.Message, Raw(JsonMarshal.GetRawUtf8Value(entry))));
+                rejected.Add(new RejectedAlert(index, unreadable.Message, MessageText.Raw(JsonMarshal.GetRawUtf8Value(entry))));
             }
         }
 
@@ -92,22 +82,4 @@ public static class AlertmanagerPayload
 
         return plain.ToString();
     }
-
-    private static string Raw(ReadOnlySpan<byte> text)
-    {
-        var head = Encoding.UTF8.GetString(text[..Math.Min(text.Length, 4 * RawCharacters)]);
-        return head.Length <= RawCharacters ? head : head[..RawCharacters] + "...";
-    }
-
-    private static string Kind(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Array => "a list",
-        JsonValueKind.Object => "an object",
-        JsonValueKind.String => "a text",
-        JsonValueKind.Null => "null",
-        _ => "a single value",
-    };
-
-    private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> body) =>
-        body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
 }

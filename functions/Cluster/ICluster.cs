@@ -27,6 +27,12 @@ public interface ICluster
     /// <summary>As <see cref="StreamAsync"/>, but only what is known about each object, without its content: for kinds whose content is large or secret.</summary>
     IAsyncEnumerable<JsonObject> StreamMetadataAsync(ResourceKind kind, ListQuery query, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// One page of a list, of <see cref="ListQuery.Limit"/> objects, from where the page before it ended. Pages come in the server's own order, by namespace
+    /// and name. Null when the server has forgotten where the list was: then it is begun anew.
+    /// </summary>
+    Task<ObjectPage?> PageAsync(ResourceKind kind, ListQuery query, string from, CancellationToken cancellationToken);
+
     /// <summary>Changes an object and returns it as the server has it then.</summary>
     Task<JsonObject> PatchAsync(ObjectRef target, ObjectPatch patch, CancellationToken cancellationToken);
 
@@ -47,6 +53,9 @@ public interface ICluster
 
 /// <summary>What to list. An empty namespace means all.</summary>
 public sealed record ListQuery(string Namespace = "", string LabelSelector = "", string FieldSelector = "", int Limit = 500);
+
+/// <summary>One page of a list. <paramref name="Next"/> is where the next one begins; empty when there is none.</summary>
+public sealed record ObjectPage(IReadOnlyList<JsonObject> Items, string Next);
 
 /// <summary>Which container's log to read, and how much of its end.</summary>
 public sealed record PodLogQuery(string Namespace, string Pod, string Container)

@@ -20,6 +20,7 @@ public static class Kinds
     public static readonly ResourceKind StatefulSet = new("apps", "v1", "StatefulSet", "statefulsets");
     public static readonly ResourceKind DaemonSet = new("apps", "v1", "DaemonSet", "daemonsets");
     public static readonly ResourceKind ControllerRevision = new("apps", "v1", "ControllerRevision", "controllerrevisions");
+    public static readonly ResourceKind Job = new("batch", "v1", "Job", "jobs");
     public static readonly ResourceKind HorizontalPodAutoscaler = new("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers");
     public static readonly ResourceKind ConfigMap = new("", "v1", "ConfigMap", "configmaps");
     public static readonly ResourceKind Secret = new("", "v1", "Secret", "secrets");
@@ -72,7 +73,7 @@ public static class Kinds
     private static readonly FrozenDictionary<string, ResourceKind> ByName = new[]
     {
         Namespace, Node, Pod, Service, Event, EndpointSlice, Deployment, ReplicaSet, StatefulSet, DaemonSet, ControllerRevision,
-        HorizontalPodAutoscaler, ScaledObject, ConfigMap, Secret, PersistentVolumeClaim, ResourceQuota, LimitRange, NetworkPolicy, Ingress, PodDisruptionBudget,
+        Job, HorizontalPodAutoscaler, ScaledObject, ConfigMap, Secret, PersistentVolumeClaim, ResourceQuota, LimitRange, NetworkPolicy, Ingress, PodDisruptionBudget,
         PriorityClass, MutatingWebhookConfiguration, ValidatingWebhookConfiguration, AuthorizationPolicy, PeerAuthentication, VirtualService, DestinationRule,
         TidbCluster, Gateway, PersistentVolume, StorageClass, PodChaos, NetworkChaos, StressChaos, HttpChaos, JvmChaos, IoChaos, DnsChaos, TimeChaos, ChaosSchedule,
         Anomaly, Issue, AIInsight, RemediationPlan, KnownGood,

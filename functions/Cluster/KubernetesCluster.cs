@@ -40,6 +40,9 @@ internal sealed class KubernetesCluster : ICluster, IDisposable
     public IAsyncEnumerable<JsonObject> StreamMetadataAsync(ResourceKind kind, ListQuery query, CancellationToken cancellationToken) =>
         metadataLists.StreamAsync(kind, query, cancellationToken);
 
+    public Task<ObjectPage?> PageAsync(ResourceKind kind, ListQuery query, string from, CancellationToken cancellationToken) =>
+        lists.PageAsync(kind, query, from, cancellationToken);
+
     public Task<JsonObject> PatchAsync(ObjectRef target, ObjectPatch patch, CancellationToken cancellationToken)
     {
         var subresource = patch.Subresource.Length > 0 ? $"/{patch.Subresource}" : "";

@@ -48,6 +48,10 @@ internal sealed class ListPages(Func<string, CancellationToken, Task<JsonObject>
         }
     }
 
+    /// <summary>One page; null: the server has forgotten where the list was.</summary>
+    public async Task<ObjectPage?> PageAsync(ResourceKind kind, ListQuery query, string from, CancellationToken cancellationToken) =>
+        await PageAsync(kind, query, query.Limit, from, cancellationToken) is { } page ? new ObjectPage(page.Items, page.Next) : null;
+
     private async IAsyncEnumerable<Page> PagesAsync(ResourceKind kind, ListQuery query, int size, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var (next, wasBegunAnew) = ("", false);

@@ -35,6 +35,9 @@ internal sealed class SharedReads(ICluster cluster) : ICluster
 
     public Task<string> VersionAsync(CancellationToken cancellationToken) => cluster.VersionAsync(cancellationToken);
 
+    public Task<ObjectPage?> PageAsync(ResourceKind kind, ListQuery query, string from, CancellationToken cancellationToken) =>
+        OnceAsync(("page", kind, query, from), () => cluster.PageAsync(kind, query, from, cancellationToken));
+
     public Task<JsonObject> PatchAsync(ObjectRef target, ObjectPatch patch, CancellationToken cancellationToken) => throw Writes(target.ToString());
 
     public Task<JsonObject> CreateAsync(ResourceKind kind, JsonObject manifest, CancellationToken cancellationToken) => throw Writes(kind.Kind);

@@ -7,6 +7,9 @@ public sealed class ClusterBoard(IClusters clusters, TimeProvider time)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>The names of all clusters, home first.</summary>
+    public IReadOnlyList<string> Names => [.. clusters.All.Select(cluster => cluster.Name)];
+
     /// <summary>Home first.</summary>
     public async Task<IReadOnlyList<ClusterHealth>> ReadAsync(CancellationToken cancellationToken)
     {

@@ -62,6 +62,9 @@ public sealed record Evidence
     /// <summary>Set when the trouble comes and goes: a cause that is always there does not explain that.</summary>
     public Flapping? Flapping { get; init; }
 
+    /// <summary>What its containers logged around the onset, kept outside the cluster: redacted lines, newest first, at most 12; empty where nothing is configured.</summary>
+    public IReadOnlyList<string> ExternalLogs { get; init; } = [];
+
     /// <summary>What could not be read, and why: each lowers what the diagnosis may claim.</summary>
     public IReadOnlyList<string> Gaps { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using Autocura.Cluster;
+using Autocura.Metrics.Scan;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -20,7 +21,7 @@ public static class MetricsSetup
 
         // An Alertmanager alone is asked about alerts by all their labels, the cluster's among them.
         services.AddSingleton(new MetricsReach(ClusterSettings.Read(configuration)[0].Name, options.PrometheusUrl is null || options.Queries.TellsClustersApart()));
-        services.AddSingleton(new ServiceLevelQueries(options.Queries)).AddSingleton<WorkloadMetrics>();
+        services.AddSingleton(new ServiceLevelQueries(options.Queries)).AddSingleton<WorkloadMetrics>().AddSingleton<MetricScanner>();
         return services.AddSingleton(provider => Source(options, provider.GetRequiredService<TimeProvider>()));
     }
 

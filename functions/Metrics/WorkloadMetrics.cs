@@ -40,7 +40,7 @@ public sealed class WorkloadMetrics(IMetricSource source, ServiceLevelQueries qu
         var onset = new EvidenceRequest(request.Incident, request.Incident.Signals).Onset();
         var now = meter.ReadAsync(workload, services, request.Window, at: null, cancellationToken);
         var usual = meter.ReadAsync(workload, services, UsualWindow, onset - UsualBeforeOnset, cancellationToken);
-        var alerts = Task.WhenAll(request.Unresolved.Take(MostAlerts).Select(alert => AskAsync(workload, alert, cancellationToken)));
+        var alerts = Task.WhenAll(request.Unresolved.Where(alert => !alert.IsOwn).Take(MostAlerts).Select(alert => AskAsync(workload, alert, cancellationToken)));
         await Task.WhenAll(now, usual, alerts);
         return seen with { Traffic = await now with { Usual = (await usual).ErrorRatio }, Alerts = await alerts };
     }

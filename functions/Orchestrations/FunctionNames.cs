@@ -13,10 +13,17 @@ public static class FunctionNames
     public const string Health = "Health";
     public const string HistoryCleanup = "HistoryCleanup";
     public const string KnownGoodCapture = "KnownGoodCapture";
+    public const string ClusterSweep = "ClusterSweep";
+    public const string AnomalyScan = "AnomalyScan";
+    public const string AzureAlert = "AzureAlert";
+    public const string GrafanaAlert = "GrafanaAlert";
+    public const string SignalIntake = "SignalIntake";
 
     public const string AlertIntake = "AlertIntakeOrchestrator";
     public const string Incident = "IncidentOrchestrator";
     public const string Remediation = "RemediationOrchestrator";
+    public const string Sweep = "SweepOrchestrator";
+    public const string Scan = "ScanOrchestrator";
 
     public const string ResolveAlert = "ResolveAlert";
     public const string DeliverAlert = "DeliverAlert";
@@ -37,4 +44,6 @@ public static class FunctionNames
     public const string RevertStep = "RevertStep";
     public const string MeasureRecovery = "MeasureRecovery";
     public const string RecordIncident = "RecordIncident";
+    public const string SweepCluster = "SweepCluster";
+    public const string ScanMetrics = "ScanMetrics";
 }

@@ -8,4 +8,10 @@ public sealed record IntakeOptions
     /// recognised one by one.
     /// </summary>
     public TimeSpan KeepFinished { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// By the name or resource id of an AKS cluster, as Azure Monitor's alerts have it, the name the cluster has here. One that is not listed has the same name
+    /// here.
+    /// </summary>
+    public Dictionary<string, string> AzureClusters { get; init; } = [];
 }

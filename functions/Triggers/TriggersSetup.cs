@@ -1,3 +1,4 @@
+using Autocura.Alerts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -7,12 +8,13 @@ namespace Autocura.Triggers;
 /// <summary>Registers what the triggers need.</summary>
 public static class TriggersSetup
 {
-    /// <summary>Adds <see cref="IntakeOptions"/> from the settings under <c>Intake:</c>.</summary>
+    /// <summary>Adds what takes messages in, and <see cref="IntakeOptions"/> from the settings under <c>Intake:</c>.</summary>
     public static IServiceCollection AddTriggers(this IServiceCollection services, IConfiguration configuration)
     {
         var options = configuration.GetSection("Intake").Get<IntakeOptions>() ?? new IntakeOptions();
+        var clusters = options.AzureClusters.ToDictionary(pair => pair.Key.ToLowerInvariant(), pair => pair.Value);
         return options.KeepFinished > TimeSpan.Zero
-            ? services.AddSingleton(options)
+            ? services.AddSingleton(options).AddSingleton(new AzureAlertPayload(clusters)).AddSingleton<AlertReception>()
             : throw new OptionsValidationException("Intake", typeof(IntakeOptions), [$"Intake:KeepFinished is {options.KeepFinished}: use more than zero, such as 24:00:00 written as 1.00:00:00."]);
     }
 }

@@ -3,6 +3,7 @@ using Autocura.Diagnosis;
 using Autocura.Guardrails;
 using Autocura.Orchestrations;
 using Autocura.Remediation;
+using Autocura.Signals;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 
@@ -15,7 +16,7 @@ namespace Autocura.Architecture;
 public sealed partial class CompletenessTests
 {
     /// <summary>What the app is extended by. A new seam gets a line here and a section in docs/extending.md.</summary>
-    public static TheoryData<Type> Seams => [typeof(IDiagnosisRule), typeof(IRemediationAction), typeof(IGuardrail)];
+    public static TheoryData<Type> Seams => [typeof(IDiagnosisRule), typeof(IRemediationAction), typeof(IGuardrail), typeof(ISweepDetector)];
 
     [Theory]
     [MemberData(nameof(Seams))]

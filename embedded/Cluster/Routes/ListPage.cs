@@ -40,5 +40,5 @@ internal sealed record ListPage(IReadOnlyList<StoredObject> Objects, string Vers
         }
     }
 
-    private static string Position(StoredObject obj) => $"{obj.Key.Namespace}\0{obj.Key.Name}";
+    private static string Position(StoredObject obj) => $"{obj.Key.Namespace}/{obj.Key.Name}";
 }

@@ -2,7 +2,7 @@ namespace Autocura.Verification.Criteria;
 
 /// <summary>
 /// Every alert of the incident is clear: reported resolved, or asked of the monitoring system, which says so. One that only pends is not clear, and one that
-/// nobody can be asked about stays unknown.
+/// nobody can be asked about stays unknown. What this system's own watching found is measured by the other criteria, on the same objects, and not asked twice.
 /// </summary>
 internal sealed class AlertCriterion : IRecoveryCriterion
 {
@@ -10,9 +10,10 @@ internal sealed class AlertCriterion : IRecoveryCriterion
 
     public Measurement Measure(RecoveryObservation seen, MeasureRequest request)
     {
-        if (request.Unresolved.Count == 0)
+        var asked = request.Unresolved.Count(alert => !alert.IsOwn);
+        if (asked == 0)
         {
-            return new Measurement(Name, MeasurementResult.Good, "every alert has been reported resolved", 0, 0);
+            return new Measurement(Name, MeasurementResult.Good, "every alert that can be asked about has been reported resolved", 0, 0);
         }
 
         var standing = seen.Alerts.Where(alert => alert.State is AlertState.Firing or AlertState.Pending).ToList();
@@ -23,10 +24,10 @@ internal sealed class AlertCriterion : IRecoveryCriterion
         }
 
         var unknown = seen.Alerts.FirstOrDefault(alert => alert.State is AlertState.Unmeasurable);
-        return (unknown, seen.Alerts.Count < request.Unresolved.Count) switch
+        return (unknown, seen.Alerts.Count < asked) switch
         {
             ({ }, _) => new Measurement(Name, MeasurementResult.Unmeasurable, $"{unknown.Alert}: {unknown.Detail}"),
-            (_, true) => new Measurement(Name, MeasurementResult.Unmeasurable, $"only {seen.Alerts.Count} of {request.Unresolved.Count} alerts were asked about"),
+            (_, true) => new Measurement(Name, MeasurementResult.Unmeasurable, $"only {seen.Alerts.Count} of {asked} alerts were asked about"),
             _ => new Measurement(Name, MeasurementResult.Good, $"{seen.Alerts.Count} alerts are clear", 0, 0),
         };
     }

@@ -128,14 +128,14 @@ internal sealed class IntakeRun : IAsyncDisposable
 
     private static FunctionHostOptions Options(DirectoryInfo data, ManualTime clock) => new()
     {
-        FunctionTypes = [typeof(AlertWebhook), typeof(ApprovalDecision), typeof(IncidentQueries), typeof(AlertIntakeOrchestrator), typeof(DeliverAlert), typeof(IntakeEnds.Functions)],
+        FunctionTypes = [typeof(AlertWebhook), typeof(AzureAlert), typeof(GrafanaAlert), typeof(SignalIntake), typeof(ApprovalDecision), typeof(IncidentQueries), typeof(AlertIntakeOrchestrator), typeof(DeliverAlert), typeof(IntakeEnds.Functions)],
         Port = ReservedPort.Take(IPAddress.Loopback, 0),
         DataFolder = data.FullName,
         HostFile = new HostFile { RoutePrefix = "" },
         UseEnvironment = false,
         Configure = app =>
         {
-            app.Services.AddSingleton<IntakeEnds>();
+            app.Services.AddSingleton<IntakeEnds>().AddSingleton<TimeProvider>(clock).AddTriggers(app.Configuration);
             app.Services.AddSingleton(services => new DurableEngine(
                 new DurableEngineOptions { DatabasePath = Path.Combine(data.FullName, "durable.db"), Paranoid = true },
                 services.GetRequiredService<IFunctionInvoker>(),

@@ -50,7 +50,7 @@ public sealed class ClusterStories
     }
 
     private static Task<StoryHost> StartAsync(SilentServer west) => StoryHost.StartAsync(
-        OperatingMode.Auto, ("Clusters:west:Kubeconfig", west.Kubeconfig), ("Clusters:west:Timeout", "00:00:00.3"), ("Clusters:west:Patience", "00:00:00.6"));
+        OperatingMode.Auto, ("Clusters:west:Kubeconfig", west.Kubeconfig), ("Clusters:west:Timeout", "00:00:00.3"), ("Clusters:west:Patience", "00:00:00.6"), ("AzureWebJobs.ClusterSweep.Disabled", "true"));
 
     private static JsonObject Labelled(JsonObject firing, string cluster)
     {

@@ -1,0 +1,49 @@
+using Autocura.Signals;
+
+namespace Autocura.Cluster.Sweep;
+
+/// <summary>
+/// What is listed, and how narrowly. A quick look lists the workloads, which say themselves when they lack pods, and the pods that do not run; a full one lists
+/// every pod and what is around them.
+/// </summary>
+internal static class SweepLists
+{
+    public const int PageSize = 500;
+
+    private const string NotRunning = "status.phase!=Running,status.phase!=Succeeded";
+    private const string NotCreated = "reason=FailedCreate";
+
+    public static readonly IReadOnlyList<SweepList> Workloads =
+    [
+        new(Kinds.Deployment, SceneParts.Workloads),
+        new(Kinds.StatefulSet, SceneParts.Workloads),
+        new(Kinds.DaemonSet, SceneParts.Workloads),
+    ];
+
+    /// <summary>Everything else that a scene is made of.</summary>
+    public static readonly IReadOnlyList<SweepList> Surroundings =
+    [
+        new(Kinds.Pod, SceneParts.Pods),
+        new(Kinds.Service, SceneParts.Services),
+        new(Kinds.EndpointSlice, SceneParts.Services),
+        new(Kinds.PersistentVolumeClaim, SceneParts.Claims),
+        new(Kinds.HorizontalPodAutoscaler, SceneParts.Autoscalers),
+        new(Kinds.ScaledObject, SceneParts.Autoscalers) { IsOptional = true },
+        new(Kinds.Job, SceneParts.Jobs),
+        new(Kinds.Event, SceneParts.Refusals) { FieldSelector = NotCreated },
+    ];
+
+    public static readonly IReadOnlyList<SweepList> Quick = [.. Workloads, new(Kinds.Pod, SceneParts.None) { FieldSelector = NotRunning }];
+
+    public static readonly IReadOnlyList<SweepList> Full = [.. Workloads, .. Surroundings];
+}
+
+/// <summary>One list of a look, and the part of a scene that cannot be had without it. An optional kind may not be served at all: that is an answer.</summary>
+internal sealed record SweepList(ResourceKind Kind, SceneParts Part)
+{
+    public string FieldSelector { get; init; } = "";
+
+    public bool IsOptional { get; init; }
+
+    public ListQuery Query(string ns = "") => new(ns, FieldSelector: FieldSelector, Limit: SweepLists.PageSize);
+}

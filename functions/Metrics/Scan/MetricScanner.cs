@@ -1,0 +1,97 @@
+using Autocura.Signals;
+using Autocura.Signals.Scanning;
+
+namespace Autocura.Metrics.Scan;
+
+/// <summary>
+/// Looks at the golden signals of every service the metrics source knows, in six questions for all of them together, and asks for the past of those that look
+/// odd: at most fifty, in three more.
+/// </summary>
+public sealed class MetricScanner(IMetricSource source, MetricsReach reach, ScanOptions options, TimeProvider time)
+{
+    /// <summary>What the source label of its alerts says.</summary>
+    public const string Source = "scan";
+
+    private const int MostSuspects = 50;
+    private const int MostPods = 20;
+    private const int PointsOfPast = 60;
+
+    private static readonly Observation[] Observations =
+        [Observation.ErrorsRising, Observation.LatencyRising, Observation.TrafficLost, Observation.TrafficSurge, Observation.Saturation];
+
+    private readonly ScanQueries queries = new(options);
+
+    public async Task<SweepReport> ScanAsync(SweepRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var now = time.GetUtcNow();
+        var memory = request.Memory;
+        var questions = new ScanQuestions(source, cancellationToken);
+        if (!string.Equals(request.Cluster, reach.HomeCluster, StringComparison.OrdinalIgnoreCase))
+        {
+            return Report(request.Cluster, memory, [], questions, now);
+        }
+
+        var services = await AllAsync(questions);
+        var known = memory.Standing.Where(condition => condition.Subject.Kind == "Service").ToDictionary(condition => new Suspicion(condition.Observation, new ServiceName(condition.Subject.Namespace, condition.Subject.Name)));
+        var suspects = known.Keys.Concat(services.SelectMany(service => Suspicion.Of(service, options))).Distinct().Take(MostSuspects).ToList();
+        var past = questions.HasFailed || suspects.Count == 0 ? [] : await PastAsync(questions, suspects, known, now);
+        var findings = suspects
+            .Where(suspect => past.ContainsKey(suspect.Service))
+            .Select(suspect => Deviation.Of(suspect, past[suspect.Service], known.GetValueOrDefault(suspect)?.StartsAt, options))
+            .OfType<Finding>()
+            .Concat(await FullPodsAsync(questions))
+            .ToList();
+        return Report(request.Cluster, memory, findings, questions, now);
+    }
+
+    private async Task<IReadOnlyList<ServiceNow>> AllAsync(ScanQuestions questions)
+    {
+        var now = queries.Templates.Select(template => questions.NowAsync(queries.Now(template)));
+        var usual = queries.Templates.Select(template => questions.NowAsync(queries.Usual(template)));
+        var answers = await Task.WhenAll(now.Concat(usual));
+        return
+        [
+            .. from name in answers.SelectMany(answer => answer.Keys).Distinct()
+               select new ServiceNow(name) { Now = Levels(name, answers[..3]), Usual = Levels(name, answers[3..]) },
+        ];
+    }
+
+    private static SignalLevels Levels(ServiceName name, IReadOnlyList<IReadOnlyDictionary<ServiceName, double>> answers) =>
+        new(Value(answers[0], name), Value(answers[1], name), Value(answers[2], name));
+
+    private static double? Value(IReadOnlyDictionary<ServiceName, double> answer, ServiceName name) => answer.TryGetValue(name, out var value) ? value : null;
+
+    /// <summary>The series of the suspects: from before the earliest known trouble, so that trouble never becomes its own past.</summary>
+    private async Task<Dictionary<ServiceName, List<LevelPoint>>> PastAsync(
+        ScanQuestions questions, List<Suspicion> suspects, Dictionary<Suspicion, StandingCondition> known, DateTimeOffset now)
+    {
+        var names = suspects.Select(suspect => suspect.Service).Distinct().ToList();
+        var begin = suspects.Select(suspect => known.GetValueOrDefault(suspect)?.StartsAt ?? now).Min() - options.Past;
+        var step = (now - begin) / Math.Max(PointsOfPast, (now - begin) / options.Past * PointsOfPast);
+        var answers = await Task.WhenAll(queries.Templates.Select(template => questions.SeriesAsync(new RangeQuery(queries.Of(template, names), begin, now, step))));
+        return names.ToDictionary(name => name, name => Points(name, answers));
+    }
+
+    private static List<LevelPoint> Points(ServiceName name, IReadOnlyList<IReadOnlyDictionary<ServiceName, IReadOnlyList<MetricPoint>>> answers)
+    {
+        var signals = answers.Select(answer => answer.GetValueOrDefault(name, []).ToDictionary(point => point.At, point => point.Value)).ToList();
+        return
+        [
+            .. from at in signals.SelectMany(signal => signal.Keys).Distinct().Order()
+               select new LevelPoint(at, new SignalLevels(At(signals[0], at), At(signals[1], at), At(signals[2], at))),
+        ];
+    }
+
+    private static double? At(Dictionary<DateTimeOffset, double> signal, DateTimeOffset at) => signal.TryGetValue(at, out var value) ? value : null;
+
+    private async Task<IEnumerable<Finding>> FullPodsAsync(ScanQuestions questions) => options.Memory.Length == 0 ? [] :
+        from pod in (await questions.PodsAsync(options.Memory)).OrderByDescending(pod => pod.Value).Take(MostPods)
+        select new Finding(Observation.Saturation, new Subject("Pod", pod.Key.Namespace, pod.Key.Service)) { Grace = options.MinimumDuration, Detail = FormattableString.Invariant($"it uses {pod.Value:P0} of its memory limit") };
+
+    private static SweepReport Report(string cluster, SweepMemory memory, IReadOnlyList<Finding> findings, ScanQuestions questions, DateTimeOffset now)
+    {
+        var settled = new ConditionLedger(cluster, Source, now).Settle(memory, findings, condition => !questions.HasFailed && Observations.Contains(condition.Observation));
+        return new SweepReport(settled, new SweepCost(questions.Asked, questions.Series, questions.Namespaces, findings.Count) { WasFull = true, WasWhole = true }, questions.Gaps);
+    }
+}

@@ -1,0 +1,67 @@
+namespace Autocura.Signals;
+
+/// <summary>The settings under <c>Autocura:Scan:</c>: which series are golden signals, and how far from its own past a service must be to be reported.</summary>
+public sealed record ScanOptions
+{
+    /// <summary>
+    /// PromQL for the requests per second of every service. It yields the labels <c>namespace</c> and <c>service</c>; <c>$window</c> stands for a range,
+    /// <c>$offset</c> for an offset or nothing, <c>$of</c> for matchers that choose services.
+    /// </summary>
+    public string Rate { get; init; } = "sum by (namespace, service) (rate(http_requests_total{$of}[$window]$offset))";
+
+    /// <summary>As <see cref="Rate"/>, of the requests that failed.</summary>
+    public string Errors { get; init; } = "sum by (namespace, service) (rate(http_requests_total{code=~\"5..\",$of}[$window]$offset))";
+
+    /// <summary>As <see cref="Rate"/>, for the latency below which 95 % of the requests stay, in seconds.</summary>
+    public string Latency { get; init; } = "histogram_quantile(0.95, sum by (namespace, service, le) (rate(http_request_duration_seconds_bucket{$of}[$window]$offset)))";
+
+    /// <summary>PromQL for pods near their memory limit, as a share of it, by <c>namespace</c> and <c>pod</c>; empty: not looked at.</summary>
+    public string Memory { get; init; } =
+        "max by (namespace, pod) (container_memory_working_set_bytes{container!=\"\"} / on (namespace, pod, container) kube_pod_container_resource_limits{resource=\"memory\"}) > 0.95";
+
+    /// <summary>How far back requests are counted for one value.</summary>
+    public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How much of its past a service is compared with.</summary>
+    public TimeSpan Past { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a deviation must last.</summary>
+    public TimeSpan MinimumDuration { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Requests per second below which a service is not judged: of few requests one failure is a large share.</summary>
+    public double MinimumRate { get; init; } = 0.5;
+
+    /// <summary>How many spreads of its past a value must lie outside.</summary>
+    public double Score { get; init; } = 6;
+
+    /// <summary>How much larger than usual the share of failed requests must be at least.</summary>
+    public double ErrorStep { get; init; } = 0.05;
+
+    /// <summary>How many times its usual value the latency must be at least.</summary>
+    public double LatencyTimes { get; init; } = 1.5;
+
+    /// <summary>To which share of its usual value traffic must have fallen at most.</summary>
+    public double LostShare { get; init; } = 0.2;
+
+    /// <summary>To how many times its usual value traffic must have grown at least.</summary>
+    public double SurgeTimes { get; init; } = 4;
+
+    /// <summary>Every setting that is wrong: which, and what it may be.</summary>
+    internal IEnumerable<string> Problems()
+    {
+        foreach (var (name, template) in new[] { (nameof(Rate), Rate), (nameof(Errors), Errors), (nameof(Latency), Latency) })
+        {
+            if (!template.Contains("$window", StringComparison.Ordinal) || !template.Contains("$of", StringComparison.Ordinal)) yield return $"Autocura:Scan:{name} is '{template}'; it must use $window and $of (and $offset after the range).";
+        }
+
+        if (Window < TimeSpan.FromSeconds(10) || Window > TimeSpan.FromHours(1)) yield return $"Autocura:Scan:Window is {Window}; use 00:00:10 to 01:00:00.";
+        if (Past < 4 * Window || Past > TimeSpan.FromDays(1)) yield return $"Autocura:Scan:Past is {Past}; use at least four times Autocura:Scan:Window and at most a day.";
+        if (MinimumDuration < TimeSpan.Zero || MinimumDuration > TimeSpan.FromHours(1)) yield return $"Autocura:Scan:MinimumDuration is {MinimumDuration}; use 00:00:00 to 01:00:00.";
+        if (MinimumRate < 0) yield return $"Autocura:Scan:MinimumRate is {MinimumRate}; it cannot be negative.";
+        if (Score < 1) yield return $"Autocura:Scan:Score is {Score}; use at least 1.";
+        if (ErrorStep is <= 0 or >= 1) yield return $"Autocura:Scan:ErrorStep is {ErrorStep}; use more than 0 and less than 1.";
+        if (LatencyTimes <= 1) yield return $"Autocura:Scan:LatencyTimes is {LatencyTimes}; use more than 1.";
+        if (LostShare is < 0 or >= 1) yield return $"Autocura:Scan:LostShare is {LostShare}; use 0 to less than 1.";
+        if (SurgeTimes <= 1) yield return $"Autocura:Scan:SurgeTimes is {SurgeTimes}; use more than 1.";
+    }
+}

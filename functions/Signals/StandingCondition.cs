@@ -1,0 +1,14 @@
+namespace Autocura.Signals;
+
+/// <summary>
+/// A finding as it is remembered between looks. <paramref name="StartsAt"/> is kept as it was first told, so that one condition is one episode however often
+/// the cluster corrects itself; it is announced when its alert has gone out.
+/// </summary>
+public sealed record StandingCondition(Observation Observation, Subject Subject, string About, DateTimeOffset StartsAt)
+{
+    public bool IsAnnounced { get; init; }
+
+    public string Detail { get; init; } = "";
+
+    public bool IsThatOf(Finding finding) => Observation == finding.Observation && Subject == finding.Subject && About == finding.About;
+}

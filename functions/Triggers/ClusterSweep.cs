@@ -1,0 +1,53 @@
+using Autocura.Dashboard;
+using Autocura.Orchestrations;
+using Autocura.Signals;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Autocura.Triggers;
+
+/// <summary>
+/// Looks at every cluster by itself, with no monitoring system at all. Each cluster has one durable instance, so however many replicas there are, one sweeps
+/// it; what is found goes through the same intake as every alert.
+/// </summary>
+public sealed class ClusterSweep(ClusterBoard board, ILogger<ClusterSweep> logger)
+{
+    /// <summary>What the id of every sweep begins with.</summary>
+    public const string IdPrefix = "sweep-";
+
+    [Function(FunctionNames.ClusterSweep)]
+    public Task RunAsync([TimerTrigger("*/30 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(timer);
+        return Task.WhenAll(board.Names.Select(cluster => SweepAsync(client, cluster, cancellationToken)));
+    }
+
+    /// <summary>A cluster that cannot be swept is no reason not to sweep the others.</summary>
+    private async Task SweepAsync(DurableTaskClient client, string cluster, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await new SignalRound(client, FunctionNames.Sweep, RoundName.Of(IdPrefix, cluster)).RunAsync(cluster, cancellationToken) is { } report)
+            {
+                Note(cluster, report);
+            }
+        }
+        catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogWarning(failed, "Cluster {Cluster} could not be swept; the next sweep tries again", cluster);
+        }
+    }
+
+    private void Note(string cluster, SweepReport report)
+    {
+        var cost = report.Cost;
+        logger.LogDebug(
+            "Cluster {Cluster}: {Findings} findings in {Namespaces} namespaces, {Requests} requests for {Objects} objects, everything: {Full}, to the end: {Whole}",
+            cluster, cost.Findings, cost.Namespaces, cost.Requests, cost.Objects, cost.WasFull, cost.WasWhole);
+        foreach (var gap in report.Gaps)
+        {
+            logger.LogWarning("The sweep of cluster {Cluster} could not read {Gap}", cluster, gap);
+        }
+    }
+}
