@@ -49,6 +49,7 @@ public sealed class Exporter
 
             ExporterRequests.Write(families, counts);
             ExporterEdges.Write(families, counts);
+            ExporterServiceGraph.Write(families, counts);
         }
 
         return families.ToList();

@@ -22,6 +22,8 @@ internal static class ExporterUsage
             if (Limit(pod, container.Container) is not null)
             {
                 families.Counter("container_cpu_cfs_throttled_seconds_total", "Total time duration the container has been throttled", container.ThrottledSeconds, who);
+                families.Counter("container_cpu_cfs_periods_total", "Number of elapsed enforcement period intervals", container.Periods, who);
+                families.Counter("container_cpu_cfs_throttled_periods_total", "Number of throttled period intervals", container.ThrottledPeriods, who);
             }
         }
     }

@@ -27,6 +27,12 @@ public sealed class MetricsOptions
     /// <summary>How request rate, error ratio and latency are asked for.</summary>
     public ServiceLevelTemplates Queries { get; set; } = new();
 
+    /// <summary>How the numbers around an incident are asked for.</summary>
+    public MeasurementTemplates Measurements { get; set; } = new();
+
+    /// <summary>How it is asked who calls whom. The first that has an answer counts.</summary>
+    public DependencyOptions Dependencies { get; set; } = new();
+
     internal IEnumerable<string> Problems()
     {
         foreach (var (key, url) in new[] { (nameof(PrometheusUrl), PrometheusUrl), (nameof(AlertmanagerUrl), AlertmanagerUrl) })
@@ -57,7 +63,7 @@ public sealed class MetricsOptions
             yield return "Metrics:Username and Metrics:Password belong together: set both or neither.";
         }
 
-        foreach (var problem in Queries.Problems())
+        foreach (var problem in Queries.Problems().Concat(Measurements.Problems()).Concat(Dependencies.Problems()))
         {
             yield return problem;
         }

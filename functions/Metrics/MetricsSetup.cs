@@ -9,7 +9,7 @@ namespace Autocura.Metrics;
 /// <summary>Registers the metric source. A wrong setting stops the start with every problem named; a missing one means "unmeasurable".</summary>
 public static class MetricsSetup
 {
-    /// <summary>Adds <see cref="IMetricSource"/>, <see cref="ServiceLevelQueries"/> and <see cref="WorkloadMetrics"/> from the settings under <c>Metrics:</c>.</summary>
+    /// <summary>Adds <see cref="IMetricSource"/>, <see cref="ServiceLevelQueries"/>, and what reads workloads and namespaces by them, from the settings under <c>Metrics:</c>.</summary>
     public static IServiceCollection AddMetrics(this IServiceCollection services, IConfiguration configuration)
     {
         var options = configuration.GetSection("Metrics").Get<MetricsOptions>() ?? new MetricsOptions();
@@ -22,6 +22,7 @@ public static class MetricsSetup
         // An Alertmanager alone is asked about alerts by all their labels, the cluster's among them.
         services.AddSingleton(new MetricsReach(ClusterSettings.Read(configuration)[0].Name, options.PrometheusUrl is null || options.Queries.TellsClustersApart()));
         services.AddSingleton(new ServiceLevelQueries(options.Queries)).AddSingleton<WorkloadMetrics>().AddSingleton<MetricScanner>();
+        services.AddSingleton(options).AddSingleton<MeasurementReader>().AddSingleton<DependencyMetrics>();
         return services.AddSingleton(provider => Source(options, provider.GetRequiredService<TimeProvider>()));
     }
 

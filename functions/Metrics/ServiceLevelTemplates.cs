@@ -1,12 +1,10 @@
-using System.Text.RegularExpressions;
-
 namespace Autocura.Metrics;
 
 /// <summary>
 /// PromQL templates of the golden signals. <c>$namespace</c>, <c>$service</c> and <c>$cluster</c> stand for quoted strings, <c>$window</c> for a duration
 /// and <c>$quantile</c> for a number. The defaults fit the metric names of the common HTTP instrumentation libraries.
 /// </summary>
-public sealed partial class ServiceLevelTemplates
+public sealed class ServiceLevelTemplates
 {
     private static readonly string[] Required = ["namespace", "service"];
 
@@ -30,30 +28,9 @@ public sealed partial class ServiceLevelTemplates
 
     /// <summary>Whether every query names the cluster it asks about.</summary>
     internal bool TellsClustersApart() =>
-        Array.TrueForAll([RequestRate, ErrorRatio, Latency], template => Placeholder().Matches(template).Any(match => match.Groups["name"].Value == "cluster"));
+        Array.TrueForAll([RequestRate, ErrorRatio, Latency], template => QueryTemplate.Uses(template, "cluster"));
 
-    internal static string Fill(string template, IReadOnlyDictionary<string, string> values) =>
-        Placeholder().Replace(template, match => values[match.Groups["name"].Value]);
+    internal static string Fill(string template, IReadOnlyDictionary<string, string> values) => QueryTemplate.Fill(template, values);
 
-    private static IEnumerable<string> Check(string key, string template, string[] allowed)
-    {
-        var used = Placeholder().Matches(template).Select(match => match.Groups["name"].Value).ToHashSet();
-        foreach (var unknown in used.Except(allowed))
-        {
-            yield return $"Metrics:Queries:{key} uses ${unknown}: it may use ${string.Join(", $", allowed)}.";
-        }
-
-        foreach (var missing in Required.Except(used))
-        {
-            yield return $"Metrics:Queries:{key} does not use ${missing}: it would measure other services too.";
-        }
-
-        if (template.Contains("\"$", StringComparison.Ordinal) || template.Contains("'$", StringComparison.Ordinal))
-        {
-            yield return $"Metrics:Queries:{key} has quotes around a placeholder: placeholders bring their own.";
-        }
-    }
-
-    [GeneratedRegex(@"\$(?<name>[a-z]+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Placeholder();
+    private static IEnumerable<string> Check(string key, string template, string[] allowed) => QueryTemplate.Problems($"Metrics:Queries:{key}", template, Required, allowed);
 }

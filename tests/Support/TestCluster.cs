@@ -4,6 +4,7 @@ using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Cluster.Faults;
+using Autocura.Embedded.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Autocura.Support;
@@ -35,6 +36,9 @@ public sealed class TestCluster : IAsyncDisposable
     /// <summary>By which any client, kubectl too, reaches the cluster.</summary>
     public string KubeconfigPath => server.KubeconfigPath;
 
+    /// <summary>What a Prometheus sees of the cluster.</summary>
+    public Exporter Exporter => simulation.Exporter;
+
     /// <summary>Makes the API server fail on demand.</summary>
     public FaultInjector Faults => server.Faults;
 
@@ -64,6 +68,13 @@ public sealed class TestCluster : IAsyncDisposable
 
     /// <summary>Lets simulated time pass, with everything that is due in it.</summary>
     public Task RunAsync(TimeSpan span) => Time.RunAsync(span, simulation.WhenIdleAsync);
+
+    /// <summary>The same, together with something else that follows the clock.</summary>
+    public Task RunAsync(TimeSpan span, Func<Task> whenIdle) => Time.RunAsync(span, async () =>
+    {
+        await simulation.WhenIdleAsync();
+        await whenIdle();
+    });
 
     /// <summary>What a person does with kubectl: straight into the store, in that person's name.</summary>
     public JsonObject Edit(ObjectKey key, Action<JsonObject> change) => Store.Update(

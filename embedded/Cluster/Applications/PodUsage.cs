@@ -12,6 +12,9 @@ internal sealed class PodUsage(TimeProvider time, ContainerProfiles profiles, Tr
 {
     private const double Mi = 1 << 20;
 
+    /// <summary>The scheduler's usual period is a tenth of a second.</summary>
+    private const double PeriodsPerSecond = 10;
+
     public IReadOnlyList<ContainerUsage> Of(JsonObject pod)
     {
         var usage = new List<ContainerUsage>();
@@ -46,6 +49,8 @@ internal sealed class PodUsage(TimeProvider time, ContainerProfiles profiles, Tr
         {
             CpuSeconds = Math.Round(meter?.CpuSeconds ?? runs * cores, 6),
             ThrottledSeconds = Math.Round(meter?.ThrottledSeconds ?? 0, 6),
+            Periods = Math.Floor(runs * PeriodsPerSecond),
+            ThrottledPeriods = Math.Floor(Math.Min(runs, meter?.HeldBackFor ?? 0) * PeriodsPerSecond),
         };
     }
 

@@ -30,6 +30,13 @@ public sealed class MetricsSetupTests
     [InlineData("Metrics:Queries:RequestRate", "sum(rate(x[$window]))", "does not use $namespace")]
     [InlineData("Metrics:Queries:RequestRate", "x{namespace=\"$namespace\",service=$service}", "quotes around a placeholder")]
     [InlineData("Metrics:Queries:ErrorRatio", "x{namespace=$namespace,service=$service,pod=$pod}", "uses $pod")]
+    [InlineData("Metrics:Measurements:Window", "00:00:00", "more than zero")]
+    [InlineData("Metrics:Measurements:Step", "01:00:00", "00:10:00")]
+    [InlineData("Metrics:Measurements:Before", "00:01:00", "00:05:00")]
+    [InlineData("Metrics:Measurements:Cpu", "sum by (workload) (x)", "does not use $namespace")]
+    [InlineData("Metrics:Measurements:Memory", "x{namespace=$namespace,pod=$pod}", "uses $pod")]
+    [InlineData("Metrics:Dependencies:Window", "02:00:00", "at most 01:00:00")]
+    [InlineData("Metrics:Dependencies:Queries:Requests", "sum by (client, server) (calls)", "does not use $namespace")]
     public void A_wrong_setting_stops_the_start_and_names_itself(string key, string value, string reason)
     {
         var thrown = Should.Throw<OptionsValidationException>(() => Build(new() { [key] = value }));

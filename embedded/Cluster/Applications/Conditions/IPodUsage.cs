@@ -10,6 +10,12 @@ internal readonly record struct ContainerUsage(string Container, double CpuCores
 
     /// <summary>Seconds since then for which its CPU limit has held it back.</summary>
     public double ThrottledSeconds { get; init; }
+
+    /// <summary>Periods of a tenth of a second since then in which its CPU was limited at all.</summary>
+    public double Periods { get; init; }
+
+    /// <summary>Those of them in which the limit has held it back.</summary>
+    public double ThrottledPeriods { get; init; }
 }
 
 /// <summary>

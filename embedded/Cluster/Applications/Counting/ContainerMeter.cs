@@ -9,6 +9,9 @@ internal sealed class ContainerMeter
 
     public double ThrottledSeconds { get; private set; }
 
+    /// <summary>Seconds in which its limit held it back at all.</summary>
+    public double HeldBackFor { get; private set; }
+
     /// <summary>Requests a second.</summary>
     public double Served { get; private set; }
 
@@ -20,6 +23,8 @@ internal sealed class ContainerMeter
         Served = served;
         Cores = instance.CpuMillis(served) / 1000;
         CpuSeconds += Cores * seconds;
-        ThrottledSeconds += instance.Throttled(served) * seconds;
+        var throttled = instance.Throttled(served);
+        ThrottledSeconds += throttled * seconds;
+        HeldBackFor += throttled > 0 ? seconds : 0;
     }
 }

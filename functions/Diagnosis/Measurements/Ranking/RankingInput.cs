@@ -1,0 +1,27 @@
+namespace Autocura.Diagnosis.Measurements.Ranking;
+
+/// <summary>What a ranking may look at: series of all services, and who calls whom where it is known.</summary>
+public sealed record RankingInput(IReadOnlyList<SplitSeries> Series)
+{
+    public IReadOnlyList<(string Caller, string Callee)> Calls { get; init; } = [];
+
+    public IReadOnlyList<CallSeries> CallSeries { get; init; } = [];
+
+    /// <summary>The service whose trouble is to be explained; null when nobody said.</summary>
+    public string? Alarmed { get; init; }
+
+    /// <summary>What the alarm is about; null when nobody said.</summary>
+    public SeriesKind? AlarmedBy { get; init; }
+}
+
+/// <summary>A series that may be where the trouble began; a higher score is more suspect, zero is not suspect.</summary>
+public sealed record RankedSeries(string Service, string Signal, double Score);
+
+/// <summary>Orders the series of all services by how likely the trouble began there. Learns nothing from past incidents, and is deterministic.</summary>
+public interface IRootCauseRanking
+{
+    string Name { get; }
+
+    /// <summary>The most suspect first; at most one entry per series.</summary>
+    IReadOnlyList<RankedSeries> Rank(RankingInput input);
+}

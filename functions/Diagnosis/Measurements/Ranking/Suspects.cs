@@ -1,0 +1,58 @@
+using Autocura.Statistics;
+
+namespace Autocura.Diagnosis.Measurements.Ranking;
+
+/// <summary>A series of a service or workload as it was read. <paramref name="Window"/> is how far back each of its values looks.</summary>
+public sealed record NamedSeries(string Service, string Signal, IReadOnlyList<Observation> Points, TimeSpan Window);
+
+/// <summary>Names the services whose numbers make them the likely origin of a workload's trouble.</summary>
+public static class Suspects
+{
+    private const int Most = 5;
+
+    // Alerts come after the fault, by their rule's range and delay.
+    private static readonly TimeSpan Unclear = TimeSpan.FromMinutes(5);
+
+    /// <summary>At most five, the likeliest first, each with the series that speaks most against it. Empty when nothing changed.</summary>
+    public static IReadOnlyList<SuspectView> Among(IReadOnlyList<NamedSeries> series, IReadOnlyList<(string Caller, string Callee)> calls, string alarmed, DateTimeOffset onset)
+    {
+        var began = Began(series, onset);
+        var input = new RankingInput([.. series.Select(one => Split(one, began))]) { Calls = calls, Alarmed = alarmed };
+        return [.. new RobustShiftRanking().Rank(input)
+            .Where(one => one.Score > 0)
+            .DistinctBy(one => one.Service)
+            .Take(Most)
+            .Select(one => new SuspectView(one.Service, one.Signal, Math.Round(one.Score, 3), ChangedAt(series.First(known => known.Service == one.Service && known.Signal == one.Signal))))];
+    }
+
+    /// <summary>
+    /// Before which all is usual: the first change that any of the request series shows in the minutes around the onset; else some minutes before it.
+    /// </summary>
+    private static DateTimeOffset Began(IReadOnlyList<NamedSeries> series, DateTimeOffset onset) => series
+        .Where(one => one.Signal is Signal.ErrorRatio or Signal.LatencyP95 or Signal.RequestRate)
+        .Select(ChangedAt)
+        .OfType<DateTimeOffset>()
+        .Where(at => at >= onset - (3 * Unclear) && at <= onset + Unclear)
+        .DefaultIfEmpty(onset - Unclear)
+        .Min();
+
+    private static SplitSeries Split(NamedSeries series, DateTimeOffset began) => new(
+        series.Service,
+        series.Signal,
+        KindOf(series.Signal),
+        [.. series.Points.Where(point => point.At < began).Select(point => point.Value)],
+        [.. series.Points.Where(point => point.At >= began + series.Window).Select(point => point.Value)]);
+
+    private static DateTimeOffset? ChangedAt(NamedSeries series) =>
+        ChangePoints.Strongest(series.Points, ChangePointSettings.Default with { Floor = SeriesDigest.FloorOf(series.Signal) }) is { } change
+            ? SeriesDigest.Began(change, series.Window)
+            : null;
+
+    private static SeriesKind KindOf(string signal) => signal switch
+    {
+        Signal.ErrorRatio => SeriesKind.Failures,
+        Signal.LatencyP95 => SeriesKind.Latency,
+        Signal.RequestRate => SeriesKind.Load,
+        _ => SeriesKind.Resource,
+    };
+}
