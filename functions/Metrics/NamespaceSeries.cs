@@ -4,7 +4,7 @@ using Autocura.Statistics;
 namespace Autocura.Metrics;
 
 /// <summary>The series of all services and workloads of a namespace: by signal, then by the name of the service or workload.</summary>
-internal sealed class NamespaceSeries(IReadOnlyDictionary<string, IReadOnlyDictionary<string, IReadOnlyList<Observation>>> bySignal)
+internal sealed class NamespaceSeries(Dictionary<string, Dictionary<string, IReadOnlyList<Observation>>> bySignal)
 {
     private static readonly string[] ByService = [Signal.RequestRate, Signal.ErrorRatio, Signal.LatencyP95, Signal.QueueLag];
 
@@ -39,7 +39,7 @@ internal sealed class NamespaceSeries(IReadOnlyDictionary<string, IReadOnlyDicti
 
     private IReadOnlyList<Observation> Points(string signal, string name) => bySignal.GetValueOrDefault(signal)?.GetValueOrDefault(name) ?? [];
 
-    private static IReadOnlyDictionary<string, IReadOnlyList<Observation>> Named(IReadOnlyList<MetricSeries> series, string label) => series
+    private static Dictionary<string, IReadOnlyList<Observation>> Named(IReadOnlyList<MetricSeries> series, string label) => series
         .Where(one => one.Labels.ContainsKey(label))
         .GroupBy(one => one.Labels[label])
         .ToDictionary(group => group.Key, group => (IReadOnlyList<Observation>)[.. group.First().Points.Where(point => double.IsFinite(point.Value)).Select(point => new Observation(point.At, point.Value))]);

@@ -2,10 +2,14 @@ using Autocura.Benchmarks;
 using Autocura.Benchmarks.Clusters;
 using Autocura.Benchmarks.Diagnosis;
 using Autocura.Benchmarks.Harness;
+using Autocura.Benchmarks.RootCause;
 
 if (args is [StartUpProbe.Command, ..]) return await StartUpProbe.RunAsync(args[1]);
 if (args is [DiagnosisCommand.Name, .. var options]) return await DiagnosisCommand.RunAsync(options);
 
+// Only the ranking reads a folder of cases.
+var data = Array.IndexOf(args, "--data") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
+string[] names = data is null ? args : [.. args.Where(name => name != "--data" && name != data)];
 IBenchmark[] benchmarks =
 [
     new ThroughputBenchmark(),
@@ -16,9 +20,10 @@ IBenchmark[] benchmarks =
     new StartUpBenchmark(),
     new ClusterBenchmark(),
     new VirtualTimeBenchmark(),
+    new RootCauseBenchmark(data),
 ];
-var wanted = benchmarks.Where(benchmark => args.Contains("all") || args.Contains(benchmark.Name)).ToList();
-if (wanted.Count == 0 || args.Any(name => name != "all" && benchmarks.All(benchmark => benchmark.Name != name)))
+var wanted = benchmarks.Where(benchmark => names.Contains("all") || names.Contains(benchmark.Name)).ToList();
+if (wanted.Count == 0 || names.Any(name => name != "all" && benchmarks.All(benchmark => benchmark.Name != name)))
 {
     Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- all | NAME...");
     foreach (var benchmark in benchmarks) Console.Error.WriteLine($"  {benchmark.Name,-12} {benchmark.Question}");

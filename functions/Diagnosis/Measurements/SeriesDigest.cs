@@ -7,6 +7,9 @@ public static class SeriesDigest
 {
     private const int FewestForSlope = 6;
 
+    /// <summary>Steps that are no further apart, beside the window, belong together.</summary>
+    private static readonly TimeSpan Close = TimeSpan.FromMinutes(2);
+
     /// <summary>Changes of the same size are told apart by their nearness to the onset, in steps of this.</summary>
     private static readonly TimeSpan Near = TimeSpan.FromMinutes(10);
 
@@ -18,17 +21,14 @@ public static class SeriesDigest
     /// </param>
     public static SeriesView Of(string signal, IReadOnlyList<Observation> points, DateTimeOffset onset, TimeSpan window)
     {
-        var floor = FloorOf(signal);
-        var changes = ChangePoints.Find(points, ChangePointSettings.Default with { Floor = floor });
+        var changes = Runs(ChangePoints.Find(points, ChangePointSettings.Default with { Floor = FloorOf(signal) }), window);
         var change = Chosen(changes, onset);
-        var before = RobustSummary.Of(points.Where(point => point.At < (change?.At ?? onset)).Select(point => point.Value));
-        var after = RobustSummary.Of(points.Where(point => point.At >= (change?.At ?? onset)).Select(point => point.Value));
         var last = points.Where(point => changes.Count == 0 || point.At >= changes[^1].At).ToList();
         return new SeriesView
         {
             Signal = signal,
-            Before = change?.Before ?? Known(before),
-            After = change?.After ?? Known(after),
+            Before = change?.Before ?? Median(points.Where(point => point.At < onset)),
+            After = change?.After ?? Median(points.Where(point => point.At >= onset)),
             Shift = change?.Shift ?? 0,
             ChangedAt = change is null ? null : Began(change, window),
             SlopePerHour = TrendLine.Through(last.Count >= FewestForSlope ? last : points)?.SlopePerHour,
@@ -56,10 +56,37 @@ public static class SeriesDigest
     };
 
     // A bump has a rise and a fall of one size: what is nearer to the onset is what the incident is about.
-    private static ChangePoint? Chosen(IReadOnlyList<ChangePoint> changes, DateTimeOffset onset) => changes.Count == 0
+    private static ChangePoint? Chosen(List<ChangePoint> changes, DateTimeOffset onset) => changes.Count == 0
         ? null
         : changes.Where(change => Math.Abs(change.Shift) >= changes.Max(other => Math.Abs(other.Shift)) / 2)
             .MinBy(change => ((int)((change.At - onset).Duration() / Near), -Math.Abs(change.Shift)));
 
-    private static double? Known(RobustSummary summary) => summary.Count > 0 ? summary.Median : null;
+    /// <summary>
+    /// Steps in one direction that follow each other closely as one: a step that a window smooths looks like a stair. It begins with the first and ends at the
+    /// level of the last.
+    /// </summary>
+    private static List<ChangePoint> Runs(IReadOnlyList<ChangePoint> changes, TimeSpan window)
+    {
+        var runs = new List<ChangePoint>();
+        var newest = DateTimeOffset.MinValue;
+        foreach (var change in changes)
+        {
+            if (runs.Count > 0 && change.At - newest <= Close + window && Math.Sign(change.Shift) == Math.Sign(runs[^1].Shift))
+            {
+                var first = runs[^1];
+                var factor = (change.After - first.Before) / (first.After - first.Before);
+                runs[^1] = first with { After = change.After, Shift = first.Shift * factor };
+            }
+            else
+            {
+                runs.Add(change);
+            }
+
+            newest = change.At;
+        }
+
+        return runs;
+    }
+
+    private static double? Median(IEnumerable<Observation> points) => RobustSummary.Of(points.Select(point => point.Value)) is { Count: > 0 } summary ? summary.Median : null;
 }

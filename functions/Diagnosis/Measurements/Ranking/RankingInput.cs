@@ -7,10 +7,7 @@ public sealed record RankingInput(IReadOnlyList<SplitSeries> Series)
 
     public IReadOnlyList<CallSeries> CallSeries { get; init; } = [];
 
-    /// <summary>The service whose trouble is to be explained; null when nobody said.</summary>
-    public string? Alarmed { get; init; }
-
-    /// <summary>What the alarm is about; null when nobody said.</summary>
+    /// <summary>The kind of trouble that is to be explained; null when nobody said.</summary>
     public SeriesKind? AlarmedBy { get; init; }
 }
 

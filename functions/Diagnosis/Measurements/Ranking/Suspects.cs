@@ -17,8 +17,8 @@ public static class Suspects
     public static IReadOnlyList<SuspectView> Among(IReadOnlyList<NamedSeries> series, IReadOnlyList<(string Caller, string Callee)> calls, string alarmed, DateTimeOffset onset)
     {
         var began = Began(series, onset);
-        var input = new RankingInput([.. series.Select(one => Split(one, began))]) { Calls = calls, Alarmed = alarmed };
-        return [.. new RobustShiftRanking().Rank(input)
+        var input = new RankingInput([.. series.Select(one => Split(one, began))]) { Calls = calls };
+        return [.. new CallGraphRanking().Rank(input with { AlarmedBy = KindOf(input, alarmed) })
             .Where(one => one.Score > 0)
             .DistinctBy(one => one.Service)
             .Take(Most)
@@ -42,6 +42,13 @@ public static class Suspects
         KindOf(series.Signal),
         [.. series.Points.Where(point => point.At < began).Select(point => point.Value)],
         [.. series.Points.Where(point => point.At >= began + series.Window).Select(point => point.Value)]);
+
+    /// <summary>Failures before slowness: who fails is often quick about it.</summary>
+    private static SeriesKind? KindOf(RankingInput input, string alarmed)
+    {
+        SeriesKind?[] kinds = [SeriesKind.Failures, SeriesKind.Latency];
+        return kinds.FirstOrDefault(kind => input.Series.Any(one => one.Service == alarmed && one.Kind == kind && Surprise.Of(one.Kind, one.Before, one.After).IsAny));
+    }
 
     private static DateTimeOffset? ChangedAt(NamedSeries series) =>
         ChangePoints.Strongest(series.Points, ChangePointSettings.Default with { Floor = SeriesDigest.FloorOf(series.Signal) }) is { } change
