@@ -18,9 +18,12 @@ internal static class ExporterServiceGraph
 
     public static void Write(ExporterFamilies families, TrafficCounts counted)
     {
-        foreach (var (edge, counts) in counted.Edges)
+        // Services that share a workload are one node of the graph.
+        foreach (var edges in counted.Edges.GroupBy(known => (known.Edge.CallerWorkload, known.Edge.Callee.Workload, Kind(known.Edge))))
         {
-            var way = Labels(edge, counted.Application.Namespace);
+            var way = Labels(edges.First().Edge, counted.Application.Namespace);
+            var counts = new EdgeCounters();
+            edges.ToList().ForEach(edge => counts.Add(edge.Counts));
             var codes = Enumerable.Range(0, EdgeCounters.Codes.Count).Select(counts.Code).ToList();
             families.Counter(Requests, "Total count of requests between two nodes", codes.Sum(), way);
             families.Counter(Failed, "Total count of failed requests between two nodes", codes.Sum() - codes[0], way);

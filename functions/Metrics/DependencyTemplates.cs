@@ -52,30 +52,3 @@ public sealed class DependencyTemplates
     private static string Named(string rate, string more = "") =>
         $"sum by (client, server{more}) (label_replace(label_replace({rate}, \"client\", \"$1\", \"source_workload\", \"(.+)\"), \"server\", \"$1\", \"destination_workload\", \"(.+)\"))";
 }
-
-/// <summary>The settings under <c>Metrics:Dependencies:</c>.</summary>
-public sealed class DependencyOptions
-{
-    /// <summary>Asked in place of the built-in ones, which are those of the OpenTelemetry service graph connector and of Istio.</summary>
-    public DependencyTemplates? Queries { get; set; }
-
-    /// <summary>How far back calls are counted.</summary>
-    public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(5);
-
-    internal IReadOnlyList<DependencyTemplates> All => Queries is null ? [DependencyTemplates.OpenTelemetry, DependencyTemplates.Istio] : [Queries];
-
-    internal IEnumerable<string> Problems()
-    {
-        if (Window <= TimeSpan.Zero || Window > TimeSpan.FromHours(1))
-        {
-            yield return $"Metrics:Dependencies:Window is {Window}: use more than zero and at most 01:00:00.";
-        }
-
-        foreach (var problem in Queries?.Problems("Metrics:Dependencies:Queries") ?? [])
-        {
-            yield return problem;
-        }
-    }
-
-    internal bool TellsClustersApart() => All.All(one => new[] { one.Requests, one.Failed, one.Latency }.All(template => QueryTemplate.Uses(template, "cluster")));
-}

@@ -13,12 +13,3 @@ public sealed record RankingInput(IReadOnlyList<SplitSeries> Series)
 
 /// <summary>A series that may be where the trouble began; a higher score is more suspect, zero is not suspect.</summary>
 public sealed record RankedSeries(string Service, string Signal, double Score);
-
-/// <summary>Orders the series of all services by how likely the trouble began there. Learns nothing from past incidents, and is deterministic.</summary>
-public interface IRootCauseRanking
-{
-    string Name { get; }
-
-    /// <summary>The most suspect first; at most one entry per series.</summary>
-    IReadOnlyList<RankedSeries> Rank(RankingInput input);
-}
