@@ -87,6 +87,10 @@ internal sealed class NothingWrongRule : IDiagnosisRule
         {
             yield return new Clue($"{evidence.ErrorRatio:0%} of the requests fail", -Likelihood.Strong);
         }
+        else if (evidence.HasTrafficTrouble())
+        {
+            yield return new Clue(evidence.Trouble(), -Likelihood.Strong);
+        }
         else if (evidence.ErrorRatio is { } ratio && evidence.WasMeasuredSince(null))
         {
             yield return new Clue($"requests are served ({ratio:0.0%} fail)", Likelihood.Substantial);

@@ -38,7 +38,7 @@ internal sealed class UnknownRule : IDiagnosisRule
 
         if (Unplaced(evidence) is { } pod)
         {
-            yield return new Clue($"{pod.Name} is not placed: {pod.Unschedulable}", Likelihood.Strong);
+            yield return new Clue($"{pod.Name} is not placed: {pod.Unschedulable}", Likelihood.Slight);
         }
 
         foreach (var gap in evidence.Gaps.Take(GapsThatCount))

@@ -27,6 +27,7 @@ public sealed record SurroundingsView
     /// <summary>Nodes that run its pods, that are pressed, not ready or cordoned; at most 10, the worst first. See <see cref="NodesInAll"/>.</summary>
     public IReadOnlyList<NodeView> Nodes { get; init; } = [];
 
+    /// <summary>Nodes that its pods may run on, those that are well and run none of them included; of a large cluster only those that were looked at.</summary>
     public int NodesInAll { get; init; }
 
     /// <summary>The disruption budget that selects the pods, if any.</summary>

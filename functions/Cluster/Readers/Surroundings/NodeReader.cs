@@ -21,15 +21,15 @@ internal static class NodeReader
         var counts = pods.Select(pod => pod.Text("spec", "nodeName")).OfType<string>().CountBy(name => name).ToDictionary();
         var isWaiting = pods.Any(pod => pod.Text("spec", "nodeName") is null);
         var nodes = await CandidatesAsync(scene, counts.Keys);
-        var views = nodes
-            .Where(node => counts.ContainsKey(node.Name()) || IsEligible(node, scene.Template))
+        var eligible = nodes.Where(node => counts.ContainsKey(node.Name()) || IsEligible(node, scene.Template)).ToList();
+        var views = eligible
             .Select(node => View(node, counts.GetValueOrDefault(node.Name()), scene.Template))
             .Where(view => view.PodsOfWorkload > 0 || IsInTrouble(view) || (isWaiting && view.RepellingTaints.Count > 0))
             .OrderByDescending(IsInTrouble)
             .ThenByDescending(view => view.PodsOfWorkload)
             .ThenBy(view => view.Name, StringComparer.Ordinal)
             .ToList();
-        return new Nodes([.. views.Take(Most)], views.Count);
+        return new Nodes([.. views.Take(Most)], eligible.Count);
     });
 
     private static bool IsInTrouble(NodeView view) => !view.Ready || !view.Schedulable || view.Pressures.Count > 0;
@@ -94,7 +94,7 @@ internal static class NodeReader
     private static string Text(JsonObject taint) =>
         taint.Text("value") is { Length: > 0 } value ? $"{taint.Text("key")}={value}:{taint.Text("effect")}" : $"{taint.Text("key")}:{taint.Text("effect")}";
 
-    /// <summary>The worst of them, and how many there were.</summary>
+    /// <summary>The worst of them, and how many there are where pods may run: those that are well and run none of them included.</summary>
     public sealed record Nodes(IReadOnlyList<NodeView> Views, int InAll)
     {
         public static readonly Nodes None = new([], 0);

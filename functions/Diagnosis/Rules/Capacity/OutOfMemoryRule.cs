@@ -62,6 +62,10 @@ internal sealed class OutOfMemoryRule : IDiagnosisRule
         {
             yield return new Clue($"{name} has no memory limit: its node ran out, perhaps through another workload", -Likelihood.Substantial);
         }
+        else if (MemoryUse.StarvedByNode(evidence) is { } starved)
+        {
+            yield return new Clue($"it never used more than {starved.PeakShare:0%} of its limit, and {starved.Node} reports MemoryPressure: the node ran out", -Likelihood.Strong) { Field = Measurements.Signal.MemoryShare };
+        }
     }
 
     private static IEnumerable<Clue> TimeClues(Evidence evidence, string name, IReadOnlyList<ContainerStateView> killed)

@@ -6,6 +6,7 @@ namespace Autocura.Diagnosis.Rules.Placement;
 /// </summary>
 internal sealed class UnschedulableRule : IDiagnosisRule
 {
+    private static readonly string[] Released = [ReleaseChange.NodeSelector, ReleaseChange.NodeAffinity, ReleaseChange.PodAffinity, ReleaseChange.AntiAffinity, ReleaseChange.Tolerations];
     private static readonly string[] Fields = ["nodeSelector", "affinity", "tolerations", "topologySpreadConstraints", "nodeName"];
 
     public string Cause => Diagnosis.Cause.Unschedulable;
@@ -59,8 +60,11 @@ internal sealed class UnschedulableRule : IDiagnosisRule
     };
 
     private static string? Changed(Evidence evidence) =>
-        (evidence.ReleasedBeforeOnset() ? evidence.Current()!.Changes.FirstOrDefault(change => Fields.Any(field => change.Contains(field, StringComparison.Ordinal))) : null)
-        ?? evidence.OwnField([.. Fields])?.InWords();
+        (evidence.ReleasedBeforeOnset() ? evidence.Current()!.Changes.FirstOrDefault(Demands) : null) ?? evidence.OwnField([.. Fields])?.InWords();
+
+    // What is only preferred ("affinity (preferred) of pod") keeps no pod from running.
+    private static bool Demands(string change) =>
+        Released.Any(field => change.StartsWith($"{field} of ", StringComparison.Ordinal)) || Fields.Any(field => change.StartsWith($"pod spec {field}:", StringComparison.Ordinal));
 
     // A node that would do and takes no pods: then the node is at fault, and not the demand.
     private static IEnumerable<Clue> Cordoned(Evidence evidence, IReadOnlyList<PodView> pending)
