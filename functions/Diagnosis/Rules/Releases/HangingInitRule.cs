@@ -33,9 +33,9 @@ internal sealed class HangingInitRule : IDiagnosisRule
                 [
                     since >= Long
                         ? new Clue($"{hanging.Count} of {evidence.PodsInAll} pods wait for init container {name}, {first.Name} for {Timing.Span(since)}", Likelihood.Decisive)
-                        : new Clue($"init container {name} of {first.Name} has run for {Timing.Span(since)}", Likelihood.Substantial),
-                    .. isNew ? [new Clue($"init container {name} is new in release {evidence.Current()!.Revision}", Likelihood.Substantial)] : Array.Empty<Clue>(),
-                    .. evidence.OnlyNewReleaseClues(),
+                        : new Clue($"init container {name} of {first.Name} has run for {Timing.Span(since)} only", -Likelihood.Substantial),
+                    .. isNew && since >= Long ? [new Clue($"init container {name} is new in release {evidence.Current()!.Revision}", Likelihood.Substantial)] : Array.Empty<Clue>(),
+                    .. since >= Long ? evidence.OnlyNewReleaseClues() : [],
                     evidence.TemplateTimingClue(),
                 ],
                 Remedies = [.. evidence.WaysOut()],

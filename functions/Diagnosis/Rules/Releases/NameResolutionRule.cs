@@ -17,7 +17,7 @@ internal sealed class NameResolutionRule : IDiagnosisRule
         }
 
         var calls = state.Containers.SelectMany(container => container.Addresses).FirstOrDefault(address => address.IsInCluster);
-        var isNew = evidence.Current()?.Changes.FirstOrDefault(change => change.Contains("dnsPolicy", StringComparison.Ordinal)) ?? evidence.OwnField("dnsPolicy")?.InWords();
+        var isNew = evidence.Changed(ReleaseChange.DnsPolicy, "dnsPolicy") ?? evidence.Changed(ReleaseChange.HostNetwork, "hostNetwork");
         return
         [
             new Hypothesis

@@ -29,6 +29,7 @@ internal sealed class WrongBinaryRule : IDiagnosisRule
                     started
                         ? new Clue("the program starts, so it exists in the image", Likelihood.Slight)
                         : new Clue("the program cannot be started at all", -Likelihood.Strong),
+                    .. IsSameProgram(change) ? [new Clue("the program is the same: only its arguments changed", -Likelihood.Strong)] : Array.Empty<Clue>(),
                     .. crashing.Count > 0 ? [evidence.CrashClue(crashing, Likelihood.Slight)] : evidence.TrafficClues(),
                     evidence.TemplateTimingClue(),
                 ],
@@ -36,4 +37,13 @@ internal sealed class WrongBinaryRule : IDiagnosisRule
             },
         ];
     }
+
+    // "command of app: serve -> serve --quiet": the first word on both sides.
+    private static bool IsSameProgram(string change)
+    {
+        var sides = change[(change.IndexOf(": ", StringComparison.Ordinal) + 1)..].Split(" -> ");
+        return sides is [var before, var after] && Program(before) == Program(after);
+    }
+
+    private static string Program(string command) => command.Split([' ', '[', ']', '"', ','], StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
 }

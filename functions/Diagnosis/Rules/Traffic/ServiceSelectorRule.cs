@@ -16,7 +16,7 @@ internal sealed class ServiceSelectorRule : IDiagnosisRule
     {
         var target = new ObjectRef("v1", "Service", evidence.Workload.Namespace, stray.Name) { Cluster = evidence.Workload.Cluster };
         var change = evidence.ChangedObjects().FirstOrDefault(one => one.Target.Kind == "Service" && one.Target.Name == stray.Name);
-        var relabelled = evidence.ReleasedBeforeOnset() ? evidence.Current()!.Changes.FirstOrDefault(line => line.StartsWith(ReleaseChange.Labels, StringComparison.Ordinal)) : null;
+        var relabelled = evidence.ReleasedBeforeOnset() ? evidence.Current()!.ChangeOf(ReleaseChange.Labels) : null;
         return new Hypothesis
         {
             Cause = Diagnosis.Cause.ServiceSelectorMismatch,
@@ -32,12 +32,12 @@ internal sealed class ServiceSelectorRule : IDiagnosisRule
                 .. change is not null ? change.Clues(evidence)
                     : stray.ChangedAt is { } at ? [Timing.Clue($"Service {stray.Name} was written{(stray.ChangedBy.Length > 0 ? $" by {stray.ChangedBy}" : "")}", at, evidence) with { SeenOn = target }]
                     : Array.Empty<Clue>(),
-                .. relabelled is not null ? [new Clue($"the newest release changed a {relabelled}", Likelihood.Slight)] : Array.Empty<Clue>(),
+                .. relabelled is not null ? [new Clue($"the newest release changed {relabelled}", Likelihood.Slight)] : Array.Empty<Clue>(),
             ],
             Remedies =
             [
                 .. change?.Remedies() ?? [],
-                .. evidence.State is { } state && change is null
+                .. evidence.State is { } state && change is null && Selector(stray, state).Length > 0
                     ? [new Remedy(ActionNames.RepairService, target, new Dictionary<string, string> { [ActionParameters.Selector] = Selector(stray, state) }, $"it selects the pods of {evidence.Workload.Name} then") { Chance = CureChance.Fair }]
                     : Array.Empty<Remedy>(),
             ],
