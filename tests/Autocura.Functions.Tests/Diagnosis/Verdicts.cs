@@ -12,6 +12,12 @@ internal static class Verdicts
         return services.GetRequiredService<Diagnoser>();
     }
 
+    public static IReadOnlyList<IDiagnosisRule> Rules()
+    {
+        using var services = new ServiceCollection().AddDiagnosis().BuildServiceProvider();
+        return [.. services.GetServices<IDiagnosisRule>()];
+    }
+
     public static RankedHypotheses Diagnose(this Evidence evidence) => Diagnoser().Diagnose(evidence);
 
     public static Hypothesis? Of(this RankedHypotheses ranked, string cause) => ranked.Hypotheses.FirstOrDefault(hypothesis => hypothesis.Cause == cause);
