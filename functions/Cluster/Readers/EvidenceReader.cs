@@ -16,9 +16,10 @@ public sealed class EvidenceReader(IClusters clusters, TimeProvider time)
 
     public async Task<Evidence> ReadAsync(EvidenceRequest request, CancellationToken cancellationToken)
     {
-        var reading = new PartialReading();
+        using var limit = new ReadingTime(time, cancellationToken);
+        var reading = new PartialReading(limit);
         var workload = request.Incident.Workload;
-        var source = new WorkloadSource(clusters.Named(workload.Cluster), workload, reading, cancellationToken);
+        var source = new WorkloadSource(clusters.Named(workload.Cluster), workload, reading, limit.Token);
         var evidence = new Evidence
         {
             Workload = workload,
@@ -51,7 +52,7 @@ public sealed class EvidenceReader(IClusters clusters, TimeProvider time)
             ScaledBy = (await autoscaler)?.Name,
             ReplicasBefore = (await autoscaler)?.Minimum
                 ?? (found.Int("spec", "replicas") == 0 ? WorkloadState.ReplicasBefore(found, await ownEvents, await releases) : null),
-            Containers = await new AddressBook((await services).Known, source.ServiceAsync).ResolveAsync(declared.Containers),
+            Containers = await source.ResolvedAsync(declared.Containers, (await services).Known),
             NodeMemory = await NodeMemoryAsync(worst, source),
         };
         var views = Releases(evidence.Workload, state, await releases, all);

@@ -16,26 +16,41 @@ public sealed class NeighbourReader(IClusters clusters, TimeProvider time)
     private const int Down = 3;
     private const int Up = 1;
 
+    // As the rules have it: a service that fails more often than 1 in 20 is not well.
+    private const double PlainlyFailing = 0.05;
+
     // So many pods are read at once; beyond that only those of neighbours in trouble are.
     private const int FewPods = 250;
     private const int PodsOfOne = 5;
 
-    public async Task<NeighboursReading> ReadAsync(EvidenceRequest request, CancellationToken cancellationToken)
+    /// <summary>From what is declared alone.</summary>
+    public Task<NeighboursReading> ReadAsync(EvidenceRequest request, CancellationToken cancellationToken) => ReadAsync(request, Task.FromResult(CountedCalls.None), cancellationToken);
+
+    /// <summary>With calls that are being counted while the cluster is read.</summary>
+    public async Task<NeighboursReading> ReadAsync(EvidenceRequest request, Task<CountedCalls> counting, CancellationToken cancellationToken)
     {
         using var limit = new ReadingTime(time, cancellationToken);
         var reading = new PartialReading(limit);
         var workload = request.Incident.Workload;
         var neighbourhood = new Neighbourhood(clusters.Named(workload.Cluster), reading, limit.Token);
         var graph = await neighbourhood.ReadAsync(workload.Namespace);
+        var counted = await counting;
+        foreach (var call in counted.Calls)
+        {
+            graph.AddCounted(workload.Namespace, call.Client, call.Server, call.FailedShare);
+        }
+
         var around = graph.Around(workload, Down, Up);
         var pods = await PodsAsync(neighbourhood, graph, workload.Namespace, around);
-        var views = around.Select(neighbour => View(graph, neighbour, pods.GetValueOrDefault(neighbour.Node.Ref, [])));
+        var views = around.Select(neighbour => View(graph, neighbour, pods.GetValueOrDefault(neighbour.Node.Ref, []), counted));
         return new NeighboursReading([.. WorstFirst(views).Take(Most)], reading.Gaps);
     }
 
-    private NeighbourView View(DependencyGraph graph, Neighbour neighbour, IReadOnlyList<PodView> pods)
+    private NeighbourView View(DependencyGraph graph, Neighbour neighbour, IReadOnlyList<PodView> pods, CountedCalls counted)
     {
         var node = neighbour.Node;
+        var services = graph.InFrontOf(node).ToList();
+        var numbers = services.Select(service => service.Name).Prepend(node.Ref.Name).Select(name => counted.Services.GetValueOrDefault(name)).FirstOrDefault(known => known is not null);
         return new NeighbourView
         {
             Workload = node.Ref,
@@ -44,8 +59,10 @@ public sealed class NeighbourReader(IClusters clusters, TimeProvider time)
             Source = neighbour.Edge.Source,
             Replicas = node.Replicas,
             ReadyReplicas = node.ReadyReplicas,
+            ErrorRatio = numbers?.ErrorRatio,
+            Latency = numbers?.Latency,
             FailedCalls = neighbour.Edge.FailedShare,
-            Trouble = Troubles.Of(neighbour, [.. graph.InFrontOf(node)], pods, time.GetUtcNow()),
+            Trouble = Troubles.Of(neighbour, services, pods, time.GetUtcNow()),
             ReleasedAt = node.ReleasedAt,
         };
     }
@@ -65,7 +82,7 @@ public sealed class NeighbourReader(IClusters clusters, TimeProvider time)
     }
 
     private static IEnumerable<NeighbourView> WorstFirst(IEnumerable<NeighbourView> views) => views
-        .OrderByDescending(view => view.Trouble.Length > 0)
+        .OrderByDescending(view => view.Trouble.Length > 0 || view.ErrorRatio >= PlainlyFailing || view.FailedCalls >= PlainlyFailing)
         .ThenByDescending(view => view.Direction == Direction.Dependency)
         .ThenBy(view => view.Distance)
         .ThenByDescending(view => view.FailedCalls ?? 0)

@@ -60,9 +60,9 @@ internal sealed class WorkloadSource(ICluster cluster, WorkloadRef workload, Par
         return new WorkloadServices([.. selecting.Select(service => ServiceReader.View(service, slices))], new ServiceCatalogue(Namespace, all));
     });
 
-    /// <summary>A Service of any namespace; null when there is none.</summary>
-    public async Task<NamedService?> ServiceAsync(string ns, string name) =>
-        await cluster.FindAsync(Kinds.Service.Ref(ns, name), cancellationToken) is { } service ? NamedService.Of(service) : null;
+    /// <summary>The containers with what is known of each address.</summary>
+    public Task<IReadOnlyList<ContainerView>> ResolvedAsync(IReadOnlyList<ContainerView> containers, ServiceCatalogue known) =>
+        reading.ReadAsync(EvidencePart.Services, containers, () => new AddressBook(known, ServiceAsync).ResolveAsync(containers));
 
     public Task<IReadOnlyList<JsonObject>> WarningsAsync() => reading.ReadAsync<IReadOnlyList<JsonObject>>(EvidencePart.Events, [], async () =>
         await ListAsync(EvidencePart.Events, Kinds.Event, new ListQuery(Namespace, FieldSelector: "type=Warning")));
@@ -84,6 +84,9 @@ internal sealed class WorkloadSource(ICluster cluster, WorkloadRef workload, Par
         var found = await Task.WhenAll(nodes.Select(node => cluster.FindAsync(Kinds.Node.Ref("", node), cancellationToken)));
         return found.Max(node => MemoryQuantity.Parse(node.NumberOrText("status", "allocatable", "memory")));
     });
+
+    private async Task<NamedService?> ServiceAsync(string ns, string name) =>
+        await cluster.FindAsync(Kinds.Service.Ref(ns, name), cancellationToken) is { } service ? NamedService.Of(service) : null;
 
     private IAsyncEnumerable<JsonObject> StreamAsync(ResourceKind kind, string labelSelector = "") =>
         cluster.StreamAsync(kind, new ListQuery(Namespace, labelSelector), cancellationToken);

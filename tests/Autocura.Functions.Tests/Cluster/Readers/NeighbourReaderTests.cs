@@ -38,6 +38,20 @@ public sealed class NeighbourReaderTests
     }
 
     [Fact]
+    public async Task What_was_counted_is_added_to_what_was_declared()
+    {
+        await using var played = await PlayedScenario.PlayAsync("noop-hotel-reservation", 5);
+        var counted = new CountedCalls(
+            [new CountedCall("frontend", "search", 0.5), new CountedCall("search", "geo", null)],
+            new Dictionary<string, ServiceNumbers> { ["geo"] = new(0.4, 2) });
+
+        var reading = await new NeighbourReader(played.Clusters, played.Stage.Time).ReadAsync(played.Request("hotel-reservation/frontend"), Task.FromResult(counted), CancellationToken.None);
+
+        reading.Neighbours.Select(one => (one.Workload.Name, one.Distance, one.Source, one.FailedCalls, one.ErrorRatio))
+            .ShouldBe([("search", 1, "metrics", 0.5, null), ("geo", 2, "metrics", null, 0.4)]);
+    }
+
+    [Fact]
     public async Task A_handful_of_lists_is_all_it_takes()
     {
         await using var played = await PlayedScenario.PlayAsync("noop-astronomy-shop", 5);
