@@ -1,10 +1,10 @@
-using Autocura.Diagnosis.Surroundings;
+using System.Text.RegularExpressions;
 using Autocura.Incidents;
 
 namespace Autocura.Diagnosis.Rules.Placement;
 
 /// <summary>A ResourceQuota that lets no further pod into the namespace: the API server refuses, and the controller says so in an event.</summary>
-internal sealed class QuotaRule : IDiagnosisRule
+internal sealed partial class QuotaRule : IDiagnosisRule
 {
     private const double Full = 0.9;
 
@@ -19,10 +19,11 @@ internal sealed class QuotaRule : IDiagnosisRule
         }
 
         var quotas = evidence.Surroundings?.Quotas ?? [];
-        var quota = quotas.FirstOrDefault(one => refused.Message.Contains($"quota: {one.Name},", StringComparison.Ordinal) || refused.Message.Contains($"quota: {one.Name}:", StringComparison.Ordinal))
-            ?? quotas.FirstOrDefault(one => one.Used >= one.Hard * Full);
-        var target = quota is null ? null : new ObjectRef("v1", "ResourceQuota", evidence.Workload.Namespace, quota.Name) { Cluster = evidence.Workload.Cluster };
-        var change = evidence.ChangedObjects().FirstOrDefault(one => one.Target.Kind == "ResourceQuota" && (quota is null || one.Target.Name == quota.Name));
+        var named = QuotaName().Match(refused.Message) is { Success: true } match ? match.Groups["name"].Value : null;
+        var quota = quotas.FirstOrDefault(one => one.Name == named) ?? (named is null ? quotas.FirstOrDefault(one => one.Used >= one.Hard * Full) : null);
+        var name = named ?? quota?.Name;
+        var target = name is null ? null : new ObjectRef("v1", "ResourceQuota", evidence.Workload.Namespace, name) { Cluster = evidence.Workload.Cluster };
+        var change = evidence.ChangedObjects().FirstOrDefault(one => one.Target.Kind == "ResourceQuota" && (name is null || one.Target.Name == name));
         var lacks = state.Replicas - state.ReadyReplicas;
         return
         [
@@ -30,7 +31,7 @@ internal sealed class QuotaRule : IDiagnosisRule
             {
                 Cause = Cause,
                 Culprit = target ?? change?.Target ?? evidence.Workload.Target(),
-                Headline = $"The quota{(quota is null ? "" : $" {quota.Name}")} of {evidence.Workload.Namespace} lets no further pod of {evidence.Workload.Name} in.",
+                Headline = $"The quota{(name is null ? "" : $" {name}")} of {evidence.Workload.Namespace} lets no further pod of {evidence.Workload.Name} in.",
                 Clues =
                 [
                     new Clue($"{refused.About}: {refused.Message}", lacks > 0 ? Likelihood.Decisive : Likelihood.Slight) { SeenOn = target, At = refused.LastAt },
@@ -45,4 +46,8 @@ internal sealed class QuotaRule : IDiagnosisRule
             },
         ];
     }
+
+    // The API server's own words: "exceeded quota: memory, requested: ...".
+    [GeneratedRegex(@"(exceeded|failed) quota: (?<name>[a-z0-9]([a-z0-9.-]*[a-z0-9])?)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex QuotaName();
 }
