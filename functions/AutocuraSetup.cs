@@ -43,7 +43,7 @@ public static class AutocuraSetup
         builder.Services.AddSignals().AddClusterSweep();
         builder.Services.AddMetrics(configuration).AddLogs(configuration);
         builder.Services.AddDiagnosis();
-        builder.Services.AddSingleton<EvidenceGathering>().AddSingleton<IEvidenceSource>(provider => provider.GetRequiredService<EvidenceGathering>()).AddSingleton<Investigator>();
+        builder.Services.AddSingleton<EvidenceNumbers>().AddSingleton<EvidenceGathering>().AddSingleton<IEvidenceSource>(provider => provider.GetRequiredService<EvidenceGathering>()).AddSingleton<Investigator>();
         builder.Services.AddSingleton<Activities.OpenIncidents>();
         builder.Services.AddGuardrails();
         builder.Services.AddVerification();

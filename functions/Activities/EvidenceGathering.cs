@@ -1,6 +1,6 @@
-using Autocura.Cluster;
 using Autocura.Cluster.Readers;
 using Autocura.Diagnosis;
+using Autocura.Diagnosis.Neighbours;
 using Autocura.Ledger;
 using Autocura.Metrics;
 
@@ -9,15 +9,18 @@ namespace Autocura.Activities;
 /// <summary>
 /// The parts of the evidence, each read within its own time and size: a part that is late or refused is a gap, and the others stand.
 /// </summary>
-public sealed class EvidenceGathering(EvidenceReader reader, SurroundingsReader surroundings, NeighbourReader neighbours, WorkloadMetrics metrics, ExperienceReader experience, TimeProvider time) : IEvidenceSource
+public sealed class EvidenceGathering(
+    EvidenceReader reader,
+    SurroundingsReader surroundings,
+    NeighbourReader neighbours,
+    EvidenceNumbers numbers,
+    ExperienceReader experience) : IEvidenceSource
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     /// <summary>The workload itself, with its traffic. Only a cluster that does not answer is a failure.</summary>
     public async Task<Evidence> OwnAsync(EvidenceRequest request, CancellationToken cancellationToken)
     {
         var learned = experience.ReadAsync(request.Incident.Workload.Cluster, cancellationToken);
-        var evidence = await metrics.AddToAsync(await reader.ReadAsync(request, cancellationToken), cancellationToken);
+        var evidence = await numbers.Traffic.AddToAsync(await reader.ReadAsync(request, cancellationToken), cancellationToken);
         return EvidenceBounds.Fit(evidence with { Experience = await learned });
     }
 
@@ -26,11 +29,16 @@ public sealed class EvidenceGathering(EvidenceReader reader, SurroundingsReader 
         EvidenceBounds.Fit(await surroundings.ReadAsync(request, cancellationToken));
 
     /// <summary>What it calls and what calls it.</summary>
-    public Task<NeighboursReading> NeighboursAsync(EvidenceRequest request, CancellationToken cancellationToken) => neighbours.ReadAsync(request, cancellationToken);
+    public async Task<NeighboursReading> NeighboursAsync(EvidenceRequest request, CancellationToken cancellationToken)
+    {
+        var workload = request.Incident.Workload;
+        var counting = numbers.Dependencies.ReadAsync(workload.Cluster, workload.Namespace, cancellationToken);
+        var reading = await neighbours.ReadAsync(request, CountedAsync(counting), cancellationToken);
+        return reading with { Gaps = [.. reading.Gaps, .. (await counting).Gaps] };
+    }
 
     /// <summary>What the numbers say.</summary>
-    public Task<MeasurementsReading> MeasurementsAsync(EvidenceRequest request, CancellationToken cancellationToken) =>
-        InTimeAsync(EvidencePart.Metrics, gap => new MeasurementsReading(null, [gap]), _ => Task.FromResult(new MeasurementsReading(null, [])), cancellationToken);
+    public Task<MeasurementsReading> MeasurementsAsync(EvidenceRequest request, CancellationToken cancellationToken) => numbers.Measurements.ReadAsync(request, cancellationToken);
 
     /// <inheritdoc />
     public async Task<Evidence> GatherAsync(EvidenceRequest request, CancellationToken cancellationToken)
@@ -43,21 +51,14 @@ public sealed class EvidenceGathering(EvidenceReader reader, SurroundingsReader 
         return (await own).With(await around, await neighbours, await measurements);
     }
 
-    private async Task<T> InTimeAsync<T>(string part, Func<string, T> late, Func<CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    private static async Task<CountedCalls> CountedAsync(Task<DependencyReading> counting)
     {
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        try
-        {
-            return await read(either.Token);
-        }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return late(EvidencePart.Gap(part, $"it was not read within {Patience.TotalSeconds:0} s"));
-        }
-        catch (ClusterException refused) when (refused.Status is not null)
-        {
-            return late(EvidencePart.Gap(part, refused.Message));
-        }
+        var found = await counting;
+        return new CountedCalls(
+            [.. found.Edges.Select(edge => new CountedCall(edge.Client, edge.Server, edge.FailedShare))],
+            found.Services.ToDictionary(service => service.Key, service => new ServiceNumbers(service.Value.ErrorRatio, service.Value.LatencyP95)));
     }
 }
+
+/// <summary>What can be asked of the metrics source for evidence.</summary>
+public sealed record EvidenceNumbers(WorkloadMetrics Traffic, MeasurementReader Measurements, DependencyMetrics Dependencies);

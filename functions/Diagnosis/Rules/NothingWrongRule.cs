@@ -14,9 +14,6 @@ internal sealed class NothingWrongRule : IDiagnosisRule
     // An end more recent than this may repeat: the back-off of a crash loop never exceeds five minutes.
     private static readonly TimeSpan RecentEnd = TimeSpan.FromMinutes(5);
 
-    // The usual objective is 99 to 99.9 %; a service that fails more often than 1 in 20 is not well by any of them.
-    private const double PlainlyFailing = 0.05;
-
     public string Cause => Diagnosis.Cause.NothingWrong;
 
     public IEnumerable<Hypothesis> Consider(Evidence evidence)
@@ -41,6 +38,7 @@ internal sealed class NothingWrongRule : IDiagnosisRule
                     .. PodClues(evidence),
                     .. ServiceClues(evidence, state, starting),
                     .. starting ? [] : SignalClues(evidence),
+                .. AroundClues(evidence),
                 ],
             },
         ];
@@ -83,9 +81,9 @@ internal sealed class NothingWrongRule : IDiagnosisRule
             yield return new Clue("every Service has ready endpoints", Likelihood.Slight);
         }
 
-        if (evidence.ErrorRatio >= PlainlyFailing)
+        if (evidence.HasTrafficTrouble())
         {
-            yield return new Clue($"{evidence.ErrorRatio:0%} of the requests fail", -Likelihood.Strong);
+            yield return new Clue(evidence.Trouble(), -Likelihood.Strong);
         }
         else if (evidence.HasTrafficTrouble())
         {
@@ -94,6 +92,20 @@ internal sealed class NothingWrongRule : IDiagnosisRule
         else if (evidence.ErrorRatio is { } ratio && evidence.WasMeasuredSince(null))
         {
             yield return new Clue($"requests are served ({ratio:0.0%} fail)", Likelihood.Substantial);
+        }
+    }
+
+    // What runs as it is declared may still hang on something that does not.
+    private static IEnumerable<Clue> AroundClues(Evidence evidence)
+    {
+        if (evidence.Surroundings?.Experiments.FirstOrDefault(one => one.IsRunning) is { } experiment)
+        {
+            yield return new Clue($"{experiment.Ref} is running against it", -Likelihood.Substantial) { SeenOn = experiment.Ref };
+        }
+
+        if (evidence.Neighbours.FirstOrDefault(one => one.Direction is Neighbours.Direction.Dependency && (one.Trouble.Length > 0 || one.ErrorRatio >= Symptoms.PlainlyFailing || one.FailedCalls >= Symptoms.PlainlyFailing)) is { } sick)
+        {
+            yield return new Clue($"{sick.Workload.Name}, which it calls, is in trouble", -Likelihood.Substantial) { SeenOn = sick.Workload.Target() };
         }
     }
 

@@ -39,6 +39,7 @@ internal sealed class DependencyRule : IDiagnosisRule
                 .. one.FailedCalls >= Symptoms.PlainlyFailing ? [new Clue($"{one.FailedCalls:0%} of the calls to {one.Workload.Name} fail", Likelihood.Strong) { SeenOn = target }] : Array.Empty<Clue>(),
                 .. one.Distance > 1 ? [new Clue($"it is {one.Distance} calls away", -Likelihood.Slight)] : Array.Empty<Clue>(),
                 .. one.ChangedAt is { } at ? [Timing.Clue($"the numbers of {one.Workload.Name} changed", at, evidence) with { SeenOn = target }] : Array.Empty<Clue>(),
+                .. SuspectClue(evidence, one),
                 .. evidence.HasTrafficTrouble() ? evidence.TrafficClues() : [],
                 .. words is not null && (words.Length > 0 && evidence.Logs().Contains(one.Workload.Name, StringComparison.OrdinalIgnoreCase))
                     ? [new Clue($"its log names {one.Workload.Name} and says \"{words}\"", Likelihood.Substantial) { Field = "log" }]
@@ -48,6 +49,15 @@ internal sealed class DependencyRule : IDiagnosisRule
             Chain = [$"{evidence.Workload.Name} calls {one.Workload.Name} ({one.Source})"],
             WouldChange = [$"what is wrong with {one.Workload.Name}"],
         };
+    }
+
+    // The ranking of all services by how much, and how early, their numbers changed.
+    private static IEnumerable<Clue> SuspectClue(Evidence evidence, NeighbourView one)
+    {
+        if (evidence.Measurements?.Suspects is [var first, ..] && first.Service == one.Workload.Name)
+        {
+            yield return new Clue($"of all services, the numbers of {first.Service} changed most ({first.Signal})", Likelihood.Substantial) { SeenOn = one.Workload.Target(), Field = first.Signal, At = first.ChangedAt };
+        }
     }
 
     private static Clue Health(NeighbourView one) => one switch
