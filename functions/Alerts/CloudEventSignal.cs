@@ -70,9 +70,10 @@ internal static class CloudEventSignal
 
         foreach (var (kind, name) in Kinded)
         {
-            if (data.TextAt(kind) is { } found && Objects.Any(known => known.Label == found.ToLowerInvariant()))
+            var label = data.TextAt(kind)?.ToLowerInvariant();
+            if (Objects.Any(known => known.Label == label))
             {
-                draft.Label(found.ToLowerInvariant(), data.TextAt(name));
+                draft.Label(label!, data.TextAt(name));
             }
         }
 

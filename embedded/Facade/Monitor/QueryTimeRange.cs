@@ -1,7 +1,7 @@
 namespace Azure.Monitor.Query;
 
 /// <summary>The time a query looks at.</summary>
-public struct QueryTimeRange : IEquatable<QueryTimeRange>
+public readonly struct QueryTimeRange : IEquatable<QueryTimeRange>
 {
     /// <summary>From one moment to another.</summary>
     public QueryTimeRange(DateTimeOffset start, DateTimeOffset end)
@@ -15,13 +15,13 @@ public struct QueryTimeRange : IEquatable<QueryTimeRange>
     internal DateTimeOffset End { get; }
 
     /// <summary>Whether both are the same time.</summary>
-    public readonly bool Equals(QueryTimeRange other) => Start == other.Start && End == other.End;
+    public bool Equals(QueryTimeRange other) => Start == other.Start && End == other.End;
 
     /// <inheritdoc />
-    public override readonly bool Equals(object? obj) => obj is QueryTimeRange other && Equals(other);
+    public override bool Equals(object? obj) => obj is QueryTimeRange other && Equals(other);
 
     /// <inheritdoc />
-    public override readonly int GetHashCode() => HashCode.Combine(Start, End);
+    public override int GetHashCode() => HashCode.Combine(Start, End);
 
     /// <summary>Whether both are the same time.</summary>
     public static bool operator ==(QueryTimeRange left, QueryTimeRange right) => left.Equals(right);
@@ -30,5 +30,5 @@ public struct QueryTimeRange : IEquatable<QueryTimeRange>
     public static bool operator !=(QueryTimeRange left, QueryTimeRange right) => !left.Equals(right);
 
     /// <summary>As the service takes it: an ISO 8601 interval.</summary>
-    internal readonly string ToInterval() => $"{Start.UtcDateTime:O}/{End.UtcDateTime:O}";
+    internal string ToInterval() => $"{Start.UtcDateTime:O}/{End.UtcDateTime:O}";
 }

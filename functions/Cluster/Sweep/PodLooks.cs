@@ -10,11 +10,11 @@ internal static class PodLooks
 {
     private const int LongestMessage = 150;
 
-    /// <summary>Null for a pod that is well, and for one that is being deleted or has run to its end.</summary>
+    /// <summary>Null for a pod that is well, and for one that is being deleted or has ended: an evicted pod lies about for days when another has long taken its place.</summary>
     public static PodLook? Read(JsonObject pod, DateTimeOffset since)
     {
         var status = pod.At("status");
-        if (!PodReader.Counts(pod) || (status.Text("phase") == "Failed" && JsonFields.Controller(pod).Text("kind") == "Job"))
+        if (!PodReader.Counts(pod) || status.Text("phase") == "Failed")
         {
             return null;
         }

@@ -10,7 +10,7 @@ internal static class SweepLists
 {
     public const int PageSize = 500;
 
-    private const string NotRunning = "status.phase!=Running,status.phase!=Succeeded";
+    private const string NotRunning = "status.phase!=Running,status.phase!=Succeeded,status.phase!=Failed";
     private const string NotCreated = "reason=FailedCreate";
 
     public static readonly IReadOnlyList<SweepList> Workloads =

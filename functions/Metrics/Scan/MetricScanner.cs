@@ -57,7 +57,7 @@ public sealed class MetricScanner(IMetricSource source, MetricsReach reach, Scan
         ];
     }
 
-    private static SignalLevels Levels(ServiceName name, IReadOnlyList<IReadOnlyDictionary<ServiceName, double>> answers) =>
+    private static SignalLevels Levels(ServiceName name, IReadOnlyDictionary<ServiceName, double>[] answers) =>
         new(Value(answers[0], name), Value(answers[1], name), Value(answers[2], name));
 
     private static double? Value(IReadOnlyDictionary<ServiceName, double> answer, ServiceName name) => answer.TryGetValue(name, out var value) ? value : null;
@@ -89,7 +89,7 @@ public sealed class MetricScanner(IMetricSource source, MetricsReach reach, Scan
         from pod in (await questions.PodsAsync(options.Memory)).OrderByDescending(pod => pod.Value).Take(MostPods)
         select new Finding(Observation.Saturation, new Subject("Pod", pod.Key.Namespace, pod.Key.Service)) { Grace = options.MinimumDuration, Detail = FormattableString.Invariant($"it uses {pod.Value:P0} of its memory limit") };
 
-    private static SweepReport Report(string cluster, SweepMemory memory, IReadOnlyList<Finding> findings, ScanQuestions questions, DateTimeOffset now)
+    private static SweepReport Report(string cluster, SweepMemory memory, List<Finding> findings, ScanQuestions questions, DateTimeOffset now)
     {
         var settled = new ConditionLedger(cluster, Source, now).Settle(memory, findings, condition => !questions.HasFailed && Observations.Contains(condition.Observation));
         return new SweepReport(settled, new SweepCost(questions.Asked, questions.Series, questions.Namespaces, findings.Count) { WasFull = true, WasWhole = true }, questions.Gaps);
