@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Autocura.Cluster;
 using Autocura.Cluster.Readers;
 using Autocura.Diagnosis.Surroundings;
@@ -32,10 +33,15 @@ public sealed class ChangeReader(KnownGoodStore store, KnownGoodOptions options)
         var created = objects.Of(Kinds.Namespace).Select(ns => ns.CreatedAt()).FirstOrDefault();
         var finder = new ChangeFinder(cluster, objects, known, new ChangeTerms(options, onset, created + Installation));
         var deleted = await finder.DeletedAsync(cancellationToken);
-        var found = await finder.ChangedAsync(cancellationToken);
+        var changed = await finder.ChangedAsync(cancellationToken);
+        var found = changed.Where(change => !changed.Any(owner => IsMadeBy(change.Source, owner.Target)));
         var relations = new ObjectRelations(workload, objects, [.. deleted.Select(change => change.Source)], calls);
         return (InOrder(found.Concat(deleted).Select(change => Change(change, relations)), onset), known.Health.LastHealthyAt);
     }
+
+    /// <summary>What an operator makes follows what it is told: the change is the owner's.</summary>
+    private static bool IsMadeBy(JsonObject source, ObjectRef owner) =>
+        source.Items("metadata", "ownerReferences").Any(reference => reference.Flag("controller") && reference.Text("kind") == owner.Kind && reference.Text("name") == owner.Name);
 
     private static ObjectChange Change(FoundChange found, ObjectRelations relations) => new()
     {

@@ -121,10 +121,10 @@ internal sealed class ClusterCapture(ICluster cluster, MetricHealth metrics, Cap
         }
     }
 
-    /// <summary>What every namespace passes through is known good when all of them are well.</summary>
+    /// <summary>What every namespace passes through is known good when all of them are well; who may see only some of them cannot say so.</summary>
     private async Task KeepClusterWideAsync(VersionKeeper keeper, CancellationToken cancellationToken)
     {
-        if (!namespaces.TrueForAll(ns => ns.IsSettled))
+        if (terms.Options.NamedNamespaces().Count > 0 || !namespaces.TrueForAll(ns => ns.IsSettled))
         {
             return;
         }

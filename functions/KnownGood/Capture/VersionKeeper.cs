@@ -106,8 +106,7 @@ internal sealed class VersionKeeper(ICluster cluster, KnownVersions known, Captu
             return;
         }
 
-        var written = Provenance.Of(now.Source).At;
-        var version = now.Version(written > healthySince ? written.Value : healthySince, terms.OwnNamespace);
+        var version = now.Version(Since(now, current, healthySince), terms.OwnNamespace);
         await WriteAsync(version, now.State(terms.Now, terms.Options.MaxObjectBytes), versions.Any(one => one.Record == version.Record), cancellationToken);
         newObjects += versions.Count == 0 ? 1 : 0;
         if (current is not null && current.Record != version.Record)
@@ -116,6 +115,16 @@ internal sealed class VersionKeeper(ICluster cluster, KnownVersions known, Captu
         }
 
         await DeleteAsync(KnownVersions.Surplus([.. versions.Where(one => one.Record != version.Record), version], terms.Now, terms.Options.ProvenAfter), cancellationToken);
+    }
+
+    /// <summary>
+    /// Since when the object has been as it is and its namespace healthy. Who takes a field away may leave no trace in the managed fields: then it is only
+    /// known that it is so now.
+    /// </summary>
+    private DateTimeOffset Since(SeenObject now, KnownVersion? current, DateTimeOffset healthySince)
+    {
+        var written = Provenance.Of(now.Source).At ?? DateTimeOffset.MinValue;
+        return current is not null && written <= current.HealthyFrom ? terms.Now : written > healthySince ? written : healthySince;
     }
 
     private bool IsTooYoung(JsonObject source) => Provenance.Of(source).At > terms.Now - terms.Options.SettleTime;

@@ -8,6 +8,8 @@ public sealed class RolesTests
 {
     private static readonly string[] Dangerous = ["secrets", "pods/exec", "pods/attach", "pods/portforward", "nodes/proxy", "serviceaccounts/token", "roles", "clusterroles", "rolebindings", "clusterrolebindings"];
 
+    private const string SecretReader = "autocura-secret-reader";
+
     private static IEnumerable<Rule> AllRules => new[] { "infra/rbac", "infra/kind" }.SelectMany(Manifests.In)
         .Where(file => file.Root.Text("kind").EndsWith("Role", StringComparison.Ordinal))
         .SelectMany(file => file.Root.List("rules").Select(rule => new Rule(file.Root.Text("metadata", "name"), [.. rule.Texts("apiGroups")], [.. rule.Texts("resources")], [.. rule.Texts("verbs")])));
@@ -17,10 +19,20 @@ public sealed class RolesTests
         AllRules.Where(rule => rule.Groups.Concat(rule.Resources).Concat(rule.Verbs).Any(word => word.Contains('*'))).ShouldBeEmpty();
 
     [Fact]
-    public void No_role_reads_secrets_or_can_grow()
+    public void No_role_of_a_flavour_reads_secrets_or_can_grow()
     {
-        AllRules.Where(rule => rule.Resources.Any(Dangerous.Contains)).ShouldBeEmpty();
+        AllRules.Where(rule => rule.Role != SecretReader && rule.Resources.Any(Dangerous.Contains)).ShouldBeEmpty();
         AllRules.Where(rule => rule.Verbs.Any(verb => verb is "escalate" or "bind" or "impersonate" or "deletecollection")).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Secrets_are_read_only_where_somebody_binds_the_role_for_it()
+    {
+        var rule = AllRules.Where(rule => rule.Role == SecretReader).ShouldHaveSingleItem();
+        rule.Resources.ShouldBe(["secrets"]);
+        rule.Verbs.ShouldBe(["get", "list"]);
+        new[] { "roles", "read-only", "namespaced", "full" }.SelectMany(folder => Manifests.In($"infra/rbac/{folder}"))
+            .Where(file => file.Root.Text("metadata", "name") == SecretReader).ShouldBeEmpty();
     }
 
     [Fact]
