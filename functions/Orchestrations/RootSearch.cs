@@ -18,6 +18,11 @@ internal static class RootSearch
             return null;
         }
 
+        if (story.Self.Kinship.Parent is not null)
+        {
+            await context.CreateTimer(Visible, CancellationToken.None); // others were released with it: who comes first can be told when all have said so
+        }
+
         var decision = await context.AskAsync(story, CorrelationStage.Turn);
         for (var first = true; decision.Kind == CorrelationKind.Wait; first = false)
         {
