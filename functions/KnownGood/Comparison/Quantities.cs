@@ -9,8 +9,22 @@ internal static partial class Quantities
 {
     private static readonly FrozenDictionary<string, decimal> Units = new Dictionary<string, decimal>
     {
-        ["n"] = 0.000_000_001m, ["u"] = 0.000_001m, ["m"] = 0.001m, [""] = 1, ["k"] = 1e3m, ["M"] = 1e6m, ["G"] = 1e9m, ["T"] = 1e12m, ["P"] = 1e15m, ["E"] = 1e18m,
-        ["Ki"] = 1024m, ["Mi"] = 1_048_576m, ["Gi"] = 1_073_741_824m, ["Ti"] = 1_099_511_627_776m, ["Pi"] = 1_125_899_906_842_624m, ["Ei"] = 1_152_921_504_606_846_976m,
+        ["n"] = 0.000_000_001m,
+        ["u"] = 0.000_001m,
+        ["m"] = 0.001m,
+        [""] = 1,
+        ["k"] = 1e3m,
+        ["M"] = 1e6m,
+        ["G"] = 1e9m,
+        ["T"] = 1e12m,
+        ["P"] = 1e15m,
+        ["E"] = 1e18m,
+        ["Ki"] = 1024m,
+        ["Mi"] = 1_048_576m,
+        ["Gi"] = 1_073_741_824m,
+        ["Ti"] = 1_099_511_627_776m,
+        ["Pi"] = 1_125_899_906_842_624m,
+        ["Ei"] = 1_152_921_504_606_846_976m,
     }.ToFrozenDictionary();
 
     // Fields whose members are quantities, and fields that are one.
