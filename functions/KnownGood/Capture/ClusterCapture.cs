@@ -13,6 +13,7 @@ internal sealed class ClusterCapture(ICluster cluster, MetricHealth metrics, Cap
     private readonly Dictionary<string, DateTimeOffset> settled = [];
     private readonly HashSet<string> lookedAt = [];
     private readonly List<CapturedNamespace> namespaces = [];
+    private readonly List<string> refusedKinds = [];
 
     /// <exception cref="ClusterException">Something that the run depends on cannot be read.</exception>
     public async Task<CaptureReport> RunAsync(IReadOnlyList<string> protectedNamespaces, CancellationToken cancellationToken)
@@ -74,16 +75,16 @@ internal sealed class ClusterCapture(ICluster cluster, MetricHealth metrics, Cap
         foreach (var kind in KeptKinds.Whole.Concat(survey.Owners.All))
         {
             await EachAsync(kind, scopes, ListedOrNone.StreamAsync, (one, since) =>
-                keeper.KeepAsync(one, survey.Autoscaled.Contains(one), since, cancellationToken), keeper.Counts, cancellationToken);
+                keeper.KeepAsync(one, survey.Autoscaled.Contains(one), since, cancellationToken), cancellationToken);
         }
 
         foreach (var kind in KeptKinds.ByMetadata)
         {
-            await EachAsync(kind, scopes, ListedOrNone.StreamMetadataAsync, (one, since) => keeper.KeepByMetadataAsync(one, since, cancellationToken), keeper.Counts, cancellationToken);
+            await EachAsync(kind, scopes, ListedOrNone.StreamMetadataAsync, (one, since) => keeper.KeepByMetadataAsync(one, since, cancellationToken), cancellationToken);
         }
     }
 
-    private async Task EachAsync(ResourceKind kind, IReadOnlyList<string> scopes, Listing list, Func<JsonObject, DateTimeOffset, Task> keepAsync, CaptureCounts counts, CancellationToken cancellationToken)
+    private async Task EachAsync(ResourceKind kind, IReadOnlyList<string> scopes, Listing list, Func<JsonObject, DateTimeOffset, Task> keepAsync, CancellationToken cancellationToken)
     {
         try
         {
@@ -105,7 +106,7 @@ internal sealed class ClusterCapture(ICluster cluster, MetricHealth metrics, Cap
             // Secrets may be read only where somebody has bound the role for it.
             if (kind != Kinds.Secret)
             {
-                counts.Refuse($"{kind.Plural} are not kept: {refused.Message}");
+                refusedKinds.Add($"{kind.Plural} are not kept: {refused.Message}");
             }
         }
     }
@@ -143,7 +144,7 @@ internal sealed class ClusterCapture(ICluster cluster, MetricHealth metrics, Cap
             }
             catch (ClusterException refused) when (!refused.IsTransient)
             {
-                keeper.Counts.Refuse($"{kind.Plural} are not kept: {refused.Message}");
+                refusedKinds.Add($"{kind.Plural} are not kept: {refused.Message}");
             }
         }
     }
@@ -158,7 +159,7 @@ internal sealed class ClusterCapture(ICluster cluster, MetricHealth metrics, Cap
         counts.Written,
         counts.Deleted,
         counts.Waiting,
-        counts.WithoutRoom == 0 ? counts.Refusals : [.. counts.Refusals, $"{counts.WithoutRoom} objects are beyond the bounds and not kept (Autocura:KnownGood:MaxObjects, MaxObjectsPerNamespace)."]);
+        counts.WithoutRoom == 0 ? [.. refusedKinds, .. counts.Refusals] : [.. refusedKinds, .. counts.Refusals, $"{counts.WithoutRoom} objects are beyond the bounds and not kept (Autocura:KnownGood:MaxObjects, MaxObjectsPerNamespace)."]);
 
     private delegate IAsyncEnumerable<JsonObject> Listing(ICluster cluster, ResourceKind kind, ListQuery query, CancellationToken cancellationToken);
 }
