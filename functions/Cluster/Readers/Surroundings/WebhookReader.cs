@@ -26,7 +26,7 @@ internal static class WebhookReader
             .Where(one => one.IsBlamed || one.View.ChangedAt >= scene.Onset - Lately)
             .OrderByDescending(one => one.IsBlamed)
             .ThenByDescending(one => one.View.ChangedAt)
-            .Select(one => one.View)
+            .Select(one => one.View with { IsBlamed = one.IsBlamed })
             .Take(Most)];
     });
 

@@ -8,13 +8,15 @@ namespace Autocura.Diagnosis.Rules.Capacity;
 /// </summary>
 internal sealed class MemoryLeakRule : IDiagnosisRule
 {
-    // A rise of 2 % of the limit an hour fills it within two days. Caches that warm up and heaps that settle move less in the hours that are looked at.
-    private const double PlainRise = 0.02;
+    // The numbers of the last half hour are read: a rise of 5 % of the limit an hour is 2.5 % there, more than collected garbage and caches move.
+    private const double PlainRise = 0.05;
 
-    // Below this much left, or this soon, a kill is near.
+    // Above this, or this soon, a kill is near.
     private const double NearlyFull = 0.9;
     private static readonly TimeSpan Soon = TimeSpan.FromHours(1);
-    private static readonly TimeSpan WithinADay = TimeSpan.FromHours(24);
+
+    // A program takes its memory in the first minutes; only what goes on after that is growth.
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMinutes(15);
 
     // A leak that a release brought is found within days; what ran longer than this without trouble did not bring it.
     private static readonly TimeSpan OldRelease = TimeSpan.FromDays(7);
@@ -23,23 +25,28 @@ internal sealed class MemoryLeakRule : IDiagnosisRule
 
     public IEnumerable<Hypothesis> Consider(Evidence evidence)
     {
-        if (evidence.State is null || MemoryRise.Of(evidence) is not { PerHour: >= PlainRise } rise)
+        var rise = MemoryRise.Of(evidence) is { PerHour: >= PlainRise } plain ? plain : null;
+        var every = MemoryUse.KilledEvery(evidence);
+        if (evidence.State is null || (rise is null && every is null))
         {
             return [];
         }
 
+        var isYoung = evidence.Pods.Count > 0 && evidence.Pods.All(pod => StartedAt(pod) >= evidence.CollectedAt - WarmUp);
         return
         [
             new Hypothesis
             {
                 Cause = Cause,
                 Culprit = evidence.Workload.Target(),
-                Headline = $"The memory of {evidence.Workload.Name} only grows: {rise.InWords()}{(rise.IsOfLimit ? $", {Remaining(rise)}" : "")}.",
+                Headline = rise is null
+                    ? $"{evidence.Workload.Name} is killed for memory again and again, about every {Timing.Span(every!.Value)}."
+                    : $"The memory of {evidence.Workload.Name} only grows: {rise.InWords()}{(rise.IsOfLimit ? $", {Remaining(rise)}" : "")}.",
                 Clues =
                 [
-                    new Clue(rise.InWords(), Likelihood.Strong) { Field = rise.Signal },
-                    .. rise.IsOfLimit ? [LevelClue(rise)] : Array.Empty<Clue>(),
-                    .. KillClues(evidence),
+                    .. rise is null ? [] : RiseClues(rise, isYoung, Killed(evidence).Count > 0),
+                    .. every is { } span ? [new Clue($"it is killed for memory about every {Timing.Span(span)}: it grows that long", Likelihood.Substantial)] : Array.Empty<Clue>(),
+                    .. KillClues(evidence, hasGrown: every is not null || !isYoung),
                     .. CalmClues(evidence),
                     .. evidence.ExperimentClues(),
                 ],
@@ -49,29 +56,50 @@ internal sealed class MemoryLeakRule : IDiagnosisRule
         ];
     }
 
-    private static Clue LevelClue(MemoryRise rise) => (rise switch
+    private static IEnumerable<Clue> RiseClues(MemoryRise rise, bool isYoung, bool wasKilled)
     {
-        _ when rise.Latest >= NearlyFull || rise.Full <= Soon => new Clue($"{rise.Latest:0%} of the limit is used, {Remaining(rise)}", Likelihood.Substantial),
-        _ when rise.Full <= WithinADay => new Clue($"{rise.Latest:0%} of the limit is used, {Remaining(rise)}", Likelihood.Slight),
-        _ => new Clue($"{rise.Latest:0%} of the limit is used: there is still much left", -Likelihood.Slight),
-    }) with { Field = rise.Signal };
+        yield return (isYoung
+            ? new Clue($"{rise.InWords()}, as most programs do when they have just started", Likelihood.Slight)
+            : new Clue(rise.InWords(), Likelihood.Strong)) with { Field = rise.Signal };
+        if (rise.IsOfLimit && !isYoung)
+        {
+            var level = $"{rise.Latest:0%} of the limit is used, {Remaining(rise)}";
+            if (rise.Latest >= NearlyFull || rise.Full <= Soon)
+            {
+                yield return new Clue(level, Likelihood.Substantial) { Field = rise.Signal };
+            }
+            else if (!wasKilled)
+            {
+                yield return new Clue($"{level}: that hurts nobody yet", -Likelihood.Substantial) { Field = rise.Signal };
+            }
+        }
+    }
 
     private static string Remaining(MemoryRise rise) => rise.Full <= TimeSpan.Zero ? "and it is full" : $"full in {Timing.Span(rise.Full)}";
 
-    private static IEnumerable<Clue> KillClues(Evidence evidence)
+    private static DateTimeOffset StartedAt(PodView pod) =>
+        pod.Containers.Select(container => container.LastEndAt).OfType<DateTimeOffset>().Append(pod.CreatedAt).Max();
+
+    private static List<ContainerStateView> Killed(Evidence evidence) =>
+        [.. evidence.Pods.SelectMany(pod => pod.Containers).Where(container => container.WasKilledForMemory && !(container.LastEndAt < evidence.Onset - ReleaseHistory.TriggerWindow))];
+
+    private static IEnumerable<Clue> KillClues(Evidence evidence, bool hasGrown)
     {
-        var killed = evidence.Pods.SelectMany(pod => pod.Containers)
-            .Where(container => container.WasKilledForMemory && !(container.LastEndAt < evidence.Onset - ReleaseHistory.TriggerWindow))
-            .ToList();
+        var killed = Killed(evidence);
         if (killed.Count == 0)
         {
             yield break;
         }
 
         // The back-off begins anew after ten minutes of running: a container that waits in it was killed soon after it started.
-        yield return killed.TrueForAll(container => container.Waiting is "CrashLoopBackOff")
-            ? new Clue($"{killed[0].Name} is killed for memory soon after each start: that is no slow growth", -Likelihood.Strong) { At = killed[0].LastEndAt }
-            : new Clue($"{killed[0].Name} was killed for memory at the end of it ({killed.Max(container => container.Restarts)} restarts so far)", Likelihood.Decisive) { At = killed[0].LastEndAt };
+        if (killed.TrueForAll(container => container.Waiting is "CrashLoopBackOff"))
+        {
+            yield return new Clue($"{killed[0].Name} is killed for memory soon after each start: that is no slow growth", -Likelihood.Strong) { At = killed[0].LastEndAt };
+        }
+        else if (hasGrown)
+        {
+            yield return new Clue($"{killed[0].Name} was killed for memory at the end of it ({killed.Max(container => container.Restarts)} restarts so far)", Likelihood.Decisive) { At = killed[0].LastEndAt };
+        }
     }
 
     // Growth with a reason is no leak.
@@ -98,7 +126,7 @@ internal sealed class MemoryLeakRule : IDiagnosisRule
         }
     }
 
-    private static List<Remedy> Remedies(Evidence evidence, MemoryRise rise)
+    private static List<Remedy> Remedies(Evidence evidence, MemoryRise? rise)
     {
         var again = rise is { IsOfLimit: true } ? $"; it is full again after about {Timing.Span(rise.FromEmpty)}" : "";
         var suspect = evidence.Current() is { } current && evidence.Onset - current.CreatedAt <= OldRelease && evidence.Releases.Count > 1;

@@ -22,8 +22,8 @@ internal sealed partial class AdmissionWebhookRule : IDiagnosisRule
         var name = match.Groups["name"].Value;
         var denied = match.Groups["denied"].Success;
         var all = evidence.Surroundings?.Webhooks ?? [];
-        // Only one that fails closed keeps pods away by not answering.
-        List<WebhookView?> candidates = [.. all.Where(webhook => denied || webhook.FailsClosed)];
+        // Where it is not known whose webhook it is: only one that fails closed keeps pods away by not answering.
+        List<WebhookView?> candidates = [.. all.Any(webhook => webhook.IsBlamed) ? all.Where(webhook => webhook.IsBlamed) : all.Where(webhook => denied || webhook.FailsClosed)];
         return (candidates.Count > 0 ? candidates : [null]).Select(webhook => new Hypothesis
         {
             Cause = Diagnosis.Cause.AdmissionWebhook,

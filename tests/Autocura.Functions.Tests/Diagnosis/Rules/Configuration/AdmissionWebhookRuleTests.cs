@@ -24,6 +24,15 @@ public sealed class AdmissionWebhookRuleTests
         Displaced.Refused(Unanswered).Diagnose().Top.Headline.ShouldBe("The admission webhook guard.policy.example does not answer, and no pod of cart can be made.");
 
     [Fact]
+    public void The_one_that_the_refusal_names_is_blamed_and_not_one_that_changed_too()
+    {
+        var other = Displaced.Webhook(mutating: true, closed: true, changedMinutesAgo: 6);
+        var named = Displaced.Refused(changedMinutesAgo: 60 * 24 * 90).Around(view => view with { Webhooks = [view.Webhooks[0] with { IsBlamed = true }, other] });
+
+        named.Diagnose().Top.Culprit?.Kind.ShouldBe("ValidatingWebhookConfiguration");
+    }
+
+    [Fact]
     public void One_that_fails_open_keeps_nobody_away_by_its_silence() =>
         Displaced.Refused(Unanswered, closed: false).Diagnose().Of(Cause.AdmissionWebhook)!.Culprit.ShouldBe(Some.Cart.Target());
 
