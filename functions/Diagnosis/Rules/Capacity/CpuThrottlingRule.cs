@@ -63,7 +63,8 @@ internal sealed class CpuThrottlingRule : IDiagnosisRule
         {
             yield return new Clue(
                 $"release {evidence.Current()!.Revision} lowered the CPU limit of {container.Name} from {CpuHeadroom.InMillicores(before)} to {CpuHeadroom.InMillicores(container.CpuLimit!.Value)}",
-                Likelihood.Strong) { SeenOn = evidence.Workload.Target(), Field = "resources.limits.cpu" };
+                Likelihood.Strong)
+            { SeenOn = evidence.Workload.Target(), Field = "resources.limits.cpu" };
         }
         else if (evidence.OwnField("resources.limits.cpu") is { } field)
         {

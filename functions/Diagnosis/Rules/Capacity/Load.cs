@@ -36,7 +36,8 @@ internal static class Load
             ? new Clue($"the load rose {Timing.Span(lead)} before the {what} began", Likelihood.Substantial)
             : lead > -Blur
                 ? new Clue($"the load rose as the {what} began", Likelihood.Slight)
-                : new Clue($"the load rose {Timing.Span(-lead)} after the {what} began: requests that failed are sent again", -Likelihood.Decisive)) with { Field = Signal.RequestRate, At = rose };
+                : new Clue($"the load rose {Timing.Span(-lead)} after the {what} began: requests that failed are sent again", -Likelihood.Decisive)) with
+        { Field = Signal.RequestRate, At = rose };
     }
 
     /// <summary>Experiments that run explain any want of CPU, memory or time by themselves.</summary>

@@ -60,7 +60,8 @@ internal sealed class MemoryLeakRule : IDiagnosisRule
     {
         yield return (isYoung
             ? new Clue($"{rise.InWords()}, as most programs do when they have just started", Likelihood.Slight)
-            : new Clue(rise.InWords(), Likelihood.Strong)) with { Field = rise.Signal };
+            : new Clue(rise.InWords(), Likelihood.Strong)) with
+        { Field = rise.Signal };
         if (rise.IsOfLimit && !isYoung)
         {
             var level = $"{rise.Latest:0%} of the limit is used, {Remaining(rise)}";

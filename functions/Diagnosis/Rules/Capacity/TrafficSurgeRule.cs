@@ -109,7 +109,8 @@ internal sealed class TrafficSurgeRule : IDiagnosisRule
             ActionNames.ScaleWorkload,
             evidence.Workload.Target(),
             new Dictionary<string, string> { [ActionParameters.Replicas] = $"{wanted}" },
-            $"{replicas} -> {wanted} replicas for {surge.SurgeFactor():0.#} times the load") { Chance = Chance(replicas, wanted, surge) };
+            $"{replicas} -> {wanted} replicas for {surge.SurgeFactor():0.#} times the load")
+        { Chance = Chance(replicas, wanted, surge) };
     }
 
     private static Remedy Raise(Surroundings.AutoscalerView autoscaler, SeriesView surge)
@@ -119,7 +120,8 @@ internal sealed class TrafficSurgeRule : IDiagnosisRule
             ActionNames.AdjustAutoscaler,
             autoscaler.Ref,
             new Dictionary<string, string> { [ActionParameters.MaxReplicas] = $"{wanted}" },
-            $"maximum {autoscaler.Maximum} -> {wanted}, and the autoscaler takes what it needs") { Chance = Chance(autoscaler.Maximum, wanted, surge) };
+            $"maximum {autoscaler.Maximum} -> {wanted}, and the autoscaler takes what it needs")
+        { Chance = Chance(autoscaler.Maximum, wanted, surge) };
     }
 
     // A step that is smaller than the surge eases it, and may not end it.

@@ -63,7 +63,8 @@ internal sealed class DisruptionBudgetDeadlockRule : IDiagnosisRule
         var overdue = evidence.CollectedAt - node.CordonedAt >= LongEnough;
         return new Clue(
             drained ? $"{node.Name} is being drained by {node.CordonedBy}{since}, and {node.PodsOfWorkload} pods are still there" : $"{node.Name} is cordoned{since}; whether it is being drained is not known",
-            drained && overdue ? Likelihood.Strong : drained ? Likelihood.Substantial : -Likelihood.Slight) { SeenOn = evidence.NodeRef(node.Name), Field = "spec.unschedulable", At = node.CordonedAt };
+            drained && overdue ? Likelihood.Strong : drained ? Likelihood.Substantial : -Likelihood.Slight)
+        { SeenOn = evidence.NodeRef(node.Name), Field = "spec.unschedulable", At = node.CordonedAt };
     }
 
     private static IEnumerable<Clue> OwnTroubleClues(Evidence evidence)

@@ -44,7 +44,8 @@ internal sealed class InsufficientCapacityRule : IDiagnosisRule
 
     private static Clue RoomClue(SchedulerVerdict verdict, PodView pod) => (verdict.OnlyLacksRoom
         ? new Clue($"none of the {verdict.Nodes} nodes has room for {pod.Name}: {pod.Unschedulable}", Likelihood.Decisive)
-        : new Clue($"some nodes have no room for {pod.Name}, others are out for other reasons: {pod.Unschedulable}", Likelihood.Substantial)) with { Field = "status.conditions[PodScheduled]" };
+        : new Clue($"some nodes have no room for {pod.Name}, others are out for other reasons: {pod.Unschedulable}", Likelihood.Substantial)) with
+    { Field = "status.conditions[PodScheduled]" };
 
     private static IEnumerable<Clue> OtherReasons(Evidence evidence, SchedulerVerdict verdict)
     {

@@ -79,6 +79,7 @@ internal sealed class NoisyNeighbourRule : IDiagnosisRule
         var starved = MemoryUse.StarvedByNode(evidence)!;
         yield return new Clue(
             $"{starved.Container} was killed for memory on {starved.Node}, which reports MemoryPressure, and never used more than {starved.PeakShare:0%} of its limit",
-            Likelihood.Decisive) { At = starved.At, Field = Measurements.Signal.MemoryShare };
+            Likelihood.Decisive)
+        { At = starved.At, Field = Measurements.Signal.MemoryShare };
     }
 }
