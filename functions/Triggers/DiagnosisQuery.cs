@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Autocura.Cluster;
 using Autocura.Incidents;
 using Autocura.Ledger;
 using Autocura.Orchestrations;
@@ -33,19 +31,6 @@ public sealed class DiagnosisQuery(InsightLedger insights)
             return ProblemAnswer.NotFound($"The incident '{id}' has not been diagnosed yet: it is {summary.Phase}. Ask again in some seconds.");
         }
 
-        return new OkObjectResult(DiagnosisAnswer.Of(id, status, await FindAsync(status, cancellationToken)));
-    }
-
-    private async Task<JsonObject?> FindAsync(IncidentStatus status, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await insights.FindAsync(status.Workload, status.RecordName, cancellationToken);
-        }
-        catch (ClusterException)
-        {
-            // The answer says itself that it is the short form, and why.
-            return null;
-        }
+        return new OkObjectResult(DiagnosisAnswer.Of(id, status, await insights.FindAsync(status.Workload, status.RecordName, cancellationToken)));
     }
 }

@@ -8,7 +8,7 @@ namespace Autocura.Support.Yardstick;
 /// <summary>Keeps cases in files, evidence and all, and diagnoses them anew from there: in milliseconds, for work on the rules.</summary>
 internal static class CaseFile
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static async Task WriteAsync(string folder, CaseResult result)
     {
