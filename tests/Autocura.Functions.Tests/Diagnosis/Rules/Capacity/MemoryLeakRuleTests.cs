@@ -96,5 +96,5 @@ public sealed class MemoryLeakRuleTests
     }
 
     private static void ShouldDoubt(Evidence evidence) =>
-        evidence.Diagnose().ProbabilityOf(Cause.MemoryLeak).ShouldBeLessThan(Strained.Leak().Diagnose().ProbabilityOf(Cause.MemoryLeak) - 0.02);
+        evidence.Diagnose().ProbabilityOf(Cause.MemoryLeak).ShouldBeLessThan(Strained.Leak().Diagnose().ProbabilityOf(Cause.MemoryLeak) - 0.01);
 }
