@@ -21,6 +21,7 @@ IBenchmark[] benchmarks =
     new ClusterBenchmark(),
     new VirtualTimeBenchmark(),
     new RootCauseBenchmark(data),
+    new DiagnosisCostBenchmark(),
 ];
 var wanted = benchmarks.Where(benchmark => names.Contains("all") || names.Contains(benchmark.Name)).ToList();
 if (wanted.Count == 0 || names.Any(name => name != "all" && benchmarks.All(benchmark => benchmark.Name != name)))

@@ -46,6 +46,6 @@ internal static partial class Quantities
     }
 
     // At most eighteen digits, so that no product overflows.
-    [GeneratedRegex(@"^(?<number>[+-]?\d{1,9}(\.\d{1,9})?(e[+-]?\d)?)(?<unit>[numkMGTPE]?|[KMGTPE]i)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<number>[+-]?\d{1,9}(\.\d{1,9})?(e[+-]?\d)?)(?<unit>[numkMGTPE]?|[KMGTPE]i)$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Shape();
 }

@@ -9,7 +9,6 @@ internal static partial class SecretNames
 
     [GeneratedRegex(
         @"passw(or)?d|pwd|passphrase|secret|token|credential|api[_.-]?key|access[_.-]?key|account[_.-]?key|private[_.-]?key|signing[_.-]?key|encryption[_.-]?key|connection[_.-]?string|\bdsn\b|_dsn$|auth[_.-]?key",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
-        1000)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Shape();
 }

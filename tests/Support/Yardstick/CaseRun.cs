@@ -13,6 +13,7 @@ namespace Autocura.Support.Yardstick;
 /// </summary>
 internal sealed class CaseRun : IAsyncDisposable
 {
+    private const int LooksBefore = 4;
     private static readonly TimeSpan CaptureEvery = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan ControlSpan = TimeSpan.FromMinutes(4);
 
@@ -53,8 +54,16 @@ internal sealed class CaseRun : IAsyncDisposable
     {
         await stage.MakeAsync(scenario.Setup);
         await LiveAsync();
+        var watch = measured.Watch();
+        for (var look = 0; look < LooksBefore; look++)
+        {
+            await watch.LookAsync();
+            await stage.UntilAsync(watch.NextLook - stage.Now, _ => false);
+        }
+
+        var began = stage.Now;
         await stage.MakeAsync(Steps());
-        var moment = await WaitAsync();
+        var moment = await WaitAsync(watch, began);
         var results = new List<CaseResult>();
         foreach (var view in settings.Views)
         {
@@ -86,26 +95,30 @@ internal sealed class CaseRun : IAsyncDisposable
         return [.. later, .. new RedHerrings(stage.Cluster.Store, scenario, settings.Seed).Draw()];
     }
 
-    private async Task<Moment> WaitAsync()
+    private async Task<Moment> WaitAsync(OwnWatch watch, DateTimeOffset began)
     {
         DateTimeOffset? shown = null;
-        var finder = new FirstSignal(measured, stage.Now - settings.Healthy);
         Signalled? signalled = null;
-        var captured = stage.Now;
+        var finder = new FirstSignal(measured, began);
         var end = stage.Now + (scenario.IsControl ? ControlSpan : TimeSpan.FromSeconds(scenario.Symptom.WithinSeconds) + Patience);
         while (signalled is null && stage.Now < end)
         {
-            await stage.UntilAsync(end - stage.Now < CaptureEvery ? end - stage.Now : CaptureEvery, now => !now.Verdict.Holds || now.Firing.Count > 0);
-            shown ??= !stage.Verdict.Holds || stage.Firing.Count > 0 ? stage.Now : null;
-            signalled = await finder.FindAsync(stage.Firing);
-            if (signalled is null && stage.Now - captured >= CaptureEvery)
+            await stage.UntilAsync((watch.NextLook < end ? watch.NextLook : end) - stage.Now, now => now.Firing.Count > 0 | Shows(now));
+            await watch.LookAsync();
+            signalled = await finder.FindAsync(stage.Firing, watch.Standing);
+            if (signalled is not null)
             {
-                await measured.CaptureKnownGoodAsync();
-                captured = stage.Now;
+                shown ??= stage.Now;
             }
         }
 
         return new Moment(signalled ?? new Signalled(Declared(), []), shown ?? stage.Now);
+
+        bool Shows(ScenarioStage now)
+        {
+            shown ??= now.Verdict.Holds && now.Firing.Count == 0 ? null : now.Now;
+            return false;
+        }
     }
 
     /// <summary>What somebody would ask about who only knows where it hurts.</summary>
@@ -117,10 +130,10 @@ internal sealed class CaseRun : IAsyncDisposable
         if (stage.Cluster.Store.Find(Embedded.Cluster.ObjectKey.Apps("deployments", ns, name)) is null
             && stage.Cluster.Store.List("apps", "statefulsets").FirstOrDefault(found => Embedded.Cluster.ObjectFields.Name(found) == name) is { } set)
         {
-            return new WorkloadRef("yardstick", "StatefulSet", Embedded.Cluster.ObjectFields.Namespace(set)!, name);
+            return new WorkloadRef(ProductUnderTest.ClusterName, "StatefulSet", Embedded.Cluster.ObjectFields.Namespace(set)!, name);
         }
 
-        return new WorkloadRef("yardstick", kind, ns, name);
+        return new WorkloadRef(ProductUnderTest.ClusterName, kind, ns, name);
     }
 
     private string ApplicationNamespace() => stage.Cluster.Simulation.Applications.Find(scenario.Application).Namespace;
@@ -193,7 +206,7 @@ internal sealed class CaseRun : IAsyncDisposable
 
     private static Alert Hidden(Alert alert) => alert with
     {
-        Labels = alert.Labels.Where(label => label.Key is not ("alertname" or "severity" or "reason")).Append(new("alertname", "Alert")).ToDictionary(),
+        Labels = alert.Labels.Where(label => label.Key is not ("alertname" or "severity" or "reason" or "signal_type")).Append(new("alertname", "Alert")).ToDictionary(),
         Annotations = new Dictionary<string, string>(),
     };
 

@@ -6,17 +6,17 @@ using Autocura.Incidents;
 
 namespace Autocura.Support.Yardstick;
 
-/// <summary>Turns the rules' alerts into what the app would receive, and finds the first that is about a workload.</summary>
+/// <summary>Finds the first alert that is about a workload, among those of the rules and those of the app's own watching.</summary>
 internal sealed class FirstSignal(ProductUnderTest product, DateTimeOffset since)
 {
     private readonly Dictionary<string, WorkloadRef?> known = [];
 
     /// <summary>The workload of the alert that fired first, and all alerts that are about it; null while none is about any.</summary>
-    public async Task<Signalled?> FindAsync(IReadOnlyList<RuleAlert> firing)
+    public async Task<Signalled?> FindAsync(IEnumerable<RuleAlert> firing, IEnumerable<Alert> own)
     {
         WorkloadRef? first = null;
         var alerts = new List<Alert>();
-        foreach (var alert in firing.Where(alert => Since(alert) >= since).OrderBy(Since).ThenBy(alert => alert.Labels.ToString(), StringComparer.Ordinal).Select(ToAlert))
+        foreach (var alert in firing.Select(ToAlert).Concat(own).Where(alert => alert.StartsAt >= since).OrderBy(alert => alert.StartsAt).ThenBy(alert => alert.Fingerprint, StringComparer.Ordinal))
         {
             var workload = await ResolveAsync(alert);
             first ??= workload;
@@ -39,13 +39,11 @@ internal sealed class FirstSignal(ProductUnderTest product, DateTimeOffset since
         return workload;
     }
 
-    private static DateTimeOffset Since(RuleAlert alert) => DateTimeOffset.FromUnixTimeMilliseconds(alert.FiredAt ?? alert.ActiveAt);
-
     private static Alert ToAlert(RuleAlert alert) => new()
     {
         Status = AlertStatus.Firing,
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(alert.Labels.ToString())))[..16],
-        StartsAt = Since(alert),
+        StartsAt = DateTimeOffset.FromUnixTimeMilliseconds(alert.FiredAt ?? alert.ActiveAt),
         Labels = alert.Labels.Pairs.ToDictionary(label => label.Key, label => label.Value),
         Annotations = alert.Annotations,
     };

@@ -1,6 +1,7 @@
 using Autocura.Activities;
 using Autocura.Alerts;
 using Autocura.Diagnosis;
+using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Hosting;
 using Autocura.Incidents;
 using Autocura.KnownGood;
@@ -19,13 +20,19 @@ namespace Autocura.Support.Yardstick;
 /// </summary>
 internal sealed class ProductUnderTest : IAsyncDisposable
 {
-    private const string ClusterName = "yardstick";
+    /// <summary>The cluster's name, as it stands in the references to its workloads.</summary>
+    public const string ClusterName = "yardstick";
+
     private readonly ServiceProvider services;
 
     private ProductUnderTest(ServiceProvider services) => this.services = services;
 
-    /// <summary>The app beside the stage's cluster, and its metrics where it may have them.</summary>
-    public static ProductUnderTest Beside(ScenarioStage stage, string kubeconfig, bool hasMetrics)
+    /// <summary>The app beside a stage's cluster, and its metrics where it may have them.</summary>
+    public static ProductUnderTest Beside(ScenarioStage stage, string kubeconfig, bool hasMetrics) =>
+        Beside(stage.Time, kubeconfig, hasMetrics ? stage.Monitoring.Address : null);
+
+    /// <summary>The app beside the cluster of a kubeconfig.</summary>
+    public static ProductUnderTest Beside(TimeProvider time, string kubeconfig, Uri? prometheus)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -34,20 +41,25 @@ internal sealed class ProductUnderTest : IAsyncDisposable
             // The limits protect a real API server by the machine's clock, which the stage does not go by.
             ["Cluster:RequestsPerSecond"] = "10000",
             ["Autocura:Mode"] = nameof(OperatingMode.Auto),
-            ["Metrics:PrometheusUrl"] = hasMetrics ? stage.Monitoring.Address!.ToString() : null,
+            ["Metrics:PrometheusUrl"] = prometheus?.ToString(),
         };
         var builder = new Composition(new ServiceCollection());
-        builder.Services.AddLogging().AddSingleton<TimeProvider>(stage.Time);
+        builder.Services.AddLogging().AddSingleton(time);
         builder.UseAutocura(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         return new ProductUnderTest(builder.Services.BuildServiceProvider());
     }
 
     /// <summary>The service account of the app, installed as in production; returns its kubeconfig.</summary>
-    public static string Install(ScenarioStage stage) =>
-        stage.Cluster.Server!.WriteKubeconfig(new AppAccount(stage.Cluster.Store, stage.Time).Install());
+    public static string Install(ScenarioStage stage) => Install(stage.Cluster.Server!, stage.Cluster.Store, stage.Time);
+
+    /// <inheritdoc cref="Install(ScenarioStage)" />
+    public static string Install(ClusterServer server, ObjectStore store, TimeProvider time) => server.WriteKubeconfig(new AppAccount(store, time).Install());
 
     /// <summary>The workload that an alert is about; null when the app finds none.</summary>
     public async Task<WorkloadRef?> ResolveAsync(Alert alert) => (await Activity<ResolveAlert>().RunAsync(alert, CancellationToken.None)).Workload;
+
+    /// <summary>Begins to watch by itself.</summary>
+    public OwnWatch Watch() => new(Activity<SweepCluster>(), Activity<ScanMetrics>(), services.GetRequiredService<TimeProvider>());
 
     /// <summary>Keeps what is good now, as its timer has it do.</summary>
     public Task CaptureKnownGoodAsync() => services.GetRequiredService<KnownGoodCapture>().RunAsync(CancellationToken.None);
