@@ -31,6 +31,6 @@ public sealed class Investigator(IEvidenceSource source, Diagnoser diagnoser)
             visited.Add(direction);
         }
 
-        return CauseChain.Follow(diagnosis, found);
+        return CauseChain.Follow(diagnosis, found, request.Workload);
     }
 }

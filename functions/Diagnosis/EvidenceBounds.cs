@@ -20,11 +20,13 @@ public static class EvidenceBounds
 
     private static readonly Func<Evidence, Evidence>[] Reductions =
     [
-        evidence => evidence with { Signals = [.. evidence.Signals.TakeLast(10).Select(WithoutText)], Warnings = [.. evidence.Warnings.Take(12)] },
+        evidence => WithPastReleasesInShort(evidence) with { Signals = [.. evidence.Signals.TakeLast(10).Select(WithoutText)], Warnings = [.. evidence.Warnings.Take(12)] },
         evidence => evidence with { Pods = [.. evidence.Pods.Take(10).Select(pod => WithLogs(pod, 800))], Releases = [.. evidence.Releases.Take(6)] },
         evidence => evidence with { Pods = [.. evidence.Pods.Take(6).Select(pod => WithLogs(pod, 500))], Warnings = [.. evidence.Warnings.Take(6)], Signals = [.. evidence.Signals.TakeLast(3)], Services = [.. evidence.Services.Take(6)] },
         evidence => evidence with { Pods = [.. evidence.Pods.Take(4).Select(pod => WithLogs(pod, 300))], Warnings = [.. evidence.Warnings.Take(3)], Releases = [.. evidence.Releases.Take(4)] },
         evidence => evidence with { Pods = [.. evidence.Pods.Take(2).Select(pod => WithLogs(pod, 150))], Signals = [], Services = [.. evidence.Services.Take(3)] },
+        evidence => WithFewContainers(evidence with { Releases = [.. evidence.Releases.Take(3).Select(release => WithChanges(release, 8))], Gaps = [.. evidence.Gaps.Take(5)] }, most: 4),
+        evidence => WithFewContainers(evidence with { Pods = [.. evidence.Pods.Select(pod => WithLogs(pod, 0))], Services = [.. evidence.Services.Take(1)], Warnings = [.. evidence.Warnings.Take(2)] }, most: 2),
     ];
 
     private static readonly Func<SurroundingsView, SurroundingsView>[] SurroundingReductions =
@@ -33,6 +35,8 @@ public static class EvidenceBounds
         view => view with { Changes = [.. view.Changes.Take(10)], Nodes = [.. view.Nodes.Take(5)], Policies = [.. view.Policies.Take(6)], Experiments = [.. view.Experiments.Take(5)] },
         view => view with { Changes = [.. view.Changes.Take(6).Select(change => change with { Fields = [.. change.Fields.Take(2)] })], Configurations = [.. view.Configurations.Take(4)], Webhooks = [.. view.Webhooks.Take(2)], Quotas = [.. view.Quotas.Take(3)] },
         view => view with { Changes = [.. view.Changes.Take(4)], Configurations = [.. view.Configurations.Take(2)], Nodes = [.. view.Nodes.Take(2)], Certificates = [.. view.Certificates.Take(2)], NamespaceLabels = new Dictionary<string, string>() },
+        view => view with { Claims = [.. view.Claims.Take(3)], Policies = [.. view.Policies.Take(3)], Experiments = [.. view.Experiments.Take(3)], Preemptions = [.. view.Preemptions.Take(1)], StrayServices = [.. view.StrayServices.Take(2)] },
+        view => view with { Changes = [.. view.Changes.Take(2).Select(change => change with { Fields = [.. change.Fields.Take(1)] })], Policies = [.. view.Policies.Take(1)], Experiments = [.. view.Experiments.Take(1)], Claims = [.. view.Claims.Take(1)], Webhooks = [.. view.Webhooks.Take(1)] },
     ];
 
     /// <summary>The workload's own part, as small as it has to be.</summary>
@@ -85,6 +89,39 @@ public static class EvidenceBounds
 
     // What an alert's author wrote for people is not evidence.
     private static AlertSignal WithoutText(AlertSignal signal) => signal with { Alert = signal.Alert with { Annotations = new Dictionary<string, string>() } };
+
+    // Of a release that is over only what runs in it is asked: whether to go back to it, and how much it was given.
+    private static Evidence WithPastReleasesInShort(Evidence evidence)
+    {
+        var current = evidence.Current();
+        return evidence with
+        {
+            Releases = [.. evidence.Releases.Select(release => release with
+            {
+                Changes = release == current ? release.Changes : [],
+                Containers = [.. release.Containers.Select(InShort)],
+            })],
+        };
+    }
+
+    private static ReleaseView WithChanges(ReleaseView release, int most) => release with { Changes = [.. release.Changes.Take(most)] };
+
+    private static Evidence WithFewContainers(Evidence evidence, int most)
+    {
+        var names = evidence.Pods.SelectMany(pod => pod.Containers.Where(container => !container.Ready)).Select(container => container.Name).ToHashSet();
+        return evidence with
+        {
+            State = evidence.State is { } state ? state with { Containers = Few(state.Containers, container => names.Contains(container.Name), most) } : null,
+            Releases = [.. evidence.Releases.Select(release => release with { Containers = Few(release.Containers, container => names.Contains(container.Name), most) })],
+            Pods = [.. evidence.Pods.Select(pod => pod with { Containers = Few(pod.Containers, container => !container.Ready, most) })],
+        };
+    }
+
+    // Those in trouble first; the order is kept otherwise.
+    private static IReadOnlyList<T> Few<T>(IReadOnlyList<T> containers, Func<T, bool> isTroubled, int most) => [.. containers.OrderByDescending(isTroubled).Take(most)];
+
+    private static ContainerView InShort(ContainerView container) =>
+        new(container.Name, container.Image, container.MemoryLimit, container.MemoryRequest, []) { IsInit = container.IsInit, CpuLimit = container.CpuLimit, CpuRequest = container.CpuRequest };
 
     private static PodView WithLogs(PodView pod, int most) => pod with
     {

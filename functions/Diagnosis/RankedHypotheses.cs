@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Autocura.Diagnosis;
 
 /// <summary>The answer to "why": hypotheses, most probable first, and why the first outranks the second.</summary>
@@ -7,5 +9,6 @@ public sealed record RankedHypotheses
 
     public required string Reason { get; init; }
 
+    [JsonIgnore]
     public Hypothesis Top => Hypotheses[0];
 }

@@ -48,6 +48,6 @@ internal static class EvidenceCalls
                 Visited = [evidence.Workload],
             },
             RetryPolicies.Reads)).ToList();
-        return CauseChain.Follow(diagnosis, await Task.WhenAll(looks));
+        return CauseChain.Follow(diagnosis, await Task.WhenAll(looks), evidence.Workload);
     }
 }

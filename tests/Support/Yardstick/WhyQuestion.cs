@@ -20,7 +20,7 @@ internal sealed class WhyQuestion(Diagnoser diagnoser, IEvidenceSource source)
             found.Add(await investigator.InvestigateAsync(look, CancellationToken.None));
         }
 
-        return new Finding(evidence, CauseChain.Follow(diagnosis, found));
+        return new Finding(evidence, CauseChain.Follow(diagnosis, found, evidence.Workload));
     }
 }
 

@@ -22,7 +22,7 @@ internal sealed class MalformedConfigurationRule : IDiagnosisRule
             return [];
         }
 
-        var used = (evidence.Surroundings?.Configurations ?? []).Select(one => (one.Kind, one.Name)).ToHashSet();
+        var usesNone = evidence.Surroundings?.Configurations.Count == 0 && !evidence.Misses(EvidencePart.Configuration);
         var written = evidence.ChangedObjects().FirstOrDefault(change => change.Relation is ObjectRelation.Configuration && change.Kind is not ChangeKind.Deleted);
         return
         [
@@ -34,11 +34,11 @@ internal sealed class MalformedConfigurationRule : IDiagnosisRule
                 Headline = $"{crashing[0].Name} of {evidence.Workload.Name} cannot read its configuration ({word}).",
                 Clues =
                 [
-                    evidence.CrashClue(crashing, Likelihood.Substantial),
+                    evidence.CrashClue(crashing, Likelihood.Strong),
                     new Clue($"{crashing[0].Name} says \"{word}\"", Likelihood.Strong) { Field = "log" },
                     .. written is not null
                         ? [.. written.Clues(evidence), written.RelationClue(evidence)]
-                        : used.Count == 0 ? [new Clue("its pods take no configuration from the cluster", -Likelihood.Slight)] : Array.Empty<Clue>(),
+                        : usesNone ? [new Clue("its pods take no configuration from the cluster", -Likelihood.Slight)] : Array.Empty<Clue>(),
                     .. written is null || evidence.ReleasedBeforeOnset() ? [evidence.TemplateTimingClue(), .. evidence.OnlyNewReleaseClues()] : Array.Empty<Clue>(),
                 ],
                 Remedies = [.. evidence.WaysOut(), .. written?.Remedies() ?? []],

@@ -46,7 +46,10 @@ internal sealed class TlsRequiredRule : IDiagnosisRule
         ];
     }
 
-    private static bool TurnsOnTls(FieldChange field) => (Mentions(field.Path) && field.After is not (null or "disabled" or "false" or "off" or "allowTLS" or "preferTLS")) || (field.After is { } after && Mentions(after) && !(field.Before is { } before && Mentions(before)));
+    // A field that is named after TLS says by its value whether it is demanded; in any other, the word itself must be new.
+    private static bool TurnsOnTls(FieldChange field) => Mentions(field.Path)
+        ? field.After is not (null or "disabled" or "false" or "off" or "allowTLS" or "preferTLS")
+        : field.After is { } after && Mentions(after) && !(field.Before is { } before && Mentions(before));
 
     private static bool Mentions(string text) => Switches.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

@@ -15,7 +15,8 @@ internal sealed class MissingClaimRule : IDiagnosisRule
             return [];
         }
 
-        var gone = evidence.ChangedObjects().FirstOrDefault(change => change.Target.Kind == "PersistentVolumeClaim");
+        var own = evidence.Changed(ReleaseChange.Volumes, "volumes");
+        var gone = evidence.ChangedObjects().FirstOrDefault(change => change.Target.Kind == "PersistentVolumeClaim" && change.Target.Name == missing?.Name);
         return
         [
             new Hypothesis
@@ -27,9 +28,8 @@ internal sealed class MissingClaimRule : IDiagnosisRule
                 [
                     .. says is not null ? [evidence.PendingClue([says], Likelihood.Decisive)] : Array.Empty<Clue>(),
                     .. missing is not null ? [new Clue($"claim {missing.Name} does not exist", Likelihood.Strong) { Field = "spec.template.spec.volumes" }] : Array.Empty<Clue>(),
-                    .. evidence.Changed(ReleaseChange.Volumes, "volumes") is { } own ? [new Clue($"changed: {own}", Likelihood.Substantial)] : Array.Empty<Clue>(),
+                    .. own is not null ? [new Clue($"changed: {own}", Likelihood.Substantial), evidence.TemplateTimingClue()] : Array.Empty<Clue>(),
                     .. gone?.Clues(evidence) ?? [],
-                    evidence.TemplateTimingClue(),
                 ],
                 Remedies = [.. evidence.WaysOut()],
                 WouldChange = ["a claim of that name that was to be made first"],

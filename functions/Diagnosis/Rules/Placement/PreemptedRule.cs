@@ -16,6 +16,7 @@ internal sealed class PreemptedRule : IDiagnosisRule
         var first = preempted[0];
         var pending = evidence.PendingPods();
         var by = first.By.Length > 0 ? first.By : "pods of a higher priority";
+        var own = evidence.Changed(ReleaseChange.PriorityClass, "priorityClassName");
         return
         [
             new Hypothesis
@@ -29,10 +30,10 @@ internal sealed class PreemptedRule : IDiagnosisRule
                     .. pending.Count > 0 ? [evidence.PendingClue(pending, Likelihood.Substantial)] : Array.Empty<Clue>(),
                     Timing.Clue($"{first.Pod} was preempted", first.At, evidence),
                     .. first.PriorityClassCreatedAt is { } at ? [Timing.Clue($"priority class {first.PriorityClass} was created", at, evidence)] : Array.Empty<Clue>(),
-                    .. evidence.Changed(ReleaseChange.PriorityClass, "priorityClassName") is { } own ? [new Clue($"its own priority changed: {own}", Likelihood.Substantial)] : Array.Empty<Clue>(),
-                    .. evidence.PodsAreWell() ? [new Clue("every pod runs again", -Likelihood.Strong)] : Array.Empty<Clue>(),
+                    .. own is not null ? [new Clue($"its own priority changed: {own}", Likelihood.Substantial)] : Array.Empty<Clue>(),
+                    .. evidence.PodsAreWell() ? [new Clue("every pod runs again", -Likelihood.Decisive)] : Array.Empty<Clue>(),
                 ],
-                Remedies = [.. evidence.WaysOut()],
+                Remedies = own is not null ? [.. evidence.WaysOut()] : [],
                 WouldChange = [$"whether {by} matter more than {evidence.Workload.Name}"],
             },
         ];

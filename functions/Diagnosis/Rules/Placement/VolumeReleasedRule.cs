@@ -31,7 +31,8 @@ internal sealed class VolumeReleasedRule : IDiagnosisRule
                 [
                     new Clue($"claim {pending.Name} is pending{(pending.Why.Length > 0 ? $": {pending.Why}" : "")}", Likelihood.Strong),
                     new Clue($"volume {volume.Name} is Released and would fit", Likelihood.Strong) { SeenOn = volume, Field = "status.phase" },
-                    .. waiting.Count > 0 ? [evidence.PendingClue(waiting, Likelihood.Substantial)] : Array.Empty<Clue>(),
+                    .. waiting.Count > 0 ? [evidence.PendingClue(waiting, Likelihood.Substantial)]
+                        : evidence.PodsAreWell() ? [new Clue("every pod is ready without it", -Likelihood.Decisive)] : Array.Empty<Clue>(),
                 ],
                 Remedies = [new Remedy(ActionNames.ReleaseVolume, volume, new Dictionary<string, string>(), $"what is on {volume.Name} is kept, and {pending.Name} can have it") { Chance = CureChance.Fair }],
                 WouldChange = ["whether what is on the volume may be given to the new claim"],

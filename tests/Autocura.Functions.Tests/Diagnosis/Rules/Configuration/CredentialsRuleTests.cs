@@ -1,37 +1,64 @@
 using Autocura.Diagnosis;
 using Autocura.Diagnosis.Surroundings;
+using Autocura.Incidents;
 using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Diagnosis.Rules.Configuration;
 
 public sealed class CredentialsRuleTests
 {
-    [Fact]
-    public void A_refused_login_after_a_Secret_changed_is_about_credentials()
+    private static readonly ObjectRef Secret = Nearby.Object("Secret", "goods");
+    private static readonly string Demands = ReleaseChange.Line(ReleaseChange.Command, "app", "serve -> serve --requirepass [redacted]");
+
+    [Theory]
+    [InlineData("WRONGPASS invalid username-password pair or user is disabled.")]
+    [InlineData("FATAL: password authentication failed for user \"loud\"")]
+    [InlineData("Access denied for user 'loud'@'10.0.0.7' (using password: YES)")]
+    [InlineData("NOAUTH Authentication required.")]
+    public void A_login_that_is_refused_is_told_from_the_log(string log)
     {
-        var secret = Altered.Object("Secret", "db-login", ObjectRelation.Configuration, new FieldChange("data.password", null, null));
+        var top = Nearby.Failing().Saying(log).Diagnose().Top;
 
-        var diagnosis = Strained.Failing("FATAL: password authentication failed for user \"cart\"").After(secret).Diagnose();
-
-        diagnosis.Top.Cause.ShouldBe(Cause.WrongCredentials);
-        diagnosis.Top.Culprit?.ToString().ShouldBe("Secret shop/db-login");
+        top.Cause.ShouldBe(Cause.WrongCredentials);
+        top.Culprit.ShouldBe(Nearby.Itself);
+        top.Remedies.ShouldBeEmpty();
     }
 
     [Fact]
-    public void A_release_that_asks_its_callers_for_a_password_locks_them_out()
+    public void A_Secret_that_changed_before_is_at_fault_and_put_back()
     {
-        var change = ReleaseChange.Line(ReleaseChange.Command, "app", "serve -> serve --requirepass $(PASSWORD)");
+        var top = Nearby.Failing().Saying("WRONGPASS").After(Nearby.Change(Secret, ObjectRelation.Configuration)).Diagnose().Top;
 
-        var diagnosis = Strained.Failing().RolledOut(change).Diagnose();
-
-        diagnosis.Top.Cause.ShouldBe(Cause.WrongCredentials);
-        diagnosis.Top.Remedies.InShort().First().ShouldBe("RollBackRelease toRevision=2");
+        top.Cause.ShouldBe(Cause.WrongCredentials);
+        top.Culprit.ShouldBe(Secret);
+        top.Probability.ShouldBeGreaterThan(0.9);
+        top.Remedies.InShort().ShouldBe(["RestoreKnownGood knownGoodHash=abc"]);
     }
 
     [Fact]
-    public void Other_failures_are_not_about_credentials() => Strained.Failing("connection refused").Diagnose().Of(Cause.WrongCredentials).ShouldBeNull();
+    public void A_release_that_asks_its_callers_for_a_password_is_taken_back()
+    {
+        var top = Nearby.Failing().RolledOut(Demands).Diagnose().Top;
+
+        top.Cause.ShouldBe(Cause.WrongCredentials);
+        top.Culprit.ShouldBe(Nearby.Itself);
+        top.Headline.ShouldBe("cart asks its callers for credentials since command of app: serve -> serve --requirepass [redacted].");
+        top.Remedies.InShort().First().ShouldBe("RollBackRelease toRevision=2");
+    }
+
+    [Fact]
+    public void Callers_that_fail_tell_it_where_its_own_requests_are_not_counted() =>
+        (Some.Evidence().RolledOut(Demands) with { Neighbours = [Strained.Dependency(failedCalls: 0.4)] }).Diagnose().Of(Cause.WrongCredentials).ShouldNotBeNull();
+
+    [Fact]
+    public void A_password_that_everybody_knows_is_no_trouble() => Nearby.Serving().RolledOut(Demands).Diagnose().Of(Cause.WrongCredentials).ShouldBeNull();
 
     [Fact]
     public void A_server_that_has_no_connection_left_refuses_everybody() =>
-        Strained.Failing("FATAL: sorry, too many clients already").Diagnose().Top.Cause.ShouldBe(Cause.ConnectionPoolExhausted);
+        Nearby.Failing().Saying("FATAL: sorry, too many clients already").Diagnose().ShouldSatisfyAllConditions(
+            diagnosis => diagnosis.Of(Cause.WrongCredentials).ShouldBeNull(),
+            diagnosis => diagnosis.Top.Cause.ShouldBe(Cause.ConnectionPoolExhausted));
+
+    [Fact]
+    public void Requests_that_fail_for_any_other_reason_are_another_story() => Nearby.Failing().Saying("connection reset").Diagnose().Of(Cause.WrongCredentials).ShouldBeNull();
 }

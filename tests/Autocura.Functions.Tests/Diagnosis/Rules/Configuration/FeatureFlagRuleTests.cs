@@ -6,39 +6,62 @@ namespace Autocura.Functions.Tests.Diagnosis.Rules.Configuration;
 
 public sealed class FeatureFlagRuleTests
 {
-    private static readonly FieldChange Turned = new("data.demo.flagd.json.flags.ledgerSlow.defaultVariant", "off", "on");
+    [Fact]
+    public void A_flag_that_was_turned_is_turned_back()
+    {
+        var top = Nearby.Failing().After(Turned("loud")).Diagnose().Top;
+
+        top.Cause.ShouldBe(Cause.FeatureFlag);
+        top.Culprit.ShouldBe(Nearby.Features);
+        top.Probability.ShouldBeGreaterThan(0.95);
+        top.Headline.ShouldBe("The feature flag loud was turned in ConfigMap shop/features.");
+        top.Remedies.InShort().ShouldBe(["RestoreKnownGood knownGoodHash=abc"]);
+    }
+
+    [Theory]
+    [InlineData("data.demo.flagd.json.flags.loud.state")]
+    [InlineData("data.demo.json.flags.loud.targeting.if")]
+    [InlineData("flags.loud.variants.on")]
+    public void Whatever_of_a_flag_was_turned_is_found(string path) => Nearby.Failing().After(Turning(path)).Diagnose().Top.Cause.ShouldBe(Cause.FeatureFlag);
+
+    [Theory]
+    [InlineData("data.pool-size")]
+    [InlineData("data.demo.json.flags.loud.description")]
+    [InlineData("data.demo.json.myflags.loud.state")]
+    public void A_configuration_that_is_no_flag_is_another_story(string path) =>
+        Nearby.Failing().After(Turning(path)).Diagnose().ShouldSatisfyAllConditions(
+            diagnosis => diagnosis.Of(Cause.FeatureFlag).ShouldBeNull(),
+            diagnosis => diagnosis.Top.Cause.ShouldBe(Cause.ConfigurationChanged));
 
     [Fact]
-    public void A_flag_that_was_turned_before_requests_failed_is_the_cause()
+    public void Flags_that_were_turned_together_are_one_hypothesis()
     {
-        var diagnosis = Strained.Failing().After(Altered.Object("ConfigMap", "features", ObjectRelation.Dependency, Turned)).Diagnose();
+        var both = Nearby.Change(Nearby.Features, ObjectRelation.SameNamespace, Turned("loud").Fields[0], Turned("swift").Fields[0]);
 
-        diagnosis.Top.Cause.ShouldBe(Cause.FeatureFlag);
-        diagnosis.Top.Probability.ShouldBeGreaterThan(0.9);
-        diagnosis.Top.Headline.ShouldBe("The feature flag ledgerSlow was turned in ConfigMap shop/features.");
-        diagnosis.Top.Remedies.InShort().ShouldBe(["RestoreKnownGood knownGoodHash=abc"]);
+        var flags = Nearby.Failing().After(both).Diagnose().Hypotheses.Where(hypothesis => hypothesis.Cause == Cause.FeatureFlag);
+
+        flags.ShouldHaveSingleItem().Headline.ShouldBe("The feature flags loud, swift were turned in ConfigMap shop/features.");
     }
 
     [Fact]
-    public void A_flag_that_is_named_after_the_workload_is_more_suspect()
-    {
-        var named = Turned with { Path = "data.demo.flagd.json.flags.cartFailure.defaultVariant" };
-
-        Probability(named).ShouldBeGreaterThan(Probability(Turned));
-    }
+    public void A_flag_that_is_named_after_the_workload_is_suspected_more() => Share(Turned("cartFailure")).ShouldBeGreaterThan(Share(Turned("loud")));
 
     [Fact]
-    public void Another_value_of_the_same_ConfigMap_is_no_flag() =>
-        Strained.Failing().After(Altered.Object("ConfigMap", "features", ObjectRelation.Dependency, new FieldChange("data.limits.maxItems", "100", "1"))).Diagnose().Of(Cause.FeatureFlag).ShouldBeNull();
+    public void A_log_that_speaks_of_the_flag_makes_it_surer() =>
+        Nearby.Failing().Saying("feature loud is on").After(Turned("loud")).Diagnose().ProbabilityOf(Cause.FeatureFlag).ShouldBeGreaterThan(Share(Turned("loud")));
 
     [Fact]
-    public void A_flag_that_was_turned_after_the_trouble_began_did_not_begin_it()
-    {
-        var late = Altered.Object("ConfigMap", "features", ObjectRelation.Dependency, Turned) with { At = Some.Noon - TimeSpan.FromMinutes(1) };
+    public void A_flag_that_was_turned_last_month_explains_no_new_trouble() => Share(Turned("loud") with { At = Some.Noon - TimeSpan.FromDays(30) }).ShouldBeLessThan(Share(Turned("loud")) - 0.01);
 
-        Strained.Failing().After(late).Diagnose().ProbabilityOf(Cause.FeatureFlag).ShouldBeLessThan(Probability(Turned));
-    }
+    [Fact]
+    public void A_flag_that_was_turned_after_the_trouble_began_did_not_begin_it() => Share(Turned("loud") with { At = Some.Noon - TimeSpan.FromMinutes(1) }).ShouldBeLessThan(Share(Turned("loud")) - 0.01);
 
-    private static double Probability(FieldChange field) =>
-        Strained.Failing().After(Altered.Object("ConfigMap", "features", ObjectRelation.Dependency, field)).Diagnose().ProbabilityOf(Cause.FeatureFlag);
+    [Fact]
+    public void Pods_that_cannot_be_pulled_explain_more_than_a_flag() => Faulty.BadImage().After(Turned("loud")).Diagnose().Top.Cause.ShouldBe(Cause.BadImage);
+
+    private static ObjectChange Turned(string flag) => Turning($"data.demo.json.flags.{flag}.defaultVariant");
+
+    private static ObjectChange Turning(string path) => Nearby.Change(Nearby.Features, ObjectRelation.Configuration, new FieldChange(path, "off", "on"));
+
+    private static double Share(ObjectChange change) => Nearby.Failing().After(change).Diagnose().ProbabilityOf(Cause.FeatureFlag);
 }

@@ -6,25 +6,48 @@ namespace Autocura.Functions.Tests.Diagnosis.Rules.Configuration;
 
 public sealed class MalformedConfigurationRuleTests
 {
-    private const string Unreadable = "fatal: failed to parse config: yaml: line 3: mapping values are not allowed in this context";
+    private const string Unread = "yaml: line 3: mapping values are not allowed in this context";
 
-    private static readonly ObjectChange Written = Altered.Object("ConfigMap", "settings", ObjectRelation.Configuration, new FieldChange("data.config.yaml", "a: 1", "a: 1: 2"));
-
-    [Fact]
-    public void A_container_that_cannot_read_its_configuration_says_so()
+    [Theory]
+    [InlineData(Unread)]
+    [InlineData("SyntaxError: Unexpected token } in JSON at position 17")]
+    [InlineData("invalid character 'x' looking for beginning of value")]
+    [InlineData("json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)")]
+    public void A_configuration_that_cannot_be_read_is_put_back(string log)
     {
-        var diagnosis = Ending(Unreadable).After(Written).Diagnose();
+        var top = Crashing(log).After(Changed()).Diagnose().Top;
 
-        diagnosis.Top.Cause.ShouldBe(Cause.MalformedConfiguration);
-        diagnosis.Top.Culprit.ShouldBe(Written.Target);
-        diagnosis.Top.Remedies.InShort().ShouldBe(["RestoreKnownGood knownGoodHash=abc"]);
+        top.Cause.ShouldBe(Cause.MalformedConfiguration);
+        top.Culprit.ShouldBe(Nearby.Features);
+        top.Probability.ShouldBeGreaterThan(0.95);
+        top.Remedies.InShort().ShouldBe(["RestoreKnownGood knownGoodHash=abc"]);
     }
 
     [Fact]
-    public void A_container_that_ends_for_another_reason_can_read_it() => Ending("panic: index out of range").After(Written).Diagnose().Of(Cause.MalformedConfiguration).ShouldBeNull();
+    public void A_release_that_brought_it_is_taken_back_as_a_whole()
+    {
+        var top = Faulty.Release(Faulty.Crashing(log: Unread)).Diagnose().Top;
+
+        top.Cause.ShouldBe(Cause.MalformedConfiguration);
+        top.Culprit.ShouldBe(Nearby.Itself);
+        top.Remedies.InShort().First().ShouldBe("RollBackRelease toRevision=2");
+    }
 
     [Fact]
-    public void A_container_that_runs_has_read_it() => Strained.Failing(Unreadable).Diagnose().Of(Cause.MalformedConfiguration).ShouldBeNull();
+    public void A_crash_that_says_nothing_of_it_is_a_configuration_that_changed_at_most() =>
+        Crashing("panic: nil pointer").After(Changed()).Diagnose().ShouldSatisfyAllConditions(
+            diagnosis => diagnosis.Of(Cause.MalformedConfiguration).ShouldBeNull(),
+            diagnosis => diagnosis.Top.Cause.ShouldBe(Cause.ConfigurationChanged));
 
-    private static Evidence Ending(string log) => Faulty.WithPods(Some.Evidence(), Faulty.Crashing(log: log));
+    [Fact]
+    public void A_program_that_complains_and_runs_is_no_suspect() => Nearby.Failing().Saying(Unread).After(Changed()).Diagnose().Of(Cause.MalformedConfiguration).ShouldBeNull();
+
+    [Fact]
+    public void A_configuration_that_is_as_it_was_is_suspected_less() =>
+        Crashing(Unread).After(Changed() with { IsAgainstKnownGood = false, KnownGoodHash = "" }).Diagnose().ProbabilityOf(Cause.MalformedConfiguration)
+            .ShouldBeLessThan(Crashing(Unread).After(Changed()).Diagnose().ProbabilityOf(Cause.MalformedConfiguration));
+
+    private static ObjectChange Changed() => Nearby.Change(Nearby.Features, ObjectRelation.Configuration, new FieldChange("data.demo.yaml", "a: 1", "a: b: 1"));
+
+    private static Evidence Crashing(string log) => Faulty.WithPods(Some.Evidence(), Faulty.Crashing(log: log));
 }

@@ -6,36 +6,49 @@ namespace Autocura.Functions.Tests.Diagnosis.Rules.Placement;
 
 public sealed class PreemptedRuleTests
 {
-    private static readonly PreemptionView Gone = new("cart-2-a", "Preempted by pod 7f on node node-1", Altered.At) { By = "loud", PriorityClass = "urgent", Priority = 1000, PriorityClassCreatedAt = Altered.At - TimeSpan.FromSeconds(20) };
-
     [Fact]
-    public void A_pod_that_had_to_go_for_another_finds_no_room()
+    public void A_pod_that_had_to_go_for_another_says_for_whom()
     {
-        var diagnosis = Displaced.NoRoom().Around(view => view with { Preemptions = [Gone] }).Diagnose();
+        var top = After(Displaced.NoRoom()).Diagnose().Top;
 
-        diagnosis.Top.Cause.ShouldBe(Cause.Preempted);
-        diagnosis.Top.Headline.ShouldBe("cart-2-a of cart had to go for loud (priority class urgent, 1000).");
-        diagnosis.Top.WouldChange.ShouldBe(["whether loud matter more than cart"]);
+        top.Cause.ShouldBe(Cause.Preempted);
+        top.Culprit.ShouldBe(Nearby.Itself);
+        top.Probability.ShouldBeGreaterThan(0.95);
+        top.Headline.ShouldBe("cart-2-a of cart had to go for loud (priority class urgent, 1000).");
+        top.WouldChange.ShouldBe(["whether loud matter more than cart"]);
     }
 
     [Fact]
-    public void A_release_that_lowered_its_own_priority_brought_it_upon_itself()
-    {
-        var crowded = Displaced.NoRoom().Around(view => view with { Preemptions = [Gone] });
-        var lowered = crowded with
-        {
-            Releases = [crowded.Releases[0] with { CreatedAt = Altered.At - TimeSpan.FromMinutes(1), Changes = [ReleaseChange.Line(ReleaseChange.PriorityClass, ReleaseChange.Pod, "urgent -> none")] }, crowded.Releases[1]],
-        };
+    public void Room_was_there_until_then_so_the_cluster_is_not_too_small() =>
+        After(Displaced.NoRoom()).Diagnose().ProbabilityOf(Cause.InsufficientCapacity).ShouldBeLessThan(Displaced.NoRoom().Diagnose().ProbabilityOf(Cause.InsufficientCapacity));
 
-        lowered.Diagnose().Top.Cause.ShouldBe(Cause.Preempted);
-        lowered.Diagnose().Top.Clues.ShouldContain(clue => clue.Text == $"its own priority changed: {ReleaseChange.PriorityClass} of pod: urgent -> none");
-        lowered.Diagnose().Top.Remedies.InShort().First().ShouldBe("RollBackRelease toRevision=1");
+    [Fact]
+    public void A_release_that_lowered_its_own_priority_is_taken_back()
+    {
+        var lowered = After(Displaced.NoRoom()).RolledOut(ReleaseChange.Line(ReleaseChange.PriorityClass, ReleaseChange.Pod, "urgent -> none"));
+
+        var top = lowered.Diagnose().Top;
+
+        top.Clues.ShouldContain(clue => clue.Text == $"its own priority changed: {ReleaseChange.PriorityClass} of pod: urgent -> none");
+        top.Remedies.InShort().First().ShouldBe("RollBackRelease toRevision=2");
     }
 
     [Fact]
-    public void Pods_that_run_again_need_nothing() =>
-        Some.Evidence().Around(view => view with { Preemptions = [Gone with { At = Some.Noon - TimeSpan.FromHours(3) }] }).Diagnose().Top.Cause.ShouldBe(Cause.NothingWrong);
+    public void A_release_that_did_not_touch_its_priority_is_not_taken_back_for_it() =>
+        After(Displaced.NoRoom()).RolledOut(ReleaseChange.Line(ReleaseChange.Image, "app", "shop/cart:2 -> shop/cart:3")).Diagnose().Of(Cause.Preempted)!.Remedies.ShouldBeEmpty();
 
     [Fact]
-    public void Where_nobody_was_preempted_there_is_simply_no_room() => Displaced.NoRoom().Diagnose().Of(Cause.Preempted).ShouldBeNull();
+    public void Pods_that_all_run_again_need_nothing() => After(Some.Evidence()).Diagnose().Top.Cause.ShouldBe(Cause.NothingWrong);
+
+    [Fact]
+    public void A_preemption_of_last_week_is_suspected_less() =>
+        After(Displaced.NoRoom(), Some.Noon - TimeSpan.FromDays(7)).Diagnose().ProbabilityOf(Cause.Preempted).ShouldBeLessThan(After(Displaced.NoRoom()).Diagnose().ProbabilityOf(Cause.Preempted));
+
+    [Fact]
+    public void Where_no_pod_had_to_go_nothing_is_said() => Displaced.NoRoom().Diagnose().Of(Cause.Preempted).ShouldBeNull();
+
+    private static Evidence After(Evidence evidence, DateTimeOffset? at = null) => evidence.Around(around => around with
+    {
+        Preemptions = [new PreemptionView("cart-2-a", "Preempted by pod 6ab1 on node node-1", at ?? Nearby.AMinuteBefore) { By = "loud", PriorityClass = "urgent", Priority = 1000 }],
+    });
 }

@@ -1,4 +1,5 @@
 using Autocura.Diagnosis;
+using Autocura.Diagnosis.Surroundings;
 using Autocura.Incidents;
 using Autocura.Support;
 
@@ -6,32 +7,68 @@ namespace Autocura.Functions.Tests.Diagnosis.Rules.Traffic;
 
 public sealed class ChaosRuleTests
 {
-    private static readonly ObjectRef Schedule = new("chaos-mesh.org/v1alpha1", "Schedule", "shop", "burn-hourly");
+    private static readonly ObjectRef Schedule = Nearby.Object("Schedule", "burn", "chaos-mesh.org/v1alpha1");
+    private static readonly ObjectRef Loss = Nearby.Object("NetworkChaos", "loud", "chaos-mesh.org/v1alpha1");
 
     [Fact]
-    public void An_experiment_that_runs_is_why_its_target_suffers()
+    public void A_running_experiment_is_named_and_paused()
     {
-        var diagnosis = Strained.Throttled().Around(view => view with { Experiments = [Strained.Experiment()] }).Diagnose();
+        var top = Under(Nearby.Failing(), Running()).Diagnose().Top;
 
-        diagnosis.Top.Cause.ShouldBe(Cause.ChaosExperiment);
-        diagnosis.Top.Culprit.ShouldBe(Strained.Experiment().Ref);
-        diagnosis.Top.Remedies.InShort().ShouldBe(["PauseChaos"]);
+        top.Cause.ShouldBe(Cause.ChaosExperiment);
+        top.Culprit.ShouldBe(Running().Ref);
+        top.Probability.ShouldBeGreaterThan(0.95);
+        top.Headline.ShouldBe("StressChaos shop/burn does it on purpose: stress on app=cart.");
+        top.Remedies.ShouldHaveSingleItem().ShouldSatisfyAllConditions(remedy => remedy.Action.ShouldBe(ActionNames.PauseChaos), remedy => remedy.Target.ShouldBe(Running().Ref));
     }
 
     [Fact]
-    public void What_starts_it_again_is_paused()
+    public void What_starts_it_again_is_at_fault_and_not_the_single_run()
     {
-        var again = Strained.Throttled().Around(view => view with { Experiments = [Strained.Experiment() with { Schedule = Schedule }] });
+        var top = Under(Nearby.Failing(), Running() with { Schedule = Schedule }).Diagnose().Top;
 
-        again.Diagnose().Top.Culprit.ShouldBe(Schedule);
-        again.Diagnose().Top.Remedies.ShouldHaveSingleItem().Target.ShouldBe(Schedule);
+        top.Culprit.ShouldBe(Schedule);
+        top.Remedies.ShouldHaveSingleItem().Target.ShouldBe(Schedule);
     }
 
     [Fact]
-    public void One_that_is_over_is_not_blamed() =>
-        Strained.Throttled().Around(view => view with { Experiments = [Strained.Experiment() with { IsRunning = false }] }).Diagnose().Of(Cause.ChaosExperiment).ShouldBeNull();
+    public void Experiments_that_run_together_are_ended_together() =>
+        Under(Nearby.Failing(), Running(), Running() with { Ref = Loss }).Diagnose()
+            .Top.Remedies.Select(remedy => (remedy.Target.Kind, remedy.JoinsPrevious)).ShouldBe([("StressChaos", false), ("NetworkChaos", true)]);
 
     [Fact]
-    public void A_release_whose_image_is_not_there_fails_without_it() =>
-        Faulty.BadImage().Around(view => view with { Experiments = [Strained.Experiment() with { Since = Some.Noon - TimeSpan.FromHours(5) }] }).Diagnose().Top.Cause.ShouldBe(Cause.BadImage);
+    public void Runs_of_one_schedule_need_one_pause() =>
+        Under(Nearby.Failing(), Running() with { Schedule = Schedule }, Running() with { Ref = Loss, Schedule = Schedule }).Diagnose().Top.Remedies.Count.ShouldBe(1);
+
+    [Fact]
+    public void A_run_that_pauses_between_two_turns_is_suspected_less() =>
+        Under(Nearby.Failing(), Running() with { Schedule = Schedule, IsRunning = false }).Diagnose().ProbabilityOf(Cause.ChaosExperiment)
+            .ShouldBeLessThan(Under(Nearby.Failing(), Running() with { Schedule = Schedule }).Diagnose().ProbabilityOf(Cause.ChaosExperiment));
+
+    [Fact]
+    public void An_experiment_that_began_after_the_trouble_is_not_its_cause() =>
+        Under(Nearby.Failing(), Running() with { Since = Some.Noon - TimeSpan.FromMinutes(1) }).Diagnose().Top.Cause.ShouldBe(Cause.Unknown);
+
+    [Fact]
+    public void A_workload_that_bears_it_is_suspected_less_of_being_its_victim() =>
+        Under(Nearby.Serving(), Running()).Diagnose().ProbabilityOf(Cause.ChaosExperiment)
+            .ShouldBeLessThan(Under(Nearby.Failing(), Running()).Diagnose().ProbabilityOf(Cause.ChaosExperiment));
+
+    [Fact]
+    public void An_image_that_is_not_there_needs_no_experiment_to_fail() => Under(Faulty.BadImage(), Running()).Diagnose().Top.Cause.ShouldBe(Cause.BadImage);
+
+    [Fact]
+    public void An_experiment_that_is_over_and_does_not_come_back_is_no_suspect() =>
+        Under(Nearby.Failing(), Running() with { IsRunning = false }).Diagnose().Of(Cause.ChaosExperiment).ShouldBeNull();
+
+    private static ExperimentView Running() => new()
+    {
+        Ref = Nearby.Object("StressChaos", "burn", "chaos-mesh.org/v1alpha1"),
+        Action = "stress",
+        Selects = "app=cart",
+        IsRunning = true,
+        Since = Nearby.AMinuteBefore,
+    };
+
+    private static Evidence Under(Evidence evidence, params ExperimentView[] experiments) => evidence.Around(around => around with { Experiments = experiments });
 }

@@ -1,6 +1,5 @@
 using Autocura.Diagnosis;
 using Autocura.Diagnosis.Neighbours;
-using Autocura.Incidents;
 using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Diagnosis.Rules.Traffic;
@@ -8,32 +7,66 @@ namespace Autocura.Functions.Tests.Diagnosis.Rules.Traffic;
 public sealed class DependencyRuleTests
 {
     [Fact]
-    public void A_workload_that_calls_one_which_is_down_points_there()
+    public void A_workload_whose_calls_fail_suffers_from_what_it_calls()
     {
-        var diagnosis = (Strained.Failing("connection refused") with { Neighbours = [Strained.Dependency("0 of 1 pods ready", failedCalls: 0.4)] }).Diagnose();
+        var top = Calling(Down()).Diagnose().Top;
 
-        diagnosis.Top.Cause.ShouldBe(Cause.DependencyDown);
-        diagnosis.Top.Culprit?.Name.ShouldBe("ledger");
-        diagnosis.Top.Chain.ShouldBe(["cart calls ledger (metrics)"]);
-        diagnosis.Top.Remedies.ShouldBeEmpty();
+        top.Cause.ShouldBe(Cause.DependencyDown);
+        top.Culprit!.ToString().ShouldBe("Deployment shop/ledger");
+        top.Probability.ShouldBeGreaterThan(0.9);
+        top.Chain.ShouldBe(["cart calls ledger (metrics)"]);
+        top.Headline.ShouldBe("ledger, which cart calls, is in trouble: 0 of 1 pods ready: CrashLoopBackOff.");
     }
 
     [Fact]
-    public void One_that_is_well_is_not_suspected() => (Strained.Failing() with { Neighbours = [Strained.Dependency()] }).Diagnose().Of(Cause.DependencyDown).ShouldBeNull();
+    public void Nothing_is_done_to_it_before_somebody_has_looked_there() => Calling(Down()).Diagnose().Top.Remedies.ShouldBeEmpty();
 
     [Fact]
-    public void Who_calls_it_is_no_dependency() =>
-        (Strained.Failing() with { Neighbours = [Strained.Dependency("0 of 1 pods ready") with { Direction = Direction.Dependant }] }).Diagnose().Of(Cause.DependencyDown).ShouldBeNull();
+    public void Who_calls_it_is_a_victim_and_no_suspect() =>
+        Calling(Down() with { Direction = Direction.Dependant }).Diagnose().Of(Cause.DependencyDown).ShouldBeNull();
 
     [Fact]
-    public void A_workload_that_cannot_even_start_needs_no_dependency_to_explain_it() =>
-        (Faulty.BadImage() with { Neighbours = [Strained.Dependency("0 of 1 pods ready", 0.4)] }).Diagnose().Top.Cause.ShouldBe(Cause.BadImage);
+    public void A_dependency_that_is_well_is_no_suspect() => Calling(Strained.Dependency()).Diagnose().Of(Cause.DependencyDown).ShouldBeNull();
 
     [Fact]
-    public void The_nearer_of_two_in_the_same_trouble_comes_first()
+    public void An_image_of_its_own_that_cannot_be_pulled_needs_no_dependency() =>
+        (Faulty.BadImage() with { Neighbours = [Down()] }).Diagnose().Top.Cause.ShouldBe(Cause.BadImage);
+
+    [Fact]
+    public void A_workload_without_replicas_calls_nobody() =>
+        (Faulty.ScaledToZero() with { Neighbours = [Down()] }).Diagnose().Top.Cause.ShouldBe(Cause.ScaledToZero);
+
+    [Fact]
+    public void The_one_whose_calls_fail_is_suspected_before_one_that_merely_changed()
     {
-        var far = Strained.Dependency("0 of 1 pods ready", 0.4) with { Distance = 2, Workload = new WorkloadRef("test", "Deployment", "shop", "goods") };
+        var changed = Strained.Dependency() with { Workload = Some.Cart with { Name = "goods" }, ChangedAt = Nearby.AMinuteBefore };
 
-        (Strained.Failing() with { Neighbours = [far, Strained.Dependency("0 of 1 pods ready", 0.4)] }).Diagnose().Top.Culprit?.Name.ShouldBe("ledger");
+        Calling(changed, Down()).Diagnose().Top.Culprit!.Name.ShouldBe("ledger");
     }
+
+    [Fact]
+    public void The_closer_one_is_suspected_more() =>
+        Calling(Down() with { Distance = 3 }).Diagnose().ProbabilityOf(Cause.DependencyDown).ShouldBeLessThan(Calling(Down()).Diagnose().ProbabilityOf(Cause.DependencyDown));
+
+    [Fact]
+    public void A_log_that_names_it_makes_it_surer_than_one_that_only_complains()
+    {
+        var complains = Calling(Down()).Saying("dial tcp: connection refused").Diagnose().ProbabilityOf(Cause.DependencyDown);
+
+        complains.ShouldBeGreaterThan(Calling(Down()).Diagnose().ProbabilityOf(Cause.DependencyDown));
+        Calling(Down()).Saying("ledger:8080: connection refused").Diagnose().ProbabilityOf(Cause.DependencyDown).ShouldBeGreaterThan(complains);
+    }
+
+    [Fact]
+    public void At_most_four_are_looked_into_and_the_closest_first()
+    {
+        var many = Enumerable.Range(1, 6).Reverse().Select(distance => Down() with { Workload = Some.Cart with { Name = $"ledger-{distance}" }, Distance = distance });
+
+        Calling([.. many]).Diagnose().Hypotheses.Where(hypothesis => hypothesis.Cause == Cause.DependencyDown).Select(hypothesis => hypothesis.Culprit!.Name)
+            .ShouldBe(["ledger-1", "ledger-2", "ledger-3", "ledger-4"], ignoreOrder: true);
+    }
+
+    private static NeighbourView Down() => Strained.Dependency("0 of 1 pods ready: CrashLoopBackOff", 0.6);
+
+    private static Evidence Calling(params NeighbourView[] neighbours) => Nearby.Failing() with { Neighbours = neighbours };
 }

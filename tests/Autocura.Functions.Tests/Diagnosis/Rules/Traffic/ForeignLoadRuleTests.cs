@@ -1,29 +1,47 @@
 using Autocura.Diagnosis;
 using Autocura.Diagnosis.Measurements;
 using Autocura.Diagnosis.Surroundings;
+using Autocura.Incidents;
 using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Diagnosis.Rules.Traffic;
 
 public sealed class ForeignLoadRuleTests
 {
-    private static readonly ObjectChange Newcomer = Altered.Object("Deployment", "loud", ObjectRelation.Cluster).Created();
+    private static readonly ObjectRef Loud = Nearby.Object("Deployment", "loud", "apps/v1");
 
     [Fact]
-    public void A_newcomer_that_floods_what_all_share_makes_answers_slow()
+    public void A_new_workload_since_which_answers_are_slow_is_taken_away()
     {
-        var diagnosis = Slow().After(Newcomer).Diagnose();
+        var top = Slow().After(Nearby.Created(Loud, ObjectRelation.SameNamespace)).Diagnose().Top;
 
-        diagnosis.Top.Cause.ShouldBe(Cause.ApiServerFlooded);
-        diagnosis.Top.Culprit.ShouldBe(Newcomer.Target);
-        diagnosis.Top.Remedies.InShort().ShouldBe(["RemoveObject"]);
+        top.Cause.ShouldBe(Cause.ApiServerFlooded);
+        top.Culprit.ShouldBe(Loud);
+        top.Headline.ShouldBe("Deployment shop/loud is new, and since it runs, answers take longer (p95 0.10 s before, 0.90 s now).");
+        top.Remedies.InShort().ShouldBe(["RemoveObject"]);
     }
 
     [Fact]
-    public void One_that_was_there_when_all_was_well_is_not_suspected() => Slow().After(Newcomer with { Kind = ChangeKind.Changed }).Diagnose().Of(Cause.ApiServerFlooded).ShouldBeNull();
+    public void A_workload_that_was_there_before_is_not_blamed_for_its_own_change() =>
+        Slow().After(Nearby.Change(Loud, ObjectRelation.SameNamespace)).Diagnose().Of(Cause.ApiServerFlooded).ShouldBeNull();
 
     [Fact]
-    public void Where_answers_come_as_ever_nobody_is_flooded() => Some.Evidence().After(Newcomer).Diagnose().Of(Cause.ApiServerFlooded).ShouldBeNull();
+    public void A_workload_is_not_foreign_to_itself() =>
+        Slow().After(Nearby.Created(Nearby.Itself, ObjectRelation.Itself)).Diagnose().Of(Cause.ApiServerFlooded).ShouldBeNull();
 
-    private static Evidence Slow() => (Some.Evidence() with { ErrorRatio = 0.001, RequestRate = 20 }).With(Strained.Flat(Signal.RequestRate, 20), Strained.Series(Signal.LatencyP95, 0.1, 0.9));
+    [Fact]
+    public void Where_answers_are_as_fast_as_ever_a_new_workload_is_welcome() =>
+        Nearby.Failing().After(Nearby.Created(Loud, ObjectRelation.SameNamespace)).Diagnose().Of(Cause.ApiServerFlooded).ShouldBeNull();
+
+    [Fact]
+    public void Requests_that_fail_speak_against_it_as_load_makes_them_slow_first() =>
+        Share(Slow() with { ErrorRatio = 0.4, RequestRate = 20 }).ShouldBeLessThan(Share(Slow()));
+
+    [Fact]
+    public void A_workload_that_came_long_before_is_not_blamed() =>
+        Slow().After(Nearby.Created(Loud, ObjectRelation.SameNamespace) with { At = Some.Noon - TimeSpan.FromDays(3) }).Diagnose().Top.Cause.ShouldBe(Cause.Unknown);
+
+    private static double Share(Evidence evidence) => evidence.After(Nearby.Created(Loud, ObjectRelation.SameNamespace)).Diagnose().ProbabilityOf(Cause.ApiServerFlooded);
+
+    private static Evidence Slow() => Nearby.Serving().With(Strained.Series(Signal.LatencyP95, 0.1, 0.9));
 }

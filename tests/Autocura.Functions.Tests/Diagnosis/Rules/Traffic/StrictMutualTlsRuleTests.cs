@@ -7,33 +7,51 @@ namespace Autocura.Functions.Tests.Diagnosis.Rules.Traffic;
 
 public sealed class StrictMutualTlsRuleTests
 {
-    private static readonly ObjectRef Strict = new("security.istio.io/v1", "PeerAuthentication", "shop", "strict");
+    private const string OptOut = "istio.io/dataplane-mode";
+
+    private static readonly ObjectRef Guard = Nearby.Object("PeerAuthentication", "guard", "security.istio.io/v1");
 
     [Fact]
-    public void Pods_outside_of_the_mesh_are_shut_out_where_only_the_mesh_may_in()
+    public void A_new_policy_that_lets_only_the_mesh_in_is_taken_away()
     {
-        var diagnosis = OptedOut().RolledOut(ReleaseChange.Line(ReleaseChange.Labels, ReleaseChange.Pod, "+istio.io/dataplane-mode=none")).Diagnose();
+        var top = Under(Nearby.Failing(1)).After(Nearby.Created(Guard, ObjectRelation.Policy)).Diagnose().Top;
 
-        diagnosis.Top.Cause.ShouldBe(Cause.StrictMutualTls);
-        diagnosis.Top.Culprit.ShouldBe(Some.Cart.Target());
-        diagnosis.Top.Remedies.InShort().First().ShouldBe("RollBackRelease toRevision=2");
+        top.Cause.ShouldBe(Cause.StrictMutualTls);
+        top.Culprit.ShouldBe(Guard);
+        top.Probability.ShouldBeGreaterThan(0.9);
+        top.Remedies.InShort().ShouldBe(["RemoveObject"]);
     }
 
     [Fact]
-    public void A_policy_that_is_new_is_removed()
+    public void A_release_that_left_the_mesh_is_taken_back_and_the_policy_stays()
     {
-        var created = Altered.Object("PeerAuthentication", "strict", ObjectRelation.Policy).Created() with { Target = Strict };
+        var left = Under(Nearby.Failing(1), Some.Noon - TimeSpan.FromDays(30)).Labelled(OptOut, "none").RolledOut(ReleaseChange.Line(ReleaseChange.Labels, ReleaseChange.Pod, $"+{OptOut}=none"));
 
-        Demanding().After(created).Diagnose().Top.Cause.ShouldBe(Cause.StrictMutualTls);
-        Demanding().After(created).Diagnose().Top.Remedies.InShort().ShouldBe(["RemoveObject"]);
+        var top = left.Diagnose().Top;
+
+        top.Cause.ShouldBe(Cause.StrictMutualTls);
+        top.Culprit.ShouldBe(Nearby.Itself);
+        top.Headline.ShouldBe($"cart is outside of the mesh ({OptOut}=none), and PeerAuthentication shop/guard lets only the mesh in.");
+        top.Remedies.InShort().First().ShouldBe("RollBackRelease toRevision=2");
     }
 
     [Fact]
-    public void Where_nobody_demands_it_nothing_is_said() => Strained.Failing().Diagnose().Of(Cause.StrictMutualTls).ShouldBeNull();
+    public void A_policy_under_which_requests_are_served_needs_nothing() =>
+        Under(Nearby.Serving(), Some.Noon - TimeSpan.FromDays(30)).Diagnose().Top.Cause.ShouldBe(Cause.NothingWrong);
 
-    private static Evidence Demanding() => Strained.Failing().Around(view => view with { Policies = [new PolicyView(Strict, PolicyEffect.DemandsMutualTls, "demands mutual TLS", Altered.At, "kubectl-create")] });
+    [Fact]
+    public void A_policy_that_has_stood_for_a_month_does_not_explain_a_new_trouble() =>
+        Under(Nearby.Failing(), Some.Noon - TimeSpan.FromDays(30)).Diagnose().Top.Cause.ShouldBe(Cause.Unknown);
 
-    private static Evidence OptedOut() => Demanding()
-        .Around(view => view with { Policies = [view.Policies[0] with { ChangedAt = Some.Noon - TimeSpan.FromDays(90) }] })
-        .Wanting(state => state with { PodLabels = new Dictionary<string, string> { ["app"] = "cart", ["istio.io/dataplane-mode"] = "none" } });
+    [Fact]
+    public void A_label_that_keeps_pods_in_the_mesh_is_no_opt_out() =>
+        Under(Nearby.Failing(1)).Labelled(OptOut, "ambient").Diagnose().Top.Culprit.ShouldBe(Guard);
+
+    [Fact]
+    public void Where_nobody_demands_it_nothing_is_said() => Nearby.Failing().Labelled(OptOut, "none").Diagnose().Of(Cause.StrictMutualTls).ShouldBeNull();
+
+    private static Evidence Under(Evidence evidence, DateTimeOffset? since = null) => evidence.Around(around => around with
+    {
+        Policies = [new PolicyView(Guard, PolicyEffect.DemandsMutualTls, "demands mutual TLS", since ?? Nearby.AMinuteBefore, "kubectl-apply")],
+    });
 }
