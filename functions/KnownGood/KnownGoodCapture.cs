@@ -34,7 +34,7 @@ public sealed partial class KnownGoodCapture(IClusters clusters, CaptureSources 
         catch (ClusterException silent)
         {
             LogFailed(cluster.Name, silent.Message);
-            return new CaptureReport(cluster.Name, [], 0, 0, 0, 0, [silent.Message]);
+            return new CaptureReport(cluster.Name) { Problems = [silent.Message] };
         }
     }
 

@@ -88,15 +88,10 @@ internal sealed class ClusterCapture(ICluster cluster, MetricHealth metrics, Cap
     {
         try
         {
-            foreach (var scope in scopes)
+            var listed = scopes.ToAsyncEnumerable().SelectMany(scope => list(cluster, kind, new ListQuery(scope), cancellationToken));
+            await foreach (var one in listed.Where(one => settled.ContainsKey(NamespaceOf(one))).WithCancellation(cancellationToken))
             {
-                await foreach (var one in list(cluster, kind, new ListQuery(scope), cancellationToken))
-                {
-                    if (settled.TryGetValue(one.Text("metadata", "namespace") ?? "", out var since))
-                    {
-                        await keepAsync(one, since);
-                    }
-                }
+                await keepAsync(one, settled[NamespaceOf(one)]);
             }
 
             lookedAt.Add(kind.Kind);
@@ -110,6 +105,8 @@ internal sealed class ClusterCapture(ICluster cluster, MetricHealth metrics, Cap
             }
         }
     }
+
+    private static string NamespaceOf(JsonObject one) => one.Text("metadata", "namespace") ?? "";
 
     private async Task KeepNamespacesAsync(VersionKeeper keeper, IReadOnlyDictionary<string, NamespaceFacts> facts, CancellationToken cancellationToken)
     {
@@ -152,14 +149,17 @@ internal sealed class ClusterCapture(ICluster cluster, MetricHealth metrics, Cap
     private bool WasLookedFor(ObjectRef target) =>
         lookedAt.Contains(target.Kind) && (target.Namespace.Length == 0 || settled.ContainsKey(target.Namespace));
 
-    private CaptureReport Report(CaptureCounts counts) => new(
-        cluster.Name,
-        namespaces,
-        counts.Objects,
-        counts.Written,
-        counts.Deleted,
-        counts.Waiting,
-        counts.WithoutRoom == 0 ? [.. refusedKinds, .. counts.Refusals] : [.. refusedKinds, .. counts.Refusals, $"{counts.WithoutRoom} objects are beyond the bounds and not kept (Autocura:KnownGood:MaxObjects, MaxObjectsPerNamespace)."]);
+    private CaptureReport Report(CaptureCounts counts) => new(cluster.Name)
+    {
+        Namespaces = namespaces,
+        Objects = counts.Objects,
+        Written = counts.Written,
+        Deleted = counts.Deleted,
+        Waiting = counts.Waiting,
+        Problems = counts.WithoutRoom == 0
+            ? [.. refusedKinds, .. counts.Refusals]
+            : [.. refusedKinds, .. counts.Refusals, $"{counts.WithoutRoom} objects are beyond the bounds and not kept (Autocura:KnownGood:MaxObjects, MaxObjectsPerNamespace)."],
+    };
 
     private delegate IAsyncEnumerable<JsonObject> Listing(ICluster cluster, ResourceKind kind, ListQuery query, CancellationToken cancellationToken);
 }
