@@ -12,7 +12,9 @@ namespace Autocura.Diagnosis;
 /// </remarks>
 internal static class Timing
 {
-    private static readonly LogNormal Delay = new(Math.Log(60), 1.3);
+    private const double Spread = 1.3;
+    private static readonly double MedianDelay = Math.Log(60);
+    private static readonly double UsualDelay = Math.Exp(MedianDelay - (Spread * Spread));
     private static readonly TimeSpan OneUnrelatedChangeEvery = TimeSpan.FromHours(1);
 
     // Symptoms are seen at scrapes and sweeps, and windows smear them: an onset is not known better than this.
@@ -27,8 +29,9 @@ internal static class Timing
             return -Likelihood.Strong;
         }
 
-        var seconds = Math.Max(delay.TotalSeconds, Delay.Mode);
-        return Math.Clamp(Delay.DensityLn(seconds) + Math.Log(OneUnrelatedChangeEvery.TotalSeconds), -Likelihood.Strong, Math.Log(10));
+        // No delay is more usual than the distribution's mode: what is sooner counts the same.
+        var seconds = Math.Max(delay.TotalSeconds, UsualDelay);
+        return Math.Clamp(LogNormal.PDFLn(MedianDelay, Spread, seconds) + Math.Log(OneUnrelatedChangeEvery.TotalSeconds), -Likelihood.Strong, Math.Log(10));
     }
 
     /// <summary>The clue: "ConfigMap shop/features was changed by kubectl-edit 40 s before the first symptom".</summary>

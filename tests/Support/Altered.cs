@@ -10,7 +10,7 @@ public static class Altered
     public static readonly DateTimeOffset At = Some.Noon - TimeSpan.FromMinutes(6);
 
     /// <summary>An object that is not as it was when all was well, with a known good to go back to.</summary>
-    public static ObjectChange Object(string kind, string name, ObjectRelation relation, params FieldChange[] fields) => new()
+    public static ObjectChange Changed(string kind, string name, ObjectRelation relation, params FieldChange[] fields) => new()
     {
         Target = new ObjectRef("v1", kind, kind is "Namespace" or "Node" or "StorageClass" ? "" : "shop", name) { Cluster = "test" },
         Kind = ChangeKind.Changed,

@@ -9,17 +9,17 @@ public static class Nearby
 {
     public static readonly DateTimeOffset AMinuteBefore = Altered.At;
 
-    public static readonly ObjectRef Itself = Object("Deployment", "cart", "apps/v1");
-    public static readonly ObjectRef Features = Object("ConfigMap", "features");
-    public static readonly ObjectRef CartService = Object("Service", "cart");
-    public static readonly ObjectRef Guard = Object("NetworkPolicy", "guard", "networking.k8s.io/v1");
+    public static readonly ObjectRef Itself = Named("Deployment", "cart", "apps/v1");
+    public static readonly ObjectRef Features = Named("ConfigMap", "features");
+    public static readonly ObjectRef CartService = Named("Service", "cart");
+    public static readonly ObjectRef Guard = Named("NetworkPolicy", "guard", "networking.k8s.io/v1");
     public static readonly ObjectRef Shop = new("v1", "Namespace", "", "shop") { Cluster = Some.Cart.Cluster };
 
-    public static ObjectRef Object(string kind, string name, string apiVersion = "v1") => new(apiVersion, kind, Some.Cart.Namespace, name) { Cluster = Some.Cart.Cluster };
+    public static ObjectRef Named(string kind, string name, string apiVersion = "v1") => new(apiVersion, kind, Some.Cart.Namespace, name) { Cluster = Some.Cart.Cluster };
 
     /// <summary>An object that is not as it was when all was well.</summary>
     public static ObjectChange Change(ObjectRef target, ObjectRelation relation, params FieldChange[] fields) =>
-        Altered.Object(target.Kind, target.Name, relation, fields) with { Target = target };
+        Altered.Changed(target.Kind, target.Name, relation, fields) with { Target = target };
 
     /// <summary>An object that was not there when all was well.</summary>
     public static ObjectChange Created(ObjectRef target, ObjectRelation relation) => Change(target, relation).Created();

@@ -14,7 +14,7 @@ public sealed class RestartWorkload(ObjectEdit edit, TimeProvider time) : IRemed
     {
         Name = ActionNames.RestartWorkload,
         Summary = "Replace the pods one after another",
-        Suits = [Cause.CrashAfterRelease, Cause.OutOfMemory],
+        Suits = [Cause.CrashAfterRelease, Cause.OutOfMemory, Cause.MemoryLeak, Cause.ConnectionPoolExhausted],
         Risk = 0.15,
         Reversible = true,
         SettleTime = TimeSpan.FromSeconds(60),

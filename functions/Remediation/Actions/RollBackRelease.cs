@@ -18,7 +18,12 @@ public sealed class RollBackRelease(IClusters clusters, ObjectEdit edit) : IReme
     {
         Name = ActionNames.RollBackRelease,
         Summary = "Return to an earlier release",
-        Suits = [Cause.BadImage, Cause.CrashAfterRelease, Cause.OutOfMemory],
+        Suits =
+        [
+            Cause.BadImage, Cause.WrongArchitecture, Cause.BadCommand, Cause.WrongBinary, Cause.CrashAfterRelease, Cause.DegradedByRelease, Cause.HangingInitContainer, Cause.WrongProbe,
+            Cause.WrongAddress, Cause.NameResolution, Cause.MalformedConfiguration, Cause.MissingConfiguration, Cause.WrongCredentials, Cause.TlsRequired, Cause.Unschedulable, Cause.Preempted,
+            Cause.MissingVolumeClaim, Cause.StrictMutualTls, Cause.OutOfMemory,
+        ],
         Risk = 0.1,
         Reversible = true,
         SettleTime = TimeSpan.FromSeconds(60),

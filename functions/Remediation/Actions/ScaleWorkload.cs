@@ -17,7 +17,7 @@ public sealed class ScaleWorkload(ObjectEdit edit) : IRemediationAction
     {
         Name = ActionNames.ScaleWorkload,
         Summary = "Set the number of replicas",
-        Suits = [Cause.ScaledToZero],
+        Suits = [Cause.ScaledToZero, Cause.TrafficSurge, Cause.AutoscalerWithoutMetrics],
         Risk = 0.05,
         Reversible = true,
         SettleTime = TimeSpan.FromSeconds(30),

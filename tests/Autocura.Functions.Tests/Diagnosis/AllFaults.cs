@@ -33,8 +33,8 @@ internal static class AllFaults
         Displaced.Refused(),
         Displaced.Expired(),
         Strained.Failing().RolledOut(ReleaseChange.Line(ReleaseChange.Image, "app", "shop/cart:2 -> shop/cart:3")),
-        Strained.Failing().After(Altered.Object("ConfigMap", "features", ObjectRelation.Dependency, new FieldChange("data.demo.flagd.json.flags.cartFailure.defaultVariant", "off", "on"))),
-        Strained.Failing().After(Altered.Object("Service", "cart", ObjectRelation.InFront).Deleted(), Altered.Object("Deployment", "loud", ObjectRelation.SameNamespace).Created()),
+        Strained.Failing().After(Altered.Changed("ConfigMap", "features", ObjectRelation.Dependency, new FieldChange("data.demo.flagd.json.flags.cartFailure.defaultVariant", "off", "on"))),
+        Strained.Failing().After(Altered.Changed("Service", "cart", ObjectRelation.InFront).Deleted(), Altered.Changed("Deployment", "loud", ObjectRelation.SameNamespace).Created()),
         Strained.Throttled().Around(view => view with { Experiments = [Strained.Experiment()] }),
     ];
 }

@@ -39,16 +39,16 @@ internal static class Crowded
 
     public static SurroundingsView Around() => new()
     {
-        Changes = Many(Crowd, index => Nearby.Change(Nearby.Object("ConfigMap", $"features-{index}"), ObjectRelation.Configuration, [.. Many(10, _ => Field)])),
+        Changes = Many(Crowd, index => Nearby.Change(Nearby.Named("ConfigMap", $"features-{index}"), ObjectRelation.Configuration, [.. Many(10, _ => Field)])),
         LastHealthyAt = Some.Noon - TimeSpan.FromHours(1),
         Configurations = Many(Crowd, index => new ConfigurationView { Kind = "ConfigMap", Name = $"features-{index}", Where = Line[..100] }),
         Claims = Many(Crowd, index => new ClaimView { Name = $"goods-{index}", Why = Line[..200], ReleasedVolumes = Many(5, volume => $"goods-{volume}") }),
         Quotas = Many(Crowd, index => new QuotaView { Name = $"goods-{index}", Resource = "limits.memory" }),
-        Policies = Many(Crowd, index => new PolicyView(Nearby.Object("NetworkPolicy", $"guard-{index}"), PolicyEffect.RestrictsIngress, Line[..200], Some.Noon, "kubectl")),
+        Policies = Many(Crowd, index => new PolicyView(Nearby.Named("NetworkPolicy", $"guard-{index}"), PolicyEffect.RestrictsIngress, Line[..200], Some.Noon, "kubectl")),
         Nodes = Many(Crowd, index => new NodeView($"node-{index}", true, true, 1) { RepellingTaints = [Line[..100]] }),
         NodesInAll = Crowd,
         Preemptions = Many(Crowd, index => new PreemptionView($"cart-{index}", Line[..200], Some.Noon)),
-        Experiments = Many(Crowd, index => new ExperimentView { Ref = Nearby.Object("StressChaos", $"burn-{index}"), Action = Line[..100], Selects = Line[..200] }),
+        Experiments = Many(Crowd, index => new ExperimentView { Ref = Nearby.Named("StressChaos", $"burn-{index}"), Action = Line[..100], Selects = Line[..200] }),
         Webhooks = Many(Crowd, index => Displaced.Webhook(mutating: true, closed: true, index)),
         Certificates = Many(Crowd, index => new CertificateView($"cart-tls-{index}", Line[..100], Some.Noon, Some.Noon)),
         StrayServices = Many(Crowd, index => new StrayServiceView($"cart-{index}", [Line[..100]], true, Some.Noon, "kubectl")),
@@ -60,7 +60,7 @@ internal static class Crowded
         Hypotheses = Many(100, index => new Hypothesis
         {
             Cause = index == 0 ? Cause.BadImage : Cause.ConfigurationChanged,
-            Culprit = index == 0 ? Nearby.Itself : Nearby.Object("ConfigMap", $"features-{index}"),
+            Culprit = index == 0 ? Nearby.Itself : Nearby.Named("ConfigMap", $"features-{index}"),
             Headline = Line[..200],
             Probability = 0.01,
             Clues = Many(20, clue => new Clue($"{clue}: {Line[..200]}", 3 - (clue / 10.0)) { SeenOn = Nearby.Features, Field = Line[..100] }),

@@ -6,7 +6,7 @@ namespace Autocura.Functions.Tests.Signals.Detectors;
 
 public sealed class QuotaDetectorTests
 {
-    private readonly ISweepDetector detector = new QuotaDetector();
+    private readonly QuotaDetector detector = new QuotaDetector();
 
     private const string Message = "pods \"web-2\" is forbidden: exceeded quota: compute, requested: pods=1, used: pods=4, limited: pods=4";
 

@@ -5,7 +5,7 @@ namespace Autocura.Functions.Tests.Signals.Detectors;
 
 public sealed class RestartsRisingDetectorTests
 {
-    private readonly ISweepDetector detector = new RestartsRisingDetector();
+    private readonly RestartsRisingDetector detector = new RestartsRisingDetector();
 
     [Fact]
     public void A_container_that_waits_for_its_next_start_after_several_is_told() =>

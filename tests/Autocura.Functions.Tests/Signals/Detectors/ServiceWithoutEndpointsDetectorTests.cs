@@ -5,7 +5,7 @@ namespace Autocura.Functions.Tests.Signals.Detectors;
 
 public sealed class ServiceWithoutEndpointsDetectorTests
 {
-    private readonly ISweepDetector detector = new ServiceWithoutEndpointsDetector();
+    private readonly ServiceWithoutEndpointsDetector detector = new ServiceWithoutEndpointsDetector();
 
     [Fact]
     public void A_Service_whose_pods_are_ready_and_that_leads_to_none_is_told_for_the_workload() =>

@@ -24,7 +24,7 @@ public sealed class ConfigurationChangedRuleTests
 
     [Fact]
     public void A_Secret_that_is_gone_is_a_change_as_well() =>
-        Nearby.Failing().After(Nearby.Gone(Nearby.Object("Secret", "goods"), ObjectRelation.Configuration)).Diagnose().Top.Culprit!.ToString().ShouldBe("Secret shop/goods");
+        Nearby.Failing().After(Nearby.Gone(Nearby.Named("Secret", "goods"), ObjectRelation.Configuration)).Diagnose().Top.Culprit!.ToString().ShouldBe("Secret shop/goods");
 
     [Fact]
     public void What_was_written_and_is_as_it_was_is_suspected_less() =>

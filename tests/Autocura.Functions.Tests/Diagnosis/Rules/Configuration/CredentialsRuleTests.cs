@@ -7,7 +7,7 @@ namespace Autocura.Functions.Tests.Diagnosis.Rules.Configuration;
 
 public sealed class CredentialsRuleTests
 {
-    private static readonly ObjectRef Secret = Nearby.Object("Secret", "goods");
+    private static readonly ObjectRef Secret = Nearby.Named("Secret", "goods");
     private static readonly string Demands = ReleaseChange.Line(ReleaseChange.Command, "app", "serve -> serve --requirepass [redacted]");
 
     [Theory]

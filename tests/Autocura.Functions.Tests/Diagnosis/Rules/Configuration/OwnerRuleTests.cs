@@ -7,7 +7,7 @@ namespace Autocura.Functions.Tests.Diagnosis.Rules.Configuration;
 
 public sealed class OwnerRuleTests
 {
-    private static readonly ObjectRef Goods = Nearby.Object("Store", "goods", "stores.example/v1");
+    private static readonly ObjectRef Goods = Nearby.Named("Store", "goods", "stores.example/v1");
 
     [Fact]
     public void A_custom_resource_that_asks_for_what_cannot_be_is_put_back()

@@ -32,12 +32,12 @@ public sealed class MissingClaimRuleTests
 
     [Fact]
     public void The_claim_of_somebody_else_that_is_gone_says_nothing() =>
-        Waiting().After(Nearby.Gone(Nearby.Object("PersistentVolumeClaim", "loud"), ObjectRelation.SameNamespace)).Diagnose()
+        Waiting().After(Nearby.Gone(Nearby.Named("PersistentVolumeClaim", "loud"), ObjectRelation.SameNamespace)).Diagnose()
             .Top.Clues.ShouldNotContain(clue => clue.Text.Contains("loud"));
 
     [Fact]
     public void The_claim_itself_that_is_gone_says_so() =>
-        Waiting().After(Nearby.Gone(Nearby.Object("PersistentVolumeClaim", "goods"), ObjectRelation.Storage)).Diagnose()
+        Waiting().After(Nearby.Gone(Nearby.Named("PersistentVolumeClaim", "goods"), ObjectRelation.Storage)).Diagnose()
             .Top.Clues.ShouldContain(clue => clue.Text == "PersistentVolumeClaim shop/goods was there when the namespace was last healthy, and is gone");
 
     [Fact]

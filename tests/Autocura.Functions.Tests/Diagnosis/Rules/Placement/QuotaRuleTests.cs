@@ -9,7 +9,7 @@ public sealed class QuotaRuleTests
 {
     private const string Exceeded = "Error creating: pods \"cart-2-c\" is forbidden: exceeded quota: goods, requested: limits.memory=128Mi, used: limits.memory=960Mi, limited: limits.memory=1Gi";
 
-    private static readonly ObjectRef Goods = Nearby.Object("ResourceQuota", "goods");
+    private static readonly ObjectRef Goods = Nearby.Named("ResourceQuota", "goods");
 
     [Fact]
     public void A_new_quota_that_refuses_pods_is_taken_away()

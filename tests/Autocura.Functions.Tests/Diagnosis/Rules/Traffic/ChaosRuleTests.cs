@@ -7,8 +7,8 @@ namespace Autocura.Functions.Tests.Diagnosis.Rules.Traffic;
 
 public sealed class ChaosRuleTests
 {
-    private static readonly ObjectRef Schedule = Nearby.Object("Schedule", "burn", "chaos-mesh.org/v1alpha1");
-    private static readonly ObjectRef Loss = Nearby.Object("NetworkChaos", "loud", "chaos-mesh.org/v1alpha1");
+    private static readonly ObjectRef Schedule = Nearby.Named("Schedule", "burn", "chaos-mesh.org/v1alpha1");
+    private static readonly ObjectRef Loss = Nearby.Named("NetworkChaos", "loud", "chaos-mesh.org/v1alpha1");
 
     [Fact]
     public void A_running_experiment_is_named_and_paused()
@@ -63,7 +63,7 @@ public sealed class ChaosRuleTests
 
     private static ExperimentView Running() => new()
     {
-        Ref = Nearby.Object("StressChaos", "burn", "chaos-mesh.org/v1alpha1"),
+        Ref = Nearby.Named("StressChaos", "burn", "chaos-mesh.org/v1alpha1"),
         Action = "stress",
         Selects = "app=cart",
         IsRunning = true,

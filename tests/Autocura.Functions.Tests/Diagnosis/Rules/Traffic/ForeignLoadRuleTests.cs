@@ -8,7 +8,7 @@ namespace Autocura.Functions.Tests.Diagnosis.Rules.Traffic;
 
 public sealed class ForeignLoadRuleTests
 {
-    private static readonly ObjectRef Loud = Nearby.Object("Deployment", "loud", "apps/v1");
+    private static readonly ObjectRef Loud = Nearby.Named("Deployment", "loud", "apps/v1");
 
     [Fact]
     public void A_new_workload_since_which_answers_are_slow_is_taken_away()

@@ -45,11 +45,11 @@ public sealed class ServiceMissingRuleTests
 
     [Fact]
     public void A_Service_of_somebody_else_that_is_gone_harms_nobody_here() =>
-        Nearby.Serving().After(Nearby.Gone(Nearby.Object("Service", "goods"), ObjectRelation.SameNamespace)).Diagnose().Top.Cause.ShouldBe(Cause.NothingWrong);
+        Nearby.Serving().After(Nearby.Gone(Nearby.Named("Service", "goods"), ObjectRelation.SameNamespace)).Diagnose().Top.Cause.ShouldBe(Cause.NothingWrong);
 
     [Fact]
     public void Pods_that_crash_explain_more_than_a_Service_of_somebody_else() =>
-        Faulty.CrashAfterRelease().After(Nearby.Gone(Nearby.Object("Service", "goods"), ObjectRelation.SameNamespace)).Diagnose().Top.Cause.ShouldBe(Cause.CrashAfterRelease);
+        Faulty.CrashAfterRelease().After(Nearby.Gone(Nearby.Named("Service", "goods"), ObjectRelation.SameNamespace)).Diagnose().Top.Cause.ShouldBe(Cause.CrashAfterRelease);
 
     [Fact]
     public void A_Service_that_was_only_changed_is_not_missing() =>

@@ -9,7 +9,7 @@ public sealed class StrictMutualTlsRuleTests
 {
     private const string OptOut = "istio.io/dataplane-mode";
 
-    private static readonly ObjectRef Guard = Nearby.Object("PeerAuthentication", "guard", "security.istio.io/v1");
+    private static readonly ObjectRef Guard = Nearby.Named("PeerAuthentication", "guard", "security.istio.io/v1");
 
     [Fact]
     public void A_new_policy_that_lets_only_the_mesh_in_is_taken_away()
