@@ -56,7 +56,8 @@ internal static class Changes
                 ChangeKind.Created => $"{change.Target} was not there when the namespace was last healthy",
                 ChangeKind.Deleted => $"{change.Target} was there when the namespace was last healthy, and is gone",
                 _ => $"{change.Target} is not as it was when the namespace was last healthy: {fields}",
-            }, Likelihood.Substantial) { SeenOn = change.Target, Field = change.Fields is [var first, ..] ? first.Path : "" };
+            }, Likelihood.Substantial)
+            { SeenOn = change.Target, Field = change.Fields is [var first, ..] ? first.Path : "" };
         }
         else if (evidence.Surroundings?.LastHealthyAt is not null && change.Kind is ChangeKind.Changed)
         {

@@ -152,7 +152,7 @@ internal sealed class IncidentRun : IAsyncDisposable
         Configure = app =>
         {
             app.Services.AddSingleton(World);
-            app.Services.AddSingleton<OpenIncidents>();
+            app.Services.AddSingleton<OpenIncidents>().AddTriggers(app.Configuration);
             app.Services.AddSingleton<TimeProvider>(Clock);
             app.Services.AddSingleton(services => new DurableEngine(
                 new DurableEngineOptions { DatabasePath = Path.Combine(folder.FullName, "durable.db"), Paranoid = paranoid },

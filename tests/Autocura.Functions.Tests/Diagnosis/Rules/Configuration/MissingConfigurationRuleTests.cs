@@ -43,7 +43,8 @@ public sealed class MissingConfigurationRuleTests
     public void A_volume_that_cannot_be_mounted_keeps_the_container_from_being_made()
     {
         var creating = Faulty.Release(new ContainerStateView { Name = "app", Waiting = "ContainerCreating" }, Added)
-            with { Warnings = [new EventView("FailedMount", "MountVolume.SetUp failed for volume \"demo\" : configmap \"features\" not found", "Pod/cart-3-a", 9, Some.Noon)] };
+            with
+        { Warnings = [new EventView("FailedMount", "MountVolume.SetUp failed for volume \"demo\" : configmap \"features\" not found", "Pod/cart-3-a", 9, Some.Noon)] };
 
         creating.Around(Missing()).Diagnose().Top.Cause.ShouldBe(Cause.MissingConfiguration);
     }

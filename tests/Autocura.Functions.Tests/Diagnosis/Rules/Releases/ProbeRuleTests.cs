@@ -42,7 +42,8 @@ public sealed class ProbeRuleTests
     public void A_liveness_probe_that_kills_what_runs_is_told_from_a_crash()
     {
         var killed = Faulty.Release(Faulty.Crashing(137), ReleaseChange.Line(ReleaseChange.Probes, "app", "livenessProbe"))
-            with { Warnings = [Unhealthy("Liveness probe failed: HTTP probe failed with statuscode: 404")] };
+            with
+        { Warnings = [Unhealthy("Liveness probe failed: HTTP probe failed with statuscode: 404")] };
 
         killed.Diagnose().Top.Cause.ShouldBe(Cause.WrongProbe);
     }
