@@ -19,6 +19,10 @@ internal static class ReleaseHistory
     public static bool ReleasedBeforeOnset(this Evidence evidence) =>
         evidence.Releases.Count > 1 && evidence.Current() is { } current && current.CreatedAt >= evidence.Onset - TriggerWindow;
 
+    /// <summary>True when that release was there well before the trouble: one that is as new as the trouble may share its fault, and acquits nobody.</summary>
+    public static bool RanBefore(this Evidence evidence, string release) =>
+        evidence.Releases.FirstOrDefault(one => one.Name == release) is { } found && found.CreatedAt < evidence.Onset - TriggerWindow;
+
     /// <summary>What the release clue says: a recent one speaks for the release, a long-running one against it, a single one says nothing of change.</summary>
     public static Clue TimingClue(this Evidence evidence)
     {

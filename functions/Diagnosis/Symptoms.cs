@@ -65,6 +65,14 @@ internal static class Symptoms
         _ => "requests are served as usual",
     };
 
+    // More failures, more waiting, fewer requests, more restarts: other series move for good reasons too.
+    private static bool IsSymptom(SeriesView series) => series.Signal switch
+    {
+        Signal.ErrorRatio or Signal.LatencyP95 or Signal.Restarts => series.Shift >= PlainShift,
+        Signal.RequestRate => series.Shift <= -PlainShift,
+        _ => false,
+    };
+
     /// <summary>
     /// When the trouble was first to be seen anywhere: the start of an alert, the first pod that never became ready, or the change of a series, whichever
     /// came first within the hour before the alert.
@@ -73,7 +81,7 @@ internal static class Symptoms
     {
         var earliest = evidence.Onset - LookBack;
         var pods = evidence.Pods.Where(pod => !pod.Ready).Select(pod => pod.CreatedAt);
-        var series = (evidence.Measurements?.Series ?? []).Where(one => Math.Abs(one.Shift) >= PlainShift).Select(one => one.ChangedAt).OfType<DateTimeOffset>();
+        var series = (evidence.Measurements?.Series ?? []).Where(IsSymptom).Select(one => one.ChangedAt).OfType<DateTimeOffset>();
         return pods.Concat(series).Where(at => at >= earliest && at < evidence.Onset).Append(evidence.Onset).Min();
     }
 

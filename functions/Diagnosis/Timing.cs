@@ -17,8 +17,8 @@ internal static class Timing
     private static readonly double UsualDelay = Math.Exp(MedianDelay - (Spread * Spread));
     private static readonly TimeSpan OneUnrelatedChangeEvery = TimeSpan.FromHours(1);
 
-    // Symptoms are seen at scrapes and sweeps, and windows smear them: an onset is not known better than this.
-    private static readonly TimeSpan Blur = TimeSpan.FromSeconds(60);
+    // Symptoms are seen at scrapes and sweeps, and in windows of two minutes: an onset is not known better than this.
+    private static readonly TimeSpan Blur = TimeSpan.FromMinutes(2);
 
     /// <summary>The natural-log likelihood ratio for a change at that time.</summary>
     public static double Weight(DateTimeOffset changedAt, DateTimeOffset symptomAt)

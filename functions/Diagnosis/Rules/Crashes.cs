@@ -32,7 +32,7 @@ internal static class Crashes
         {
             yield return new Clue($"only pods of release {current.Revision} have it; {well.Name} of an older one is ready", Likelihood.Strong);
         }
-        else if (older.Exists(pod => pod.Containers.Any(IsCrashing)))
+        else if (older.Exists(pod => pod.Containers.Any(IsCrashing) && evidence.RanBefore(pod.Release)))
         {
             yield return new Clue("pods of an older release have it too", -Likelihood.Strong);
         }

@@ -3,6 +3,7 @@ using Autocura.Embedded.Durable;
 using Autocura.Incidents;
 using Autocura.Orchestrations;
 using Autocura.Planning;
+using Autocura.Signals;
 using Microsoft.DurableTask;
 
 namespace Autocura.Scenarios.Replay;
@@ -14,6 +15,8 @@ internal sealed class AppOrchestrators : IFunctionInvoker
     {
         [FunctionNames.AlertIntake] = async context => await AlertIntakeOrchestrator.RunAsync(context, context.GetInput<AlertBatch>()!),
         [FunctionNames.Incident] = async context => await IncidentOrchestrator.RunAsync(context, context.GetInput<Incident>()!),
+        [FunctionNames.Sweep] = async context => await SweepOrchestrator.RunAsync(context, context.GetInput<SweepRequest>()!),
+        [FunctionNames.Scan] = async context => await ScanOrchestrator.RunAsync(context, context.GetInput<SweepRequest>()!),
         [FunctionNames.Remediation] = async context => await RemediationOrchestrator.RunAsync(context, context.GetInput<RemediationPlan>()!),
     };
 

@@ -13,6 +13,8 @@ internal static class RecordedStories
 {
     private const string Healed = "healed";
 
+    private static readonly string[] AlikeEverywhere = [FunctionNames.AlertIntake, FunctionNames.Sweep, FunctionNames.Scan];
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     /// <summary>Where the recordings are.</summary>
@@ -36,9 +38,9 @@ internal static class RecordedStories
         var counts = new Dictionary<string, int>();
         await foreach (var instance in story.Engine.Client.GetAllInstancesAsync(new OrchestrationQuery()))
         {
-            // Intakes are alike in all stories: one is enough.
+            // Intakes, sweeps and scans are alike in all stories: one of each is enough.
             var number = counts[instance.Name] = counts.GetValueOrDefault(instance.Name) + 1;
-            if (instance.Name == FunctionNames.AlertIntake && (name != Healed || number > 1)) continue;
+            if (AlikeEverywhere.Contains(instance.Name) && (name != Healed || number > 1)) continue;
             RecordedHistory.Of(story.Engine, instance.InstanceId).Write(Path.Combine(Folder, $"{instance.Name}.{name}{(number > 1 ? $"-{number}" : "")}.json"));
         }
     }

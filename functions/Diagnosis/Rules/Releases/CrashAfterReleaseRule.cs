@@ -74,7 +74,7 @@ internal sealed class CrashAfterReleaseRule : IDiagnosisRule
         {
             yield return new Clue($"only pods of release {current.Revision} crash; {others[0].Name} of an older one is ready", Likelihood.Strong);
         }
-        else if (crashed.Exists(pod => pod.Release.Length > 0 && pod.Release != current.Name))
+        else if (crashed.Exists(pod => pod.Release != current.Name && evidence.RanBefore(pod.Release)))
         {
             yield return new Clue("pods of an older release crash too", -Likelihood.Strong);
         }
