@@ -34,7 +34,7 @@ public sealed partial class AppliedTests(ApiServerFixture api) : IClassFixture<A
 
         var names = (await api.KubectlAsync("get", "autocura", "-A", "-o", "name")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         names.Select(name => name.Split('.')[0]).Distinct().Order(StringComparer.Ordinal)
-            .ShouldBe(["aiinsight", "anomaly", "healingpolicy", "instance", "issue", "parallelenvironment", "remediationplan", "rollbackpolicy", "runbook"]);
+            .ShouldBe(["aiinsight", "anomaly", "healingpolicy", "instance", "issue", "knowngood", "parallelenvironment", "remediationplan", "rollbackpolicy", "runbook"]);
     }
 
     [RealClientTheory("kubectl")]

@@ -26,6 +26,7 @@ public sealed class OwnDefinitionTests
             """{"promotion":"Automatic","verification":{}}""",
             "automatic promotion needs at least one success criterion"),
         new("knowngoods", KnownGood, """{"object":{"a":1}}""", """{"resource":{"kind":"Secret"},"object":{"a":1}}""", "a Secret is kept as hashes only"),
+        new("knowngoods", KnownGood, "{}", """{"capturedAt":null}""", "a snapshot has a hash and the time it was taken"),
         new("healingpolicies", HealingPolicy, Resource("""{"averageUtilization":80}"""), Resource("{}"), "a target of type Utilization needs averageUtilization"),
         new("healingpolicies", HealingPolicy, Resource("""{"type":"Value","averageValue":"1Gi"}"""), Resource("""{"type":"Value"}"""), "a target of type Value needs averageValue"),
         new("healingpolicies", HealingPolicy, Resource("""{"averageUtilization":80}"""), """{"metrics":[{"name":"m","type":"Resource"}]}""", "a metric of type Resource needs resource"),
