@@ -19,15 +19,16 @@ public sealed class ScenarioRun(ObjectStore store, TimeProvider time)
     private async Task MakeAsync(Scenario scenario, IReadOnlyList<ScenarioStep> steps, CancellationToken cancellationToken)
     {
         var began = time.GetUtcNow();
-        foreach (var step in steps.OrderBy(step => step.AfterSeconds))
+        foreach (var together in steps.GroupBy(step => step.AfterSeconds).OrderBy(steps => steps.Key))
         {
-            var wait = began.AddSeconds(step.AfterSeconds) - time.GetUtcNow();
+            var wait = began.AddSeconds(together.Key) - time.GetUtcNow();
             if (wait > TimeSpan.Zero)
             {
                 await Task.Delay(wait, time, cancellationToken);
             }
 
-            Make(scenario, step);
+            // As one write: otherwise how far the cluster has reacted to the first when the second comes would be up to the machine.
+            store.Batch(() => together.ToList().ForEach(step => Make(scenario, step)));
         }
     }
 

@@ -4,8 +4,8 @@ namespace Autocura.Diagnosis;
 
 /// <summary>
 /// What is believed of a cause before anything is seen: its share among the scenarios of two public fault suites at object level (AIOpsLab's 14
-/// mitigation problems, 3 controls and 8 chaos and operator problems, ITBench's 67 scenarios), counted once a row. Laplace's rule of
-/// succession, (cases + 1) / (all cases + causes), keeps a cause possible that the suites do not have. Where outcomes of this very system are known,
+/// mitigation problems, 3 controls and 8 chaos and operator problems, ITBench's 67 scenarios), to about a row or two. What says otherwise is taken and not counted.
+/// Laplace's rule of succession, (cases + 1) / (all cases + causes), keeps a cause possible that the suites do not have. Where outcomes of this very system are known,
 /// <see cref="Experience"/> moves it on.
 /// </summary>
 internal static class PriorShare

@@ -8,6 +8,10 @@ internal static class Symptoms
     /// <summary>The usual objective is 99 to 99.9 %; a service that fails more often than 1 in 20 is not well by any of them.</summary>
     public const double PlainlyFailing = 0.05;
 
+    /// <summary>What resolvers of different languages say of a name that they cannot resolve.</summary>
+    public static readonly IReadOnlyList<string> UnresolvedName =
+        ["no such host", "name or service not known", "nxdomain", "enotfound", "could not resolve", "temporary failure in name resolution", "unknownhostexception"];
+
     // A series that moved by this many of its own interquartile ranges did not do so by chance.
     private const double PlainShift = 3;
 

@@ -7,8 +7,8 @@ namespace Autocura.Diagnosis;
 /// </summary>
 /// <remarks>
 /// The likelihood ratio of the delay d between the change and the first symptom: LogNormal(d; ln 60 s, 1.3) against the rate of changes that have nothing to do
-/// with it, one an hour. Faults of a change show within a minute or so in the median, now and then after a quarter of an hour; d = 20 s weighs 40 to 1, 10 minutes
-/// 1 to 2. The ratio is bounded to 10 to 1 for and 20 to 1 against, as time alone never proves a cause.
+/// with it, one an hour. Faults of a change show within a minute or so in the median, now and then after a quarter of an hour; d = 20 s would weigh 39 to 1, 10
+/// minutes weigh 1 to 2.6. The ratio is bounded to 10 to 1 for and 20 to 1 against, as time alone never proves a cause.
 /// </remarks>
 internal static class Timing
 {

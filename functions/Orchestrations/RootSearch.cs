@@ -23,19 +23,7 @@ internal static class RootSearch
             await context.CreateTimer(Visible, CancellationToken.None); // others were released with it: who comes first can be told when all have said so
         }
 
-        var decision = await context.AskAsync(story, CorrelationStage.Turn);
-        for (var first = true; decision.Kind == CorrelationKind.Wait; first = false)
-        {
-            if (first)
-            {
-                story.Note(decision.Reason);
-            }
-
-            await context.CreateTimer(decision.After, CancellationToken.None);
-            decision = await context.AskAsync(story, CorrelationStage.Turn);
-        }
-
-        return decision.Root;
+        return (await context.AskUntilAnsweredAsync(story, CorrelationStage.Turn)).Root;
     }
 
     /// <summary>After the diagnosis. Where it names a workload that has no incident, one is opened.</summary>
@@ -47,20 +35,8 @@ internal static class RootSearch
         }
 
         await story.SaveAsync();
-        while (true)
-        {
-            var decision = await context.AskAsync(story, CorrelationStage.Diagnosed);
-            switch (decision.Kind)
-            {
-                case CorrelationKind.Wait:
-                    await context.CreateTimer(decision.After, CancellationToken.None);
-                    break;
-                case CorrelationKind.OpenOrigin:
-                    return await context.OpenOriginAsync(story, decision.Origin!);
-                default:
-                    return decision.Root;
-            }
-        }
+        var decision = await context.AskUntilAnsweredAsync(story, CorrelationStage.Diagnosed);
+        return decision.Kind == CorrelationKind.OpenOrigin ? await context.OpenOriginAsync(story, decision.Origin!) : decision.Root;
     }
 
     /// <summary>
@@ -69,11 +45,10 @@ internal static class RootSearch
     /// </summary>
     public static async Task<IncidentLink?> ClaimAsync(this TaskOrchestrationContext context, IncidentStory story)
     {
-        var claimed = context.Now();
         while (story.Kin.MayWait)
         {
             story.Take(KinRole.Claiming);
-            claimed = context.Now();
+            var claimed = context.Now();
             await context.CreateTimer(Visible, CancellationToken.None);
             var decision = await context.AskAsync(story, CorrelationStage.Claim);
             if (decision.Kind == CorrelationKind.Attach)
@@ -91,6 +66,24 @@ internal static class RootSearch
 
         story.Take(KinRole.Acting);
         return null;
+    }
+
+    /// <summary>Asks again as long as the answer is to wait; that an incident waits for its turn is told once.</summary>
+    private static async Task<CorrelationDecision> AskUntilAnsweredAsync(this TaskOrchestrationContext context, IncidentStory story, CorrelationStage stage)
+    {
+        var decision = await context.AskAsync(story, stage);
+        if (decision.Kind == CorrelationKind.Wait && stage == CorrelationStage.Turn)
+        {
+            story.Note(decision.Reason);
+        }
+
+        while (decision.Kind == CorrelationKind.Wait)
+        {
+            await context.CreateTimer(decision.After, CancellationToken.None);
+            decision = await context.AskAsync(story, stage);
+        }
+
+        return decision;
     }
 
     private static Task<CorrelationDecision> AskAsync(this TaskOrchestrationContext context, IncidentStory story, CorrelationStage stage) => context.CorrelateAsync(new CorrelationRequest

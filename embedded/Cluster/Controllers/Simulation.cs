@@ -198,7 +198,7 @@ public sealed class Simulation : IAsyncDisposable
     /// <summary>Looks where requests go now. True when that gives the kubelet something to look at.</summary>
     private bool RefreshTraffic()
     {
-        var pods = traffic.Refresh();
+        var pods = store.BetweenWrites(traffic.Refresh);
         foreach (var pod in pods)
         {
             queue.Add(new WorkItem(kubelet, pod));
@@ -210,7 +210,7 @@ public sealed class Simulation : IAsyncDisposable
     /// <summary>Runs what is to be done now. False when there is nothing.</summary>
     private bool RunRound()
     {
-        var items = queue.Take(time.GetUtcNow(), MostItemsOfRound);
+        var items = store.BetweenWrites(() => queue.Take(time.GetUtcNow(), MostItemsOfRound));
         if (items.Count == 0)
         {
             return false;

@@ -16,9 +16,6 @@ public sealed class NeighbourReader(IClusters clusters, TimeProvider time)
     private const int Down = 3;
     private const int Up = 1;
 
-    // As the rules have it: a service that fails more often than 1 in 20 is not well.
-    private const double PlainlyFailing = 0.05;
-
     // So many pods are read at once; beyond that only those of neighbours in trouble are.
     private const int FewPods = 250;
     private const int PodsOfOne = 5;
@@ -82,7 +79,7 @@ public sealed class NeighbourReader(IClusters clusters, TimeProvider time)
     }
 
     private static IEnumerable<NeighbourView> WorstFirst(IEnumerable<NeighbourView> views) => views
-        .OrderByDescending(view => view.Trouble.Length > 0 || view.ErrorRatio >= PlainlyFailing || view.FailedCalls >= PlainlyFailing)
+        .OrderByDescending(view => view.Trouble.Length > 0 || view.ErrorRatio >= Symptoms.PlainlyFailing || view.FailedCalls >= Symptoms.PlainlyFailing)
         .ThenByDescending(view => view.Direction == Direction.Dependency)
         .ThenBy(view => view.Distance)
         .ThenByDescending(view => view.FailedCalls ?? 0)

@@ -67,6 +67,6 @@ internal static partial class PreemptionReader
         return owner is null ? $"Pod {ns}/{pod.Name()}" : $"{owner.Text("kind")} {ns}/{owner.Text("name")}";
     }
 
-    [GeneratedRegex(@"^Preempted by (a )?(pod )?(?<pod>\S+) on node (?<node>\S+)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^Preempted by (a )?(pod )?(?<pod>\S+) on node (?<node>\S+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ByPod();
 }

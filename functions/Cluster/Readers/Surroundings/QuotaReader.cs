@@ -57,6 +57,6 @@ internal static partial class QuotaReader
         from resource in refusal.Groups["requested"].Value.Split(',', StringSplitOptions.TrimEntries)
         select (refusal.Groups["quota"].Value, resource.Split('=')[0]);
 
-    [GeneratedRegex(@"exceeded quota: (?<quota>[^,\s]+), requested: (?<requested>.+?), used:", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"exceeded quota: (?<quota>[^,\s]+), requested: (?<requested>.+?), used:", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Exceeded();
 }

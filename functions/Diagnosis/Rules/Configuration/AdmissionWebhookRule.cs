@@ -97,6 +97,6 @@ internal sealed partial class AdmissionWebhookRule : IDiagnosisRule
     private static ObjectChange? Change(Evidence evidence, WebhookView webhook) =>
         evidence.ChangedObjects().FirstOrDefault(change => change.Target.Kind == webhook.Ref.Kind && change.Target.Name == webhook.Ref.Name);
 
-    [GeneratedRegex("""admission webhook "(?<name>[^"]+)" (?<denied>denied)|failed calling webhook "(?<name>[^"]+)"|admission webhook "(?<name>[^"]+)"[^"]*timeout""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex("""admission webhook "(?<name>[^"]+)" (?<denied>denied)|failed calling webhook "(?<name>[^"]+)"|admission webhook "(?<name>[^"]+)"[^"]*timeout""", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Refusal();
 }

@@ -44,6 +44,6 @@ internal sealed partial class FeatureFlagRule : IDiagnosisRule
 
     private static string Letters(string text) => string.Concat(text.Where(char.IsLetterOrDigit)).ToLowerInvariant();
 
-    [GeneratedRegex(@"(^|\.)flags\.(?<name>[^.\[\]]+)\.(defaultVariant|state|targeting|variants)\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(^|\.)flags\.(?<name>[^.\[\]]+)\.(defaultVariant|state|targeting|variants)\b", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex FlagField();
 }

@@ -50,10 +50,10 @@ internal sealed partial record Eviction(string Pod, string Resource, string Mess
         return null;
     }
 
-    [GeneratedRegex(@"node was low on resource: (?<resource>[\w./-]+?)\.?(\s|$)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"node was low on resource: (?<resource>[\w./-]+?)\.?(\s|$)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Low();
 
     // Kubelets before 1.29 say "which exceeds its request of".
-    [GeneratedRegex(@"Container (?<container>\S+) was using (?<used>[\w.]+), (request is|which exceeds its request of) (?<asked>[\w.]*\w)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"Container (?<container>\S+) was using (?<used>[\w.]+), (request is|which exceeds its request of) (?<asked>[\w.]*\w)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Use();
 }

@@ -48,6 +48,6 @@ internal sealed partial class QuotaRule : IDiagnosisRule
     }
 
     // The API server's own words: "exceeded quota: memory, requested: ...".
-    [GeneratedRegex(@"(exceeded|failed) quota: (?<name>[a-z0-9]([a-z0-9.-]*[a-z0-9])?)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(exceeded|failed) quota: (?<name>[a-z0-9]([a-z0-9.-]*[a-z0-9])?)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex QuotaName();
 }

@@ -52,10 +52,10 @@ internal sealed partial record SchedulerVerdict(int Nodes, IReadOnlyList<Schedul
 
     private static int Number(string digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"0/(?<nodes>\d{1,6}) nodes are available: (?<reasons>.*?)(\.? preemption: .*)?$", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(@"0/(?<nodes>\d{1,6}) nodes are available: (?<reasons>.*?)(\.? preemption: .*)?$", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex Head();
 
-    [GeneratedRegex(@"^(?<count>\d{1,6}) (?<text>.+)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<count>\d{1,6}) (?<text>.+)$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Counted();
 }
 

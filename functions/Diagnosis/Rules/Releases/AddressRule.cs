@@ -3,8 +3,6 @@ namespace Autocura.Diagnosis.Rules.Releases;
 /// <summary>An address of something it calls that leads nowhere: no Service of that name or port is there, or its name cannot be resolved.</summary>
 internal sealed class AddressRule : IDiagnosisRule
 {
-    private static readonly string[] Words = ["no such host", "name or service not known", "nxdomain", "getaddrinfo enotfound", "could not resolve host", "temporary failure in name resolution", "unknownhostexception"];
-
     public string Cause => Diagnosis.Cause.WrongAddress;
 
     public IEnumerable<Hypothesis> Consider(Evidence evidence)
@@ -14,7 +12,7 @@ internal sealed class AddressRule : IDiagnosisRule
             .Where(pair => pair.Address is { IsInCluster: true, Leads: false })
             .ToList();
         var changed = evidence.ReleasedBeforeOnset() ? evidence.Current()!.ChangeOf(ReleaseChange.Environment) : null;
-        if (astray.Count == 0 && (changed is null || evidence.FirstInLogs(Words) is null))
+        if (astray.Count == 0 && (changed is null || evidence.FirstInLogs(Symptoms.UnresolvedName) is null))
         {
             return [];
         }
@@ -36,7 +34,7 @@ internal sealed class AddressRule : IDiagnosisRule
                     .. isNew ? [new Clue($"release {evidence.Current()!.Revision} changed {variable}", Likelihood.Strong)]
                         : changed is not null ? [new Clue($"release {evidence.Current()!.Revision} changed variables: {changed}", Likelihood.Slight)] : Array.Empty<Clue>(),
                     .. evidence.OwnField("env") is { } field && (variable is null || field.Path.Contains(variable, StringComparison.Ordinal)) ? [new Clue($"changed: {field.InWords()}", Likelihood.Strong)] : Array.Empty<Clue>(),
-                    .. evidence.LogClue(Words, Likelihood.Substantial),
+                    .. evidence.LogClue(Symptoms.UnresolvedName, Likelihood.Substantial),
                     .. evidence.HasTrafficTrouble() ? evidence.TrafficClues() : [],
                     evidence.TemplateTimingClue(),
                 ],

@@ -5,8 +5,6 @@ namespace Autocura.Diagnosis.Rules.Releases;
 /// </summary>
 internal sealed class NameResolutionRule : IDiagnosisRule
 {
-    private static readonly string[] Words = ["no such host", "name or service not known", "enotfound", "could not resolve", "temporary failure in name resolution", "nxdomain", "unknownhostexception"];
-
     public string Cause => Diagnosis.Cause.NameResolution;
 
     public IEnumerable<Hypothesis> Consider(Evidence evidence)
@@ -31,7 +29,7 @@ internal sealed class NameResolutionRule : IDiagnosisRule
                         ? new Clue($"dnsPolicy {state.Placement.DnsPolicy}; which Services it calls by name is not known", Likelihood.Slight) { Field = "dnsPolicy" }
                         : new Clue($"dnsPolicy {state.Placement.DnsPolicy}, and {calls.Variable} names the Service {calls.Host}, which only the cluster's name server knows", Likelihood.Strong) { Field = "dnsPolicy" },
                     .. isNew is not null ? [new Clue($"changed: {isNew}", Likelihood.Strong)] : Array.Empty<Clue>(),
-                    .. evidence.LogClue(Words, Likelihood.Substantial),
+                    .. evidence.LogClue(Symptoms.UnresolvedName, Likelihood.Substantial),
                     .. evidence.TrafficClues(),
                     evidence.TemplateTimingClue(),
                 ],
