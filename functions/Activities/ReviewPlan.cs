@@ -1,3 +1,4 @@
+using Autocura.Cluster.Readers;
 using Autocura.Guardrails;
 using Autocura.Orchestrations;
 using Autocura.Remediation;
@@ -5,17 +6,23 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Autocura.Activities;
 
-/// <summary>Asks every guardrail about a plan, at this moment.</summary>
-public sealed class ReviewPlan(IEnumerable<IGuardrail> guardrails, IEnumerable<IRemediationAction> actions, TimeProvider time)
+/// <summary>Asks every guardrail about a plan, upon the world as it is at this moment.</summary>
+public sealed class ReviewPlan(IEnumerable<IGuardrail> guardrails, IEnumerable<IRemediationAction> actions, ReviewReader reader, TimeProvider time)
 {
     [Function(FunctionNames.ReviewPlan)]
-    public PlanVerdict Run([ActivityTrigger] ReviewRequest request) => GuardrailReview.Review(guardrails, new PlanUnderReview
+    public async Task<PlanVerdict> RunAsync([ActivityTrigger] ReviewRequest request, CancellationToken cancellationToken)
     {
-        Incident = request.Incident,
-        Plan = request.Plan,
-        Evidence = request.Evidence,
-        Settings = request.Settings,
-        Now = time.GetUtcNow(),
-        Profiles = actions.ToDictionary(action => action.Profile.Name, action => action.Profile),
-    });
+        var facts = await reader.ReadAsync(request, cancellationToken);
+        return GuardrailReview.Review(guardrails, new PlanUnderReview
+        {
+            Incident = request.Incident,
+            Plan = request.Plan,
+            Evidence = request.Evidence,
+            Settings = request.Settings,
+            Scope = request.Scope,
+            Facts = facts,
+            Now = time.GetUtcNow(),
+            Profiles = actions.ToDictionary(action => action.Profile.Name, action => action.Profile),
+        });
+    }
 }

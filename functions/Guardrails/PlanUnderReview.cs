@@ -1,4 +1,5 @@
 using Autocura.Diagnosis;
+using Autocura.Guardrails.Facts;
 using Autocura.Incidents;
 using Autocura.Planning;
 
@@ -14,6 +15,12 @@ public sealed record PlanUnderReview
     public required Evidence Evidence { get; init; }
 
     public required IncidentSettings Settings { get; init; }
+
+    /// <summary>What the evidence shows outside of the workload's namespace.</summary>
+    public PlanScope Scope { get; init; } = PlanScope.None;
+
+    /// <summary>The world at the moment of the review.</summary>
+    public ReviewFacts Facts { get; init; } = new();
 
     public required DateTimeOffset Now { get; init; }
 

@@ -14,4 +14,7 @@ public sealed record ReviewRequest
     public required Evidence Evidence { get; init; }
 
     public required IncidentSettings Settings { get; init; }
+
+    /// <summary>What the evidence shows outside of the workload's namespace.</summary>
+    public PlanScope Scope { get; init; } = PlanScope.None;
 }

@@ -1,5 +1,6 @@
 using Autocura.Correlation;
 using Autocura.Diagnosis;
+using Autocura.Guardrails;
 using Autocura.Incidents;
 using Autocura.Verification;
 using Microsoft.DurableTask;
@@ -7,7 +8,7 @@ using Microsoft.DurableTask;
 namespace Autocura.Orchestrations;
 
 /// <summary>What an attempt acts upon; <paramref name="Ended"/> when the incident has ended before it came to that.</summary>
-internal sealed record Analysis(Evidence Evidence, RankedHypotheses Diagnosis, Outcome? Ended);
+internal sealed record Analysis(Evidence Evidence, RankedHypotheses Diagnosis, PlanScope Scope, Outcome? Ended);
 
 /// <summary>From the signals to a diagnosis that nobody else acts upon.</summary>
 internal static class Analyzing
@@ -26,11 +27,11 @@ internal static class Analyzing
                 root = await context.AwaitTurnAsync(story);
             }
 
-            var (diagnosis, evidence) = await context.FindOutWhyAsync(story);
+            var (diagnosis, evidence, scope) = await context.FindOutWhyAsync(story);
             var next = await context.FollowAsync(story, RecoveryBaseline.Of(evidence), release);
             if (next.Ended is not null || next is { Root: null, IsStale: false })
             {
-                return new Analysis(evidence, diagnosis, next.Ended);
+                return new Analysis(evidence, diagnosis, scope, next.Ended);
             }
 
             (root, release) = (next.Root, null);

@@ -13,7 +13,7 @@ internal static class Attempting
     /// <summary>Plans upon a diagnosis and carries the plan through. Null: it did not help, and the next attempt may try another.</summary>
     public static async Task<Outcome?> AttemptAsync(this TaskOrchestrationContext context, IncidentStory story, Analysis analysis, int attempt, List<TriedRemedy> tried)
     {
-        var (evidence, diagnosis, _) = analysis;
+        var (evidence, diagnosis) = (analysis.Evidence, analysis.Diagnosis);
         await story.EnterAsync(IncidentPhase.Planning, diagnosis.Reason);
         var draft = await context.DraftPlanAsync(new PlanRequest { Incident = story.Incident, Evidence = evidence, Diagnosis = diagnosis, Attempt = attempt, Tried = [.. story.Memory.CameBack, .. tried] });
         if (draft.Decision == PlanDecision.HandOver)
@@ -35,13 +35,14 @@ internal static class Attempting
             return null;
         }
 
-        return await context.CarryOutIfAllowedAsync(story, plan, evidence, tried);
+        return await context.CarryOutIfAllowedAsync(story, plan, analysis, tried);
     }
 
     /// <summary>Carries a plan out if guardrails and people allow it, it is still needed, and nobody else acts for this incident.</summary>
-    private static async Task<Outcome?> CarryOutIfAllowedAsync(this TaskOrchestrationContext context, IncidentStory story, RemediationPlan plan, Evidence evidence, List<TriedRemedy> tried)
+    private static async Task<Outcome?> CarryOutIfAllowedAsync(this TaskOrchestrationContext context, IncidentStory story, RemediationPlan plan, Analysis analysis, List<TriedRemedy> tried)
     {
-        var verdict = await context.DecideAsync(story, plan, evidence);
+        var evidence = analysis.Evidence;
+        var verdict = await context.DecideAsync(story, plan, analysis);
         if (verdict.Kind != VerdictKind.Allowed)
         {
             return await story.HandOverAsync(verdict.Reason);

@@ -13,9 +13,9 @@ internal static class Decision
     private static readonly TimeSpan ReviewAgainAfter = TimeSpan.FromSeconds(30);
 
     /// <summary>The guardrails' verdict, after whatever waiting and asking it takes.</summary>
-    public static async Task<PlanVerdict> DecideAsync(this TaskOrchestrationContext context, IncidentStory story, RemediationPlan plan, Evidence evidence)
+    public static async Task<PlanVerdict> DecideAsync(this TaskOrchestrationContext context, IncidentStory story, RemediationPlan plan, Analysis analysis)
     {
-        var request = new ReviewRequest { Incident = story.Incident, Plan = plan, Evidence = evidence, Settings = story.Settings };
+        var request = new ReviewRequest { Incident = story.Incident, Plan = plan, Evidence = analysis.Evidence, Settings = story.Settings, Scope = analysis.Scope };
         var giveUpAt = context.Now() + story.Settings.ApprovalTimeout;
         var verdict = await context.ReviewPlanAsync(request);
         story.Reviewed(verdict);

@@ -1,5 +1,6 @@
 using Autocura.Correlation;
 using Autocura.Diagnosis;
+using Autocura.Guardrails;
 using Autocura.Incidents;
 using Microsoft.DurableTask;
 
@@ -8,13 +9,13 @@ namespace Autocura.Orchestrations;
 /// <summary>How an incident finds out why: all parts of the evidence at once, then the answer, then where the answer points to.</summary>
 internal static class EvidenceCalls
 {
-    /// <summary>The answer, and as much of the evidence as planning needs.</summary>
-    public static async Task<(RankedHypotheses Diagnosis, Evidence Outline)> FindOutWhyAsync(this TaskOrchestrationContext context, IncidentStory story)
+    /// <summary>The answer, as much of the evidence as planning needs, and what the whole of it shows.</summary>
+    public static async Task<(RankedHypotheses Diagnosis, Evidence Outline, PlanScope Scope)> FindOutWhyAsync(this TaskOrchestrationContext context, IncidentStory story)
     {
         var evidence = (await context.GatherEvidenceAsync(new EvidenceRequest(story.Incident, story.Inbox.Signals))) with { Flapping = story.Memory.Flapping };
         var diagnosis = await context.DiagnoseAsync(story, evidence);
         story.Diagnosed(diagnosis, TiesReading.Of(evidence, diagnosis));
-        return (diagnosis, EvidenceBounds.Outline(evidence));
+        return (diagnosis, EvidenceBounds.Outline(evidence), PlanScope.Of(evidence, diagnosis));
     }
 
     /// <summary>The evidence, its parts read side by side.</summary>

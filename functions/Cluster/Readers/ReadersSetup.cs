@@ -9,5 +9,6 @@ public static class ReadersSetup
         .AddSingleton<EvidenceReader>()
         .AddSingleton<SurroundingsReader>()
         .AddSingleton<NeighbourReader>()
-        .AddSingleton<RecoveryObserver>();
+        .AddSingleton<RecoveryObserver>()
+        .AddSingleton<ReviewReader>();
 }

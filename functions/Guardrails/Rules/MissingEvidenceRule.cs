@@ -15,6 +15,12 @@ internal sealed class MissingEvidenceRule : IGuardrail
         [ActionNames.ScaleWorkload] = EvidencePart.Autoscaler,
         [ActionNames.RollBackRelease] = EvidencePart.Releases,
         [ActionNames.RepairService] = EvidencePart.Services,
+        [ActionNames.RestoreKnownGood] = EvidencePart.KnownGood,
+        [ActionNames.RemoveObject] = EvidencePart.KnownGood,
+        [ActionNames.PauseChaos] = EvidencePart.Experiments,
+        [ActionNames.CordonNode] = EvidencePart.Nodes,
+        [ActionNames.UncordonNode] = EvidencePart.Nodes,
+        [ActionNames.ReleaseVolume] = EvidencePart.Storage,
     };
 
     public string Name => "MissingEvidence";
@@ -28,7 +34,8 @@ internal sealed class MissingEvidenceRule : IGuardrail
             return new Verdict(VerdictKind.Denied, Name, $"What the plan rests on could not be read ({gap}).");
         }
 
-        return review.Evidence.State is null
+        // What is gone can only be made anew.
+        return review.Evidence.State is null && review.Plan.Steps.Any(step => step.Action != ActionNames.RestoreKnownGood)
             ? new Verdict(VerdictKind.Denied, Name, $"{review.Evidence.Workload} does not exist.")
             : new Verdict(VerdictKind.Allowed, Name, "What the plan rests on was read.");
     }

@@ -2,19 +2,26 @@ using Autocura.Incidents;
 
 namespace Autocura.Guardrails.Rules;
 
-/// <summary>Keeps the system to the freedom it was given: see <see cref="EffectiveMode"/>.</summary>
+/// <summary>
+/// Keeps the system to the freedom it was given: see <see cref="EffectiveMode"/>. Of the workload and the objects that a step would change the one that
+/// allows least decides.
+/// </summary>
 internal sealed class OperatingModeRule : IGuardrail
 {
-    private static readonly Dictionary<string, string> None = [];
-
     public string Name => "OperatingMode";
 
     public Verdict Review(PlanUnderReview review)
     {
-        var state = review.Evidence.State;
-        var effective = EffectiveMode.Of(review.Settings.Mode, state?.NamespaceAnnotations ?? None, state?.Annotations ?? None);
-        var mode = $"The mode is {EffectiveMode.Name(effective.Mode)} ({effective.Reason})";
-        return effective.Mode switch
+        if (review.Facts.Targets.Denies(review, Name, "What the annotations allow", out var targets, out var unread))
+        {
+            return unread;
+        }
+
+        var least = targets
+            .Select(target => EffectiveMode.Of(review.Settings.Mode, target.NamespaceAnnotations, target.Annotations))
+            .MinBy(effective => effective.Mode) ?? throw new InvalidOperationException("the plan changes nothing that could be asked");
+        var mode = $"The mode is {EffectiveMode.Name(least.Mode)} ({least.Reason})";
+        return least.Mode switch
         {
             OperatingMode.Auto => new Verdict(VerdictKind.Allowed, Name, $"{mode}."),
             OperatingMode.Approve => new Verdict(VerdictKind.NeedsApproval, Name, $"{mode}: a person must approve {Steps(review)}."),

@@ -1,11 +1,11 @@
 using System.Globalization;
-using Autocura.Planning;
+using Autocura.Guardrails.Facts;
 
 namespace Autocura.Guardrails.Rules;
 
 /// <summary>
-/// Honours what people wrote on the workload or its namespace to keep the system away. Every word counts, wherever it stands; one that cannot be understood
-/// keeps the system away too, since somebody meant something by it.
+/// Honours what people wrote on the workload, on an object that a step would change, or on their namespaces, to keep the system away. Every word counts, wherever
+/// it stands; one that cannot be understood keeps the system away too, since somebody meant something by it.
 /// </summary>
 internal sealed class OptOutRule : IGuardrail
 {
@@ -17,12 +17,13 @@ internal sealed class OptOutRule : IGuardrail
 
     public Verdict Review(PlanUnderReview review)
     {
-        if (review.Evidence.State is not { } state)
+        if (review.Facts.Targets.Denies(review, Name, "Who has opted out", out var targets, out var unread))
         {
-            return new Verdict(VerdictKind.Denied, Name, "The workload's annotations could not be read, so nobody can say that it may be touched.");
+            return unread;
         }
 
-        var objection = Objection("the workload", state.Annotations, review) ?? Objection("its namespace", state.NamespaceAnnotations, review);
+        var objection = targets.Select(target => Objection($"{target.Ref}", target.Annotations, review) ?? Objection($"Namespace {target.Ref.Namespace}", target.NamespaceAnnotations, review))
+            .FirstOrDefault(found => found is not null);
         return objection is null
             ? new Verdict(VerdictKind.Allowed, Name, "Nobody has opted out.")
             : new Verdict(VerdictKind.Denied, Name, objection);
@@ -32,7 +33,7 @@ internal sealed class OptOutRule : IGuardrail
         Flag(whose, annotations, Annotations.Ignore, keepsAway: true)
         ?? Flag(whose, annotations, Annotations.Managed, keepsAway: false)
         ?? Pause(whose, annotations, review.Now)
-        ?? Actions(whose, annotations, review.Plan.Steps);
+        ?? Actions(whose, annotations, review);
 
     private static string? Flag(string whose, IReadOnlyDictionary<string, string> annotations, string key, bool keepsAway)
     {
@@ -61,7 +62,7 @@ internal sealed class OptOutRule : IGuardrail
 
     private static bool HasOffset(string text) => text.EndsWith('Z') || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T');
 
-    private static string? Actions(string whose, IReadOnlyDictionary<string, string> annotations, IReadOnlyList<PlanStep> steps)
+    private static string? Actions(string whose, IReadOnlyDictionary<string, string> annotations, PlanUnderReview review)
     {
         if (!annotations.TryGetValue(Annotations.AllowedActions, out var text))
         {
@@ -69,7 +70,7 @@ internal sealed class OptOutRule : IGuardrail
         }
 
         var allowed = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var refused = steps.FirstOrDefault(step => !allowed.Contains(step.Action));
+        var refused = review.Plan.Steps.FirstOrDefault(step => !allowed.Contains(step.Action));
         return refused is null ? null : $"{Annotations.AllowedActions} on {whose} is \"{text}\" and does not name {refused.Action}.";
     }
 }

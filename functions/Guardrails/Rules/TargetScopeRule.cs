@@ -2,7 +2,10 @@ using Autocura.Incidents;
 
 namespace Autocura.Guardrails.Rules;
 
-/// <summary>Keeps an incident's plan inside the namespace of its workload, in its cluster: trouble in one team's namespace is never cured in another's.</summary>
+/// <summary>
+/// Keeps an incident's plan to the namespace of its workload, in its cluster, and to what the evidence shows beyond it (<see cref="PlanScope"/>): a node, a volume, an
+/// experiment in another namespace, the workload where the trouble begins. What was not seen is not touched.
+/// </summary>
 internal sealed class TargetScopeRule : IGuardrail
 {
     public string Name => "TargetScope";
@@ -10,16 +13,22 @@ internal sealed class TargetScopeRule : IGuardrail
     public Verdict Review(PlanUnderReview review)
     {
         var home = review.Incident.Workload;
-        var foreign = review.Plan.Steps.FirstOrDefault(step => !IsIn(home, step.Target));
-        return foreign is null
-            ? new Verdict(VerdictKind.Allowed, Name, $"Every step stays in the namespace {home.Namespace}.")
-            : new Verdict(VerdictKind.Denied, Name, $"{foreign.Action} would change {foreign.Target}{Where(foreign.Target)}, outside the incident's namespace {home.Namespace}{Where(home)}.");
+        if (review.Plan.Steps.FirstOrDefault(step => step.Target.Cluster.Length > 0 && step.Target.Cluster != home.Cluster) is { } astray)
+        {
+            return new Verdict(VerdictKind.Denied, Name, $"{astray.Action} would change {astray.Target} in cluster {astray.Target.Cluster}, and the incident is in cluster {home.Cluster}.");
+        }
 
-        string Where(object place) => foreign.Target.Cluster is "" || foreign.Target.Cluster == home.Cluster
-            ? ""
-            : $" in cluster {(place is ObjectRef target ? target.Cluster : home.Cluster)}";
+        var outside = review.Plan.Steps.Where(step => !IsHome(home, step.Target)).ToList();
+        if (outside.Find(step => !review.Scope.Shows(step.Target)) is { } foreign)
+        {
+            return new Verdict(VerdictKind.Denied, Name, $"{foreign.Action} would change {foreign.Target}, outside the incident's namespace {home.Namespace}, and no evidence shows it.");
+        }
+
+        return new Verdict(VerdictKind.Allowed, Name, outside.Count == 0
+            ? $"Every step stays in the namespace {home.Namespace}."
+            : $"The evidence shows {string.Join(", ", outside.Select(step => step.Target.ToString()).Distinct())}.");
     }
 
-    private static bool IsIn(WorkloadRef home, ObjectRef target) =>
-        target.Namespace == home.Namespace && (target.Cluster.Length == 0 || target.Cluster == home.Cluster);
+    private static bool IsHome(WorkloadRef home, ObjectRef target) =>
+        target.Namespace == home.Namespace || target is { Kind: "Namespace", Namespace: "" } && target.Name == home.Namespace;
 }

@@ -1,5 +1,6 @@
 using Autocura.Diagnosis;
 using Autocura.Guardrails;
+using Autocura.Guardrails.Facts;
 using Autocura.Incidents;
 using Autocura.Planning;
 using Autocura.Support;
@@ -16,9 +17,19 @@ internal static class SomePlan
         Evidence = Faulty.CrashAfterRelease(),
         Settings = new IncidentSettings { Mode = OperatingMode.Auto },
         Now = Some.Noon,
+        Facts = Facts(),
         Profiles = new[] { Profile(ActionNames.RollBackRelease), Profile(ActionNames.ScaleWorkload), Profile(ActionNames.RepairService), Profile("DrainNode") with { Reversible = false } }
             .ToDictionary(profile => profile.Name),
     };
+
+    /// <summary>A world in which nothing speaks against the plan.</summary>
+    public static ReviewFacts Facts() => new()
+    {
+        Targets = Fact<IReadOnlyList<TargetView>>.Of([new TargetView(Some.Cart.Target()) { Exists = true }]),
+    };
+
+    /// <summary>The plan in another world.</summary>
+    public static PlanUnderReview With(Func<ReviewFacts, ReviewFacts> change) => UnderReview() with { Facts = change(Facts()) };
 
     public static RemediationPlan Plan(string action = ActionNames.RollBackRelease) => new()
     {
@@ -42,10 +53,12 @@ internal static class SomePlan
 
     public static PlanUnderReview Annotated(string key, string value, bool onNamespace = false)
     {
-        var review = UnderReview();
         var annotations = new Dictionary<string, string> { [key] = value };
-        var state = onNamespace ? review.Evidence.State! with { NamespaceAnnotations = annotations } : review.Evidence.State! with { Annotations = annotations };
-        return review with { Evidence = review.Evidence with { State = state } };
+        var target = new TargetView(Some.Cart.Target()) { Exists = true };
+        return With(facts => facts with
+        {
+            Targets = Fact<IReadOnlyList<TargetView>>.Of([onNamespace ? target with { NamespaceAnnotations = annotations } : target with { Annotations = annotations }]),
+        });
     }
 
     public static PlanUnderReview WithGap(string part, string action = ActionNames.RollBackRelease)

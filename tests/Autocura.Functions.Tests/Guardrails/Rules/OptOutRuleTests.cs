@@ -1,6 +1,8 @@
 using Autocura.Functions.Tests.Conformance;
 using Autocura.Guardrails;
+using Autocura.Guardrails.Facts;
 using Autocura.Guardrails.Rules;
+using Autocura.Incidents;
 
 namespace Autocura.Functions.Tests.Guardrails.Rules;
 
@@ -37,5 +39,21 @@ public sealed class OptOutRuleTests : GuardrailConformance
 
     [Fact]
     public void The_reason_names_the_annotation_and_where_it_stands() => Guardrail.Review(SomePlan.Annotated(Annotations.PauseUntil, "tomorrow", onNamespace: true)).Reason
-        .ShouldBe("autocura.io/pause-until on its namespace is \"tomorrow\", which is no RFC 3339 time such as 2030-01-31T18:00:00Z.");
+        .ShouldBe("autocura.io/pause-until on Namespace shop is \"tomorrow\", which is no RFC 3339 time such as 2030-01-31T18:00:00Z.");
+
+    [Fact]
+    public void A_word_on_any_object_that_the_plan_would_change_counts()
+    {
+        var node = new TargetView(new ObjectRef("v1", "Node", "", "node-1")) { Exists = true, Annotations = new Dictionary<string, string> { [Annotations.Ignore] = "true" } };
+        Guardrail.Review(SomePlan.With(facts => facts with { Targets = Fact<IReadOnlyList<TargetView>>.Of([.. facts.Targets.Value!, node]) }))
+            .ShouldBe(new Verdict(VerdictKind.Denied, "OptOut", "autocura.io/ignore on Node node-1 is \"true\"."));
+    }
+
+    [Fact]
+    public void Where_the_annotations_cannot_be_read_it_keeps_away()
+    {
+        var verdict = Guardrail.Review(SomePlan.With(facts => facts with { Targets = Fact<IReadOnlyList<TargetView>>.Unread("Forbidden: no") }));
+
+        verdict.ShouldBe(new Verdict(VerdictKind.Denied, "OptOut", "Who has opted out could not be read (Forbidden: no), so nobody can say that the plan is safe."));
+    }
 }

@@ -19,6 +19,15 @@ public sealed class ProtectedNamespaceRuleTests : GuardrailConformance
     public void Some_namespaces_are_always_protected(string ns) => Guardrail.Review(SomePlan.WithTarget(ns)).Kind.ShouldBe(VerdictKind.Denied);
 
     [Fact]
+    public void The_labels_of_a_protected_namespace_are_protected_with_it()
+    {
+        var review = SomePlan.UnderReview();
+        var step = review.Plan.Steps[0] with { Target = new ObjectRef("v1", "Namespace", "", "kube-system") };
+
+        Guardrail.Review(review with { Plan = review.Plan with { Steps = [step] } }).Kind.ShouldBe(VerdictKind.Denied);
+    }
+
+    [Fact]
     public void The_administrator_protects_more()
     {
         var review = SomePlan.UnderReview() with { Settings = new IncidentSettings { Mode = OperatingMode.Auto, ProtectedNamespaces = ["shop"] } };

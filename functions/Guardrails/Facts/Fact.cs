@@ -1,0 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Autocura.Guardrails.Facts;
+
+/// <summary>
+/// One thing that a review has to know: what was read, or why it could not be. A guardrail that needs a fact which was not read denies, by <see cref="Denies"/>.
+/// </summary>
+public sealed record Fact<T>
+    where T : class
+{
+    private Fact(T? value, string gap, bool mayComeRight)
+    {
+        Value = value;
+        Gap = gap;
+        MayComeRight = mayComeRight;
+    }
+
+    /// <summary>Null when it could not be read.</summary>
+    public T? Value { get; }
+
+    /// <summary>Why it could not be read; empty when it was.</summary>
+    public string Gap { get; }
+
+    /// <summary>True when reading it again soon may succeed: the server was silent or overloaded, and did not refuse.</summary>
+    public bool MayComeRight { get; }
+
+    /// <summary>A fact that was read.</summary>
+    public static Fact<T> Of(T value) => new(value, "", mayComeRight: false);
+
+    /// <summary>A fact that could not be read.</summary>
+    public static Fact<T> Unread(string why, bool mayComeRight = false) => new(null, why, mayComeRight);
+
+    /// <summary>The fact when it was read; else the verdict that stands in for the answer it would have allowed.</summary>
+    public bool Denies(PlanUnderReview review, string guardrail, string what, [NotNullWhen(false)] out T? value, [NotNullWhen(true)] out Verdict? verdict)
+    {
+        value = Value;
+        verdict = value is null
+            ? new Verdict(VerdictKind.Denied, guardrail, $"{what} could not be read ({Gap}), so nobody can say that the plan is safe.")
+            {
+                ChangesAt = MayComeRight ? review.Now + Verdict.ReadAgainAfter : null,
+            }
+            : null;
+        return value is null;
+    }
+}
