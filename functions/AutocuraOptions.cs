@@ -1,6 +1,7 @@
 using Autocura.Correlation;
 using Autocura.Incidents;
 using Autocura.Signals;
+using Autocura.Verification;
 
 namespace Autocura;
 
@@ -31,6 +32,9 @@ public sealed record AutocuraOptions
     /// <summary>How long recovery may take.</summary>
     public TimeSpan RecoverWithin { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>What ends a verification before its deadline.</summary>
+    public VerificationOptions Verification { get; init; } = new();
+
     /// <summary>Namespaces, separated by commas, where nothing is changed; the system's own and Kubernetes' are always among them.</summary>
     public string ProtectedNamespaces { get; init; } = "";
 
@@ -58,7 +62,7 @@ public sealed record AutocuraOptions
         if (HoldFor < TimeSpan.Zero) yield return $"Autocura:HoldFor is {HoldFor}; it cannot be negative.";
         if (RecoverWithin <= HoldFor) yield return $"Autocura:RecoverWithin is {RecoverWithin}; it must be longer than Autocura:HoldFor ({HoldFor}).";
         if (string.IsNullOrWhiteSpace(Namespace)) yield return "Autocura:Namespace is empty; it must name the namespace of this system's own objects.";
-        foreach (var problem in Correlation.Problems()) yield return problem;
+        foreach (var problem in Verification.Problems().Concat(Correlation.Problems())) yield return problem;
         foreach (var problem in Sweep.Problems().Concat(Scan.Problems())) yield return problem;
     }
 
@@ -73,6 +77,7 @@ public sealed record AutocuraOptions
         MeasureOver = MeasureOver,
         HoldFor = HoldFor,
         RecoverWithin = RecoverWithin,
+        Limits = Verification.ToLimits(),
         Correlation = Correlation.ToSettings(),
         ProtectedNamespaces = [Namespace, .. ProtectedNamespaces.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
     };

@@ -53,16 +53,39 @@ public sealed record Scenario
     [JsonIgnore]
     public bool IsControl => Oracle.Untouched;
 
+    /// <summary>What it takes to fix it: the hardest of its rows. One of our own is written so that the objects say how.</summary>
+    [JsonIgnore]
+    public Fix Fix => IsControl ? Fix.Control : Catalogue.Select(row => row.Fix).DefaultIfEmpty(Fix.Yes).Max();
+
     /// <summary>All writes, in the order in which they are made.</summary>
     [JsonIgnore]
     internal IEnumerable<ScenarioStep> AllSteps => [.. Setup, .. Steps, .. Remedy];
 }
 
-/// <summary>A row of a public suite: the suite's name and the suite's own identifier.</summary>
-public sealed record CatalogueRow(string Suite, string Id)
+/// <summary>A row of a public suite: the suite's name, the suite's own identifier, and what it takes to fix it through the Kubernetes API alone.</summary>
+public sealed record CatalogueRow(string Suite, string Id, Fix Fix)
 {
     /// <inheritdoc />
     public override string ToString() => $"{Suite} {Id}";
+}
+
+/// <summary>What it takes to fix a fault by one who has only the Kubernetes API.</summary>
+public enum Fix
+{
+    /// <summary>The cluster's own objects say how.</summary>
+    Yes,
+
+    /// <summary>Only with a copy of the object from before the fault.</summary>
+    FromSnapshot,
+
+    /// <summary>In part, or at a cost that a person must agree to.</summary>
+    Partly,
+
+    /// <summary>Not by objects alone.</summary>
+    No,
+
+    /// <summary>There is nothing to be fixed.</summary>
+    Control,
 }
 
 /// <summary>How long the trouble may take to show, and how long it then stays if nobody acts.</summary>

@@ -28,6 +28,9 @@ public sealed record IncidentSettings
     /// <summary>How long a remedy may take before it counts as not recovered.</summary>
     public TimeSpan RecoverWithin { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How many measurements of a kind end a verification before its deadline.</summary>
+    public MeasurementLimits Limits { get; init; } = new();
+
     public CorrelationSettings Correlation { get; init; } = new();
 
     /// <summary>Namespaces where nothing is ever changed.</summary>

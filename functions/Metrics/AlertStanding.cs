@@ -9,6 +9,9 @@ public abstract record AlertStanding
     {
     }
 
+    /// <summary>How far back its rule looks; zero where that is not known.</summary>
+    public TimeSpan Reach { get; init; }
+
     /// <summary>The alert fires, silenced or not.</summary>
     public sealed record Firing(DateTimeOffset Since) : AlertStanding;
 

@@ -22,7 +22,7 @@ internal static class PrometheusAlerts
                 .ToList();
             return rules.Count == 0
                 ? new AlertStanding.Unmeasurable($"Prometheus has no alerting rule named {alert.Name}: absence of the alert proves nothing.")
-                : Worst(rules.Select(rule => Standing(rule, alert)));
+                : Worst(rules.Select(rule => Standing(rule, alert) with { Reach = Reach(rule) }));
         }
         catch (Exception exception) when (PrometheusJson.IsMalformed(exception))
         {
@@ -54,4 +54,8 @@ internal static class PrometheusAlerts
                 : new AlertStanding.Pending(active.GetProperty("activeAt").GetDateTimeOffset()));
         return Worst(matching.DefaultIfEmpty(new AlertStanding.Clear()));
     }
+
+    private static TimeSpan Reach(JsonElement rule) => rule.TryGetProperty("query", out var query)
+        ? RuleReach.Of(query.GetString() ?? "", rule.TryGetProperty("keepFiringFor", out var kept) ? TimeSpan.FromSeconds(kept.GetDouble()) : default)
+        : TimeSpan.Zero;
 }

@@ -17,7 +17,11 @@ public sealed class WorkloadMetrics(IMetricSource source, ServiceLevelQueries qu
     private static readonly TimeSpan UsualWindow = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan UsualBeforeOnset = TimeSpan.FromMinutes(10);
 
+    // A rate needs two scrapes at least, at the usual 15 s.
+    private static readonly TimeSpan ShortestCount = TimeSpan.FromSeconds(30);
+
     private readonly TrafficMeter meter = new(source, queries, reach);
+    private readonly LatencyMeter slowness = new(source, queries, reach);
 
     /// <summary>The evidence with its traffic; a source that is configured and does not answer leaves a gap.</summary>
     public async Task<Evidence> AddToAsync(Evidence evidence, CancellationToken cancellationToken)
@@ -40,9 +44,24 @@ public sealed class WorkloadMetrics(IMetricSource source, ServiceLevelQueries qu
         var onset = new EvidenceRequest(request.Incident, request.Incident.Signals).Onset();
         var now = meter.ReadAsync(workload, services, request.Window, at: null, cancellationToken);
         var usual = meter.ReadAsync(workload, services, UsualWindow, onset - UsualBeforeOnset, cancellationToken);
+        var latency = slowness.ReadAsync(workload, services, new LatencyMeter.Span(seen.At, request.Window, onset - UsualBeforeOnset), cancellationToken);
+        var sinceSettled = CountAsync(workload, services, seen.At - request.SettledAt, cancellationToken);
         var alerts = Task.WhenAll(request.Unresolved.Where(alert => !alert.IsOwn).Take(MostAlerts).Select(alert => AskAsync(workload, alert, cancellationToken)));
-        await Task.WhenAll(now, usual, alerts);
-        return seen with { Traffic = await now with { Usual = (await usual).ErrorRatio }, Alerts = await alerts };
+        await Task.WhenAll(now, usual, latency, sinceSettled, alerts);
+        return seen with { Latency = await latency, Traffic = await now with { Usual = (await usual).ErrorRatio, SinceSettled = await sinceSettled }, Alerts = await alerts };
+    }
+
+    private async Task<RequestCount?> CountAsync(WorkloadRef workload, IReadOnlyList<string> services, TimeSpan? span, CancellationToken cancellationToken)
+    {
+        if (span is not { } window || window < ShortestCount)
+        {
+            return null;
+        }
+
+        var traffic = await meter.ReadAsync(workload, services, window, at: null, cancellationToken);
+        return traffic is { State: TrafficState.Measured, RequestsPerSecond: { } rate, ErrorRatio: { } ratio }
+            ? new RequestCount(rate * window.TotalSeconds, rate * ratio * window.TotalSeconds)
+            : null;
     }
 
     private async Task<AlertReading> AskAsync(WorkloadRef workload, Alert alert, CancellationToken cancellationToken) => reach.Refusal(workload) is { } outOfReach
@@ -50,8 +69,8 @@ public sealed class WorkloadMetrics(IMetricSource source, ServiceLevelQueries qu
         : await source.AskAlertAsync(new AlertIdentity(alert.Name, alert.Labels), cancellationToken) switch
         {
             AlertStanding.Clear => new AlertReading(alert.Name, AlertState.Clear, "clear"),
-            AlertStanding.Pending pending => new AlertReading(alert.Name, AlertState.Pending, $"pending since {pending.Since:HH:mm:ss} UTC"),
-            AlertStanding.Firing firing => new AlertReading(alert.Name, AlertState.Firing, $"firing since {firing.Since:HH:mm:ss} UTC"),
+            AlertStanding.Pending pending => new AlertReading(alert.Name, AlertState.Pending, $"pending since {pending.Since:HH:mm:ss} UTC") { Reach = pending.Reach },
+            AlertStanding.Firing firing => new AlertReading(alert.Name, AlertState.Firing, $"firing since {firing.Since:HH:mm:ss} UTC") { Reach = firing.Reach },
             AlertStanding.Unmeasurable unknown => new AlertReading(alert.Name, AlertState.Unmeasurable, unknown.Reason),
             var other => throw new InvalidOperationException($"An alert cannot stand as {other}."),
         };

@@ -23,11 +23,14 @@ internal sealed class EpisodeLog(Incident incident)
 
     public IReadOnlyList<PastRemedy> Remedies => [.. carriedOut.Select(one => one.Remedy)];
 
-    /// <summary>Remedies after which it came back: while it flaps they count as tried, so that the same cure is not given for ever.</summary>
-    public IReadOnlyList<TriedRemedy> CameBack => Flapping is null ? [] :
+    /// <summary>
+    /// Remedies after which it came back: where this episode opens the one before again, and while it flaps, they count as tried, so that the same cure is not
+    /// given for ever.
+    /// </summary>
+    public IReadOnlyList<TriedRemedy> CameBack =>
     [
         .. incident.Past
-            .Where(episode => episode.Kind == OutcomeKind.Healed && episode.ClosedAt > incident.OpenedAt - Flapping.Window)
+            .Where(episode => episode.Kind == OutcomeKind.Healed && (episode == Reopened || episode.ClosedAt > incident.OpenedAt - Flapping?.Window))
             .Reverse()
             .SelectMany(episode => episode.Remedies)
             .Select(remedy => new TriedRemedy(remedy.Cause, remedy.Action, remedy.Target, $"{remedy.Result}, and the trouble came back") { Parameters = remedy.Parameters }),

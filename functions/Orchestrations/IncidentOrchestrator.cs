@@ -44,6 +44,8 @@ public static class IncidentOrchestrator
             }
         }
 
-        return await story.HandOverAsync($"{story.Settings.MaxAttempts} attempts did not help: {string.Join("; ", tried.Select(one => $"{one.Action} on {one.Target}: {one.Result}"))}");
+        return await story.HandOverAsync(tried.Count == 0
+            ? $"It was looked at {story.Settings.MaxAttempts} times and nothing was found to be done, yet it does not recover: {story.LastMeasured}"
+            : $"{story.Settings.MaxAttempts} attempts did not help: {string.Join("; ", tried.Select(one => $"{one.Action} on {one.Target}: {one.Result}"))}");
     }
 }

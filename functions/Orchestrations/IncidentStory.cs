@@ -19,7 +19,7 @@ internal sealed class IncidentStory
     private readonly List<TimelineEntry> timeline = [];
     private IncidentStatus status;
     private IncidentRecord record;
-    private string measured = "";
+    private string measured = "it was never measured";
     private int entries;
 
     public IncidentStory(TaskOrchestrationContext context, Incident incident)
@@ -49,6 +49,9 @@ internal sealed class IncidentStory
     public Incident Incident => incident;
 
     public int Attempt => status.Attempt;
+
+    /// <summary>What the last measurements said.</summary>
+    public string LastMeasured => measured;
 
     public void Govern(IncidentSettings settings)
     {

@@ -8,12 +8,16 @@ namespace Autocura.Orchestrations;
 /// <summary>Measuring, over time, whether a workload recovers.</summary>
 internal static class RecoveryWatch
 {
+    /// <summary>Where nothing was done nothing can have made it worse: so long it is given before it is looked at anew.</summary>
+    private static readonly TimeSpan Undisturbed = TimeSpan.FromSeconds(60);
+
     /// <summary>Measures until it can say, or gives up saying so; not more often than <paramref name="atMost"/> asks for, where many measure at once.</summary>
     public static async Task<Assessment> WatchRecoveryAsync(
         this TaskOrchestrationContext context, IncidentStory story, RemediationPlan? plan, RecoveryBaseline baseline, TimeSpan atMost = default)
     {
         var every = atMost > story.Settings.MeasureEvery ? atMost : story.Settings.MeasureEvery;
-        var terms = new RecoveryTerms(context.Now(), story.Settings.HoldFor, plan?.SettleTime ?? TimeSpan.Zero, story.Settings.RecoverWithin);
+        var terms = new RecoveryTerms(context.Now(), story.Settings.HoldFor, plan?.SettleTime ?? Undisturbed, story.Settings.RecoverWithin) { Limits = story.Settings.Limits };
+        DateTimeOffset? acted = plan is null ? null : terms.StartedAt;
         Assessment? assessment = null;
         while (assessment is not { IsFinal: true })
         {
@@ -28,6 +32,8 @@ internal static class RecoveryWatch
                 Plan = plan,
                 Baseline = baseline,
                 Unresolved = story.Inbox.Unresolved,
+                ActedAt = acted,
+                SettledAt = Later(acted + terms.Settle, assessment?.RolledOutSince),
                 Window = story.Settings.MeasureOver,
             });
             assessment = RecoveryAssessor.Assess(terms, assessment, round);
@@ -36,6 +42,9 @@ internal static class RecoveryWatch
 
         return assessment;
     }
+
+    /// <summary>Since when requests tell of the remedy alone; null while it settles or rolls out.</summary>
+    private static DateTimeOffset? Later(DateTimeOffset? settled, DateTimeOffset? rolledOut) => settled is null || rolledOut is null ? null : settled > rolledOut ? settled : rolledOut;
 
     /// <summary>Watches without acting; null when it does not come right.</summary>
     public static async Task<Assessment?> RecoversAloneAsync(this TaskOrchestrationContext context, IncidentStory story, Evidence evidence, string why)

@@ -5,6 +5,11 @@ namespace Autocura.Verification;
 /// <summary>What the measurements so far say, and since when everything has been good.</summary>
 public sealed record Assessment(AssessmentKind Kind, string Reason, DateTimeOffset? GoodSince = null)
 {
+    /// <summary>Since when the rollout has been complete without a break; null while it is not.</summary>
+    public DateTimeOffset? RolledOutSince { get; init; }
+
+    public MeasurementTally Tally { get; init; } = new();
+
     public bool IsFinal => Kind is not AssessmentKind.Measuring;
 }
 

@@ -17,6 +17,12 @@ public sealed record MeasureRequest
     /// <summary>Alerts of the incident that fired and for which no "resolved" has come.</summary>
     public IReadOnlyList<Alert> Unresolved { get; init; } = [];
 
+    /// <summary>When the remedy was done (UTC): what looks back further sees the trouble still. Null when nothing was done.</summary>
+    public DateTimeOffset? ActedAt { get; init; }
+
+    /// <summary>Since when the remedy has had its settle time and the rollout has been complete (UTC): requests since then tell of it alone. Null before that.</summary>
+    public DateTimeOffset? SettledAt { get; init; }
+
     /// <summary>How far back requests are counted. Shorter forgets the fault sooner; it must span several scrapes.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(1);
 }

@@ -3,7 +3,11 @@ using System.Text.Json.Serialization;
 namespace Autocura.Verification;
 
 /// <summary>One criterion measured once. Value and threshold are in the criterion's unit; null when it has none.</summary>
-public sealed record Measurement(string Criterion, MeasurementResult Result, string Detail, double? Value = null, double? Threshold = null);
+public sealed record Measurement(string Criterion, MeasurementResult Result, string Detail, double? Value = null, double? Threshold = null)
+{
+    /// <summary>Before this moment the criterion cannot be told, whatever it shows: the last word waits for it. Null: it can be told now.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+}
 
 /// <summary>"Could not measure" is never confused with "measured bad".</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<MeasurementResult>))]
@@ -14,6 +18,9 @@ public enum MeasurementResult
 
     /// <summary>Bad, and worse than before we acted: reason to stop and undo at once.</summary>
     Worse,
+
+    /// <summary>Bad, and surely no better than the trouble was, long enough after the remedy: reason to stop and undo at once.</summary>
+    Refuted,
 
     /// <summary>Measured, but too little to tell (no traffic, too few samples).</summary>
     Inconclusive,

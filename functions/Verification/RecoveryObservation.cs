@@ -20,6 +20,8 @@ public sealed record RecoveryObservation
 
     public TrafficReading Traffic { get; init; } = TrafficReading.NotAsked;
 
+    public LatencyReading Latency { get; init; } = new();
+
     /// <summary>What could not be read of the cluster, as in <see cref="Evidence.Gaps"/>.</summary>
     public IReadOnlyList<string> Gaps { get; init; } = [];
 
@@ -28,7 +30,11 @@ public sealed record RecoveryObservation
 }
 
 /// <summary>How one alert stands, and the source's own words.</summary>
-public sealed record AlertReading(string Alert, AlertState State, string Detail);
+public sealed record AlertReading(string Alert, AlertState State, string Detail)
+{
+    /// <summary>How far back its rule looks; zero where that is not known.</summary>
+    public TimeSpan Reach { get; init; }
+}
 
 [JsonConverter(typeof(JsonStringEnumConverter<AlertState>))]
 public enum AlertState
@@ -45,8 +51,14 @@ public enum AlertState
 /// </summary>
 public sealed record TrafficReading(TrafficState State, string Detail, double? ErrorRatio = null, double? RequestsPerSecond = null, double? Usual = null)
 {
+    /// <summary>Requests since the remedy took effect, and how many of them failed; null before that, and where it is not known.</summary>
+    public RequestCount? SinceSettled { get; init; }
+
     public static readonly TrafficReading NotAsked = new(TrafficState.NotApplicable, "the workload has no Service, or no metrics source is configured");
 }
+
+/// <summary>Requests over a span, and those of them that failed. Fractions, as rates over windows give them.</summary>
+public sealed record RequestCount(double All, double Failed);
 
 [JsonConverter(typeof(JsonStringEnumConverter<TrafficState>))]
 public enum TrafficState

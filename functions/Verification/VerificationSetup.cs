@@ -11,5 +11,6 @@ public static class VerificationSetup
         .AddSingleton<IRecoveryCriterion, RestartsCriterion>()
         .AddSingleton<IRecoveryCriterion, EndpointsCriterion>()
         .AddSingleton<IRecoveryCriterion, AlertCriterion>()
-        .AddSingleton<IRecoveryCriterion, ErrorRatioCriterion>();
+        .AddSingleton<IRecoveryCriterion, ErrorRatioCriterion>()
+        .AddSingleton<IRecoveryCriterion, LatencyCriterion>();
 }

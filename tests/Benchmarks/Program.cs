@@ -1,4 +1,5 @@
 using Autocura.Benchmarks;
+using Autocura.Benchmarks.Catalogue;
 using Autocura.Benchmarks.Clusters;
 using Autocura.Benchmarks.Diagnosis;
 using Autocura.Benchmarks.Harness;
@@ -6,6 +7,7 @@ using Autocura.Benchmarks.RootCause;
 
 if (args is [StartUpProbe.Command, ..]) return await StartUpProbe.RunAsync(args[1]);
 if (args is [DiagnosisCommand.Name, .. var options]) return await DiagnosisCommand.RunAsync(options);
+if (args is [CatalogueCommand.Name, .. var plays]) return await CatalogueCommand.RunAsync(plays);
 
 // Only the ranking reads a folder of cases.
 var data = Array.IndexOf(args, "--data") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
@@ -29,6 +31,7 @@ if (wanted.Count == 0 || names.Any(name => name != "all" && benchmarks.All(bench
     Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- all | NAME...");
     foreach (var benchmark in benchmarks) Console.Error.WriteLine($"  {benchmark.Name,-12} {benchmark.Question}");
     Console.Error.WriteLine($"       dotnet run -c Release --project tests/Benchmarks -- {DiagnosisCommand.Name} --help");
+    Console.Error.WriteLine($"       dotnet run -c Release --project tests/Benchmarks -- {CatalogueCommand.Name} --help");
     return 2;
 }
 

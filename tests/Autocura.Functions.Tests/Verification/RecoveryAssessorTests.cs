@@ -1,3 +1,4 @@
+using Autocura.Incidents;
 using Autocura.Support;
 using Autocura.Verification;
 
@@ -22,6 +23,8 @@ public sealed class RecoveryAssessorTests
     [InlineData("inconclusive at the deadline", 600, null, "G I", AssessmentKind.Inconclusive)]
     [InlineData("worse while it settles", 29, null, "G W", AssessmentKind.Measuring)]
     [InlineData("worse after it settled", 30, null, "G W", AssessmentKind.NotRecovered)]
+    [InlineData("refuted while it settles", 29, null, "G R", AssessmentKind.Measuring)]
+    [InlineData("refuted after it settled", 30, null, "G R", AssessmentKind.NotRecovered)]
     [InlineData("no criterion applies", 110, 50, "N N", AssessmentKind.Measuring)]
     [InlineData("no criterion applies at the deadline", 600, 50, "N N", AssessmentKind.Inconclusive)]
     [InlineData("nothing was measured at the deadline", 600, 50, "", AssessmentKind.Inconclusive)]
@@ -41,7 +44,8 @@ public sealed class RecoveryAssessorTests
             assessment = RecoveryAssessor.Assess(Terms, assessment, Round(seconds, results));
         }
 
-        assessment.ShouldBe(new Assessment(AssessmentKind.Measuring, "Every criterion is good, for 50 of 60 s.", Some.Noon.AddSeconds(60)));
+        assessment!.Reason.ShouldBe("Every criterion is good, for 50 of 60 s.");
+        assessment.GoodSince.ShouldBe(Some.Noon.AddSeconds(60));
         RecoveryAssessor.Assess(Terms, assessment, Round(120, "G")).Kind.ShouldBe(AssessmentKind.Recovered);
     }
 
@@ -65,6 +69,68 @@ public sealed class RecoveryAssessorTests
 
     [Fact]
     public void The_reason_names_what_failed() => RecoveryAssessor.Assess(Terms, null, Round(600, "G B U")).Reason.ShouldBe("After 600 s: criterion1: Bad.");
+
+    [Theory]
+    [InlineData("F", "B B B", AssessmentKind.NotRecovered)]
+    [InlineData("F", "B G B", AssessmentKind.Measuring)]
+    [InlineData("F", "U I I", AssessmentKind.Measuring)]
+    [InlineData("E", "U U U", AssessmentKind.Unmeasurable)]
+    [InlineData("E", "U G U", AssessmentKind.Measuring)]
+    [InlineData("I", "I I I", AssessmentKind.Inconclusive)]
+    [InlineData("I", "I B I", AssessmentKind.Measuring)]
+    public void More_of_a_kind_than_is_borne_ends_it_before_the_deadline(string limit, string rounds, AssessmentKind expected)
+    {
+        var limits = new MeasurementLimits { Failure = limit == "F" ? 2 : null, ConsecutiveError = limit == "E" ? 2 : null, Inconclusive = limit == "I" ? 2 : null };
+        Assessment? assessment = null;
+        var seconds = 30;
+        foreach (var results in rounds.Split(' '))
+        {
+            assessment = RecoveryAssessor.Assess(Terms with { Limits = limits }, assessment, Round(seconds += 10, results));
+        }
+
+        assessment!.Kind.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Bad_measurements_while_it_settles_do_not_count_against_the_limit()
+    {
+        var terms = Terms with { Limits = new MeasurementLimits { Failure = 0 } };
+        var assessment = RecoveryAssessor.Assess(terms, null, Round(10, "B"));
+
+        assessment.Kind.ShouldBe(AssessmentKind.Measuring);
+        RecoveryAssessor.Assess(terms, assessment, Round(40, "B")).Kind.ShouldBe(AssessmentKind.NotRecovered);
+    }
+
+    [Theory]
+    [InlineData(1199, AssessmentKind.Measuring)]
+    [InlineData(1200, AssessmentKind.Inconclusive)]
+    public void The_last_word_waits_for_what_cannot_be_told_before(int seconds, AssessmentKind expected)
+    {
+        var waiting = new Measurement("alerts", MeasurementResult.Inconclusive, "fires, but looks back") { NotBefore = Some.Noon.AddSeconds(1200) };
+
+        RecoveryAssessor.Assess(Terms, null, new MeasurementRound(Some.Noon.AddSeconds(seconds), [waiting])).Kind.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void The_last_word_is_not_put_off_for_ever()
+    {
+        var waiting = new Measurement("alerts", MeasurementResult.Inconclusive, "looks back a week") { NotBefore = Some.Noon.AddDays(7) };
+
+        RecoveryAssessor.Assess(Terms, null, new MeasurementRound(Some.Noon + RecoveryTerms.Longest, [waiting])).Kind.ShouldBe(AssessmentKind.Inconclusive);
+    }
+
+    [Fact]
+    public void It_remembers_since_when_the_rollout_is_complete()
+    {
+        var first = RecoveryAssessor.Assess(Terms, null, Rollout(10, MeasurementResult.Good));
+        var second = RecoveryAssessor.Assess(Terms, first, Rollout(20, MeasurementResult.Good));
+        var broken = RecoveryAssessor.Assess(Terms, second, Rollout(30, MeasurementResult.Bad));
+
+        second.RolledOutSince.ShouldBe(Some.Noon.AddSeconds(10));
+        broken.RolledOutSince.ShouldBeNull();
+    }
+
+    private static MeasurementRound Rollout(int seconds, MeasurementResult result) => new(Some.Noon.AddSeconds(seconds), [new Measurement("rollout", result, "")]);
 
     private static MeasurementRound Round(int seconds, string results) => new(Some.Noon.AddSeconds(seconds), [.. results
         .Split(' ', StringSplitOptions.RemoveEmptyEntries)

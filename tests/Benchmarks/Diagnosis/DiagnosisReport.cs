@@ -7,8 +7,6 @@ namespace Autocura.Benchmarks.Diagnosis;
 /// <summary>The tables of a run: by variant, by scenario, and how far the probabilities hold.</summary>
 internal sealed class DiagnosisReport(IReadOnlyList<CaseResult> results)
 {
-    private const string Begin = "<!-- measured: begin -->";
-    private const string End = "<!-- measured: end -->";
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
 
     public void Write(TextWriter output)
@@ -50,15 +48,7 @@ internal sealed class DiagnosisReport(IReadOnlyList<CaseResult> results)
     }), Readable);
 
     /// <summary>Puts the tables between the marks of a document.</summary>
-    public void Replace(string document)
-    {
-        var text = File.ReadAllText(document);
-        var (begin, end) = (text.IndexOf(Begin, StringComparison.Ordinal), text.IndexOf(End, StringComparison.Ordinal));
-        if (begin < 0 || end < begin) throw new InvalidDataException($"{document} has no place for tables, between {Begin} and {End}.");
-        using var tables = new StringWriter { NewLine = "\n" };
-        Write(tables);
-        File.WriteAllText(document, $"{text[..(begin + Begin.Length)]}\n{tables}{text[end..]}");
-    }
+    public void Replace(string document) => MeasuredTables.Replace(document, Write);
 
     private void Controls(Report report)
     {

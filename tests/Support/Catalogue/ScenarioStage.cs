@@ -64,10 +64,10 @@ internal sealed class ScenarioStage : IAsyncDisposable
     public async Task MakeAsync(IReadOnlyList<ScenarioStep> steps)
     {
         var began = Now;
-        foreach (var step in steps.OrderBy(step => step.AfterSeconds))
+        foreach (var together in steps.GroupBy(step => step.AfterSeconds).OrderBy(steps => steps.Key))
         {
-            await PassAsync(began.AddSeconds(step.AfterSeconds), _ => false);
-            run.Make(scenario, step);
+            await PassAsync(began.AddSeconds(together.Key), _ => false);
+            Cluster.Store.Batch(() => together.ToList().ForEach(step => run.Make(scenario, step)));
         }
     }
 

@@ -21,7 +21,7 @@ namespace Autocura.Support.Yardstick;
 internal sealed class ProductUnderTest : IAsyncDisposable
 {
     /// <summary>The cluster's name, as it stands in the references to its workloads.</summary>
-    public const string ClusterName = "yardstick";
+    public const string ClusterName = SimulatedCluster.Name;
 
     private readonly ServiceProvider services;
 

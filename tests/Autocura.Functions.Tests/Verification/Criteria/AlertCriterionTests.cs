@@ -25,6 +25,30 @@ public sealed class AlertCriterionTests
     public void An_alert_reported_resolved_need_not_be_asked_about() => new AlertCriterion()
         .Measure(SomeRecovery.Seen() with { Alerts = [] }, SomeRecovery.Request() with { Unresolved = [] }).Result.ShouldBe(MeasurementResult.Good);
 
+    [Theory]
+    [InlineData(299, MeasurementResult.Inconclusive)]
+    [InlineData(300, MeasurementResult.Bad)]
+    public void An_alert_on_a_counter_says_nothing_while_its_range_still_holds_what_was_before_the_remedy(int seconds, MeasurementResult expected)
+    {
+        var alert = new AlertReading("TooManyErrors", AlertState.Firing, "") { Reach = TimeSpan.FromMinutes(5) };
+        var measured = new AlertCriterion().Measure(
+            SomeRecovery.Seen() with { At = Some.Noon.AddSeconds(seconds), Alerts = [alert] }, SomeRecovery.Request() with { ActedAt = Some.Noon });
+
+        measured.Result.ShouldBe(expected);
+        measured.NotBefore.ShouldBe(expected == MeasurementResult.Inconclusive ? Some.Noon.AddMinutes(5) : null);
+    }
+
+    [Fact]
+    public void One_alert_that_can_be_told_is_enough_to_say_bad() => new AlertCriterion()
+        .Measure(
+            SomeRecovery.Seen() with { At = Some.Noon.AddSeconds(10), Alerts = [new AlertReading("A", AlertState.Firing, "") { Reach = TimeSpan.FromHours(1) }, new AlertReading("B", AlertState.Firing, "")] },
+            SomeRecovery.Request() with { ActedAt = Some.Noon })
+        .Result.ShouldBe(MeasurementResult.Bad);
+
+    [Fact]
+    public void Where_nothing_was_done_an_alert_that_fires_is_bad_news_at_once() => Measure(new AlertReading("A", AlertState.Firing, "") { Reach = TimeSpan.FromHours(1) })
+        .Result.ShouldBe(MeasurementResult.Bad);
+
     private static Measurement Measure(params AlertReading[] alerts) =>
         new AlertCriterion().Measure(SomeRecovery.Seen() with { Alerts = alerts }, SomeRecovery.Request());
 }

@@ -25,6 +25,18 @@ public sealed class ErrorRatioCriterionTests
     }
 
     [Theory]
+    [InlineData("as many fail as before", 0.5, 200, 100, MeasurementResult.Refuted)]
+    [InlineData("too few to tell", 0.5, 4, 2, MeasurementResult.Bad)]
+    [InlineData("those since the remedy are good, the window still holds others", 0.5, 200, 0, MeasurementResult.Bad)]
+    [InlineData("the trouble hardly stood out from what is allowed", 0.04, 100_000, 4_000, MeasurementResult.Bad)]
+    public void Requests_since_the_remedy_took_effect_may_refute_it(string clause, double before, double all, double failed, MeasurementResult expected)
+    {
+        var traffic = new TrafficReading(TrafficState.Measured, "measured", before, 10, 0) { SinceSettled = new RequestCount(all, failed) };
+
+        new ErrorRatioCriterion().Measure(SomeRecovery.Seen() with { Traffic = traffic }, SomeRecovery.Request() with { Baseline = new RecoveryBaseline(2, before) }).Result.ShouldBe(expected, clause);
+    }
+
+    [Theory]
     [InlineData(TrafficState.NoRequests, 0.5, MeasurementResult.Inconclusive)]
     [InlineData(TrafficState.NoRequests, null, MeasurementResult.NotApplicable)]
     [InlineData(TrafficState.Unmeasurable, 0.5, MeasurementResult.Unmeasurable)]
