@@ -14,5 +14,8 @@ internal sealed record ApiRequest(HttpMethod Method, string Path)
     /// </summary>
     public bool IsRepeatable { get; init; }
 
+    /// <summary>Whether "too many requests" may be the answer to what was asked, by a disruption budget, and not a word about the server: then it is not sent again.</summary>
+    public bool IsBudgeted { get; init; }
+
     public override string ToString() => $"{Method} {Path.Split('?')[0]}";
 }

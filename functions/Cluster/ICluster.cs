@@ -38,8 +38,20 @@ public interface ICluster
 
     Task<JsonObject> CreateAsync(ResourceKind kind, JsonObject manifest, CancellationToken cancellationToken);
 
+    /// <summary>Has the server try to create an object, and returns it as it would be; writes nothing.</summary>
+    Task<JsonObject> TryCreateAsync(ResourceKind kind, JsonObject manifest, CancellationToken cancellationToken);
+
     /// <summary>Deletes this very object, in the background; false when it was gone, or replaced by another of that name, already.</summary>
     Task<bool> DeleteAsync(ObjectRef target, string uid, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="DeleteAsync(ObjectRef, string, CancellationToken)"/>, in one version only, or only to try it.</summary>
+    Task<bool> DeleteAsync(ObjectRef target, Deletion deletion, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Asks for this very pod to be evicted, which disruption budgets may refuse: then it throws, with 429 (Too Many Requests). False when it was gone, or replaced,
+    /// already.
+    /// </summary>
+    Task<bool> EvictAsync(ObjectRef pod, Deletion deletion, CancellationToken cancellationToken);
 
     /// <summary>The last lines of a container's log, or null when there is none.</summary>
     Task<string?> LogTailAsync(PodLogQuery query, CancellationToken cancellationToken);
@@ -53,6 +65,9 @@ public interface ICluster
 
 /// <summary>What to list. An empty namespace means all.</summary>
 public sealed record ListQuery(string Namespace = "", string LabelSelector = "", string FieldSelector = "", int Limit = 500);
+
+/// <summary>Which object to delete: by its UID, and in this version where one is given. A dry run deletes nothing.</summary>
+public sealed record Deletion(string Uid, string ResourceVersion = "", bool DryRun = false);
 
 /// <summary>One page of a list. <paramref name="Next"/> is where the next one begins; empty when there is none.</summary>
 public sealed record ObjectPage(IReadOnlyList<JsonObject> Items, string Next);

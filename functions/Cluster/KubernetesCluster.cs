@@ -56,24 +56,26 @@ internal sealed class KubernetesCluster : ICluster, IDisposable
         return SendAsync(request, cancellationToken);
     }
 
-    public Task<JsonObject> CreateAsync(ResourceKind kind, JsonObject manifest, CancellationToken cancellationToken)
-    {
-        var ns = manifest["metadata"]?["namespace"]?.GetValue<string>() ?? "";
-        return SendAsync(new ApiRequest(HttpMethod.Post, $"{kind.CollectionPath(ns)}?fieldManager={FieldManager}") { Body = manifest.ToJsonString() }, cancellationToken);
-    }
+    public Task<JsonObject> CreateAsync(ResourceKind kind, JsonObject manifest, CancellationToken cancellationToken) => SendAsync(Post(kind, manifest, ""), cancellationToken);
 
-    public async Task<bool> DeleteAsync(ObjectRef target, string uid, CancellationToken cancellationToken)
+    public Task<JsonObject> TryCreateAsync(ResourceKind kind, JsonObject manifest, CancellationToken cancellationToken) =>
+        SendAsync(Post(kind, manifest, "&dryRun=All") with { IsRepeatable = true }, cancellationToken);
+
+    public Task<bool> DeleteAsync(ObjectRef target, string uid, CancellationToken cancellationToken) => DeleteAsync(target, new Deletion(uid), cancellationToken);
+
+    public Task<bool> DeleteAsync(ObjectRef target, Deletion deletion, CancellationToken cancellationToken) =>
+        RemoveAsync(new ApiRequest(HttpMethod.Delete, PathOf(target) + DryRun(deletion)) { Body = Only(deletion).ToJsonString(), IsRepeatable = true }, cancellationToken);
+
+    public Task<bool> EvictAsync(ObjectRef pod, Deletion deletion, CancellationToken cancellationToken)
     {
-        var only = new JsonObject { ["propagationPolicy"] = "Background", ["preconditions"] = new JsonObject { ["uid"] = uid } };
-        try
+        var eviction = new JsonObject
         {
-            await api.SendAsync(new ApiRequest(HttpMethod.Delete, PathOf(target)) { Body = only.ToJsonString(), IsRepeatable = true }, cancellationToken);
-            return true;
-        }
-        catch (ClusterException gone) when (gone.IsNotFound || gone.IsConflict)
-        {
-            return false;
-        }
+            ["apiVersion"] = "policy/v1",
+            ["kind"] = "Eviction",
+            ["metadata"] = new JsonObject { ["name"] = pod.Name, ["namespace"] = pod.Namespace },
+            ["deleteOptions"] = Only(deletion),
+        };
+        return RemoveAsync(new ApiRequest(HttpMethod.Post, $"{PathOf(pod)}/eviction{DryRun(deletion)}") { Body = eviction.ToJsonString(), IsBudgeted = true }, cancellationToken);
     }
 
     public async Task<string?> LogTailAsync(PodLogQuery query, CancellationToken cancellationToken)
@@ -98,6 +100,43 @@ internal sealed class KubernetesCluster : ICluster, IDisposable
     public void Dispose() => api.Dispose();
 
     private static ApiRequest Get(string path) => new(HttpMethod.Get, path) { IsRepeatable = true };
+
+    private static ApiRequest Post(ResourceKind kind, JsonObject manifest, string options) =>
+        new(HttpMethod.Post, $"{kind.CollectionPath(manifest["metadata"]?["namespace"]?.GetValue<string>() ?? "")}?fieldManager={FieldManager}{options}") { Body = manifest.ToJsonString() };
+
+    /// <summary>Said in the body too: which of the two a server goes by depends on its version.</summary>
+    private static string DryRun(Deletion deletion) => deletion.DryRun ? "?dryRun=All" : "";
+
+    private static JsonObject Only(Deletion deletion)
+    {
+        var preconditions = new JsonObject { ["uid"] = deletion.Uid };
+        if (deletion.ResourceVersion.Length > 0)
+        {
+            preconditions["resourceVersion"] = deletion.ResourceVersion;
+        }
+
+        var options = new JsonObject { ["propagationPolicy"] = "Background", ["preconditions"] = preconditions };
+        if (deletion.DryRun)
+        {
+            options["dryRun"] = new JsonArray("All");
+        }
+
+        return options;
+    }
+
+    /// <summary>False when it was gone, or is another by now.</summary>
+    private async Task<bool> RemoveAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await api.SendAsync(request, cancellationToken);
+            return true;
+        }
+        catch (ClusterException gone) when (gone.IsNotFound || gone.IsConflict)
+        {
+            return false;
+        }
+    }
 
     /// <summary>An object of another cluster has a path here too, and it would be a stranger's.</summary>
     private string PathOf(ObjectRef target) => target.Cluster.Length == 0 || target.Cluster == Name

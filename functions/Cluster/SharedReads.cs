@@ -42,7 +42,13 @@ internal sealed class SharedReads(ICluster cluster) : ICluster
 
     public Task<JsonObject> CreateAsync(ResourceKind kind, JsonObject manifest, CancellationToken cancellationToken) => throw Writes(kind.Kind);
 
+    public Task<JsonObject> TryCreateAsync(ResourceKind kind, JsonObject manifest, CancellationToken cancellationToken) => throw Writes(kind.Kind);
+
     public Task<bool> DeleteAsync(ObjectRef target, string uid, CancellationToken cancellationToken) => throw Writes(target.ToString());
+
+    public Task<bool> DeleteAsync(ObjectRef target, Deletion deletion, CancellationToken cancellationToken) => throw Writes(target.ToString());
+
+    public Task<bool> EvictAsync(ObjectRef pod, Deletion deletion, CancellationToken cancellationToken) => throw Writes(pod.ToString());
 
     private static InvalidOperationException Writes(string what) => new($"A reading writes nothing, and {what} was to be written.");
 

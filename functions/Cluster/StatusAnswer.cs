@@ -21,7 +21,7 @@ internal static class StatusAnswer
         {
             MayRepeat = response.StatusCode switch
             {
-                HttpStatusCode.TooManyRequests => true,
+                HttpStatusCode.TooManyRequests => !request.IsBudgeted,
                 HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => request.IsRepeatable,
                 _ => false,
             },

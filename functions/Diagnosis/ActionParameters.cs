@@ -27,12 +27,24 @@ public static class ActionParameters
     /// <summary>The hash of the known good to go back to.</summary>
     public const string KnownGoodHash = "knownGoodHash";
 
+    /// <summary>A Kubernetes quantity: "128Mi".</summary>
+    public const string MemoryRequest = "memoryRequest";
+
     /// <summary>A Kubernetes quantity of CPU: "500m".</summary>
     public const string CpuLimit = "cpuLimit";
+
+    /// <summary>A Kubernetes quantity of CPU: "250m".</summary>
+    public const string CpuRequest = "cpuRequest";
 
     /// <summary>A JSON merge patch of the object (RFC 7386).</summary>
     public const string Patch = "patch";
 
-    /// <summary>Labels that a Service selects pods by: "app=cart,tier=web".</summary>
+    /// <summary>Labels that a Service is to select pods by, and those it is not to any more: "app=cart,tier=web,track-".</summary>
     public const string Selector = "selector";
+
+    /// <summary>A whole number.</summary>
+    public const string MinReplicas = "minReplicas";
+
+    /// <summary>Fields of an object, separated by commas: "spec.replicas,spec.template".</summary>
+    public const string Fields = "fields";
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Autocura.Cluster;
+using Autocura.Cluster.Readers;
 using Autocura.Incidents;
 using Autocura.KnownGood.Records;
 
@@ -15,7 +16,17 @@ public sealed class KnownGoodStore(KnownGoodOptions options, AutocuraOptions sys
         var of = $"{RecordIdentity.ObjectLabel}={RecordIdentity.Of(target)}";
         var versions = await ListAsync(cluster, new ListQuery(RecordIdentity.Record(target, new string('0', 8), system.Namespace).Namespace, of), cancellationToken);
         return KnownVersions.Before(versions.Of(target), before, options.ProvenAfter) is { } version && await ReadAsync(cluster, version, cancellationToken) is { } state
-            ? new KnownObject(target, version.Hash, state.Object, version.HealthyFrom, state.Omitted)
+            ? KnownObjectOf(target, version, state)
+            : null;
+    }
+
+    /// <summary>The state of an object that has that hash; null when it is not kept.</summary>
+    /// <exception cref="ClusterException">It cannot be read.</exception>
+    public async Task<KnownObject?> FindAsync(ICluster cluster, ObjectRef target, string hash, CancellationToken cancellationToken)
+    {
+        var record = hash.Length < RecordIdentity.HashDigits ? null : await cluster.FindAsync(RecordIdentity.Record(target, hash, system.Namespace), cancellationToken);
+        return record is not null && VersionManifest.Read(record) is { } version && version.Hash == hash && record.Text("spec", "hash") == hash
+            ? KnownObjectOf(target, version, VersionManifest.State(record))
             : null;
     }
 
@@ -32,6 +43,8 @@ public sealed class KnownGoodStore(KnownGoodOptions options, AutocuraOptions sys
     /// <summary>What a version holds; null when it is gone by now, or its object is not what its hash says: then somebody else wrote it.</summary>
     internal static async Task<KnownState?> ReadAsync(ICluster cluster, KnownVersion version, CancellationToken cancellationToken) =>
         await cluster.FindAsync(version.Record, cancellationToken) is { } record && record["spec"]?["hash"]?.ToString() == version.Hash ? VersionManifest.State(record) : null;
+
+    private static KnownObject KnownObjectOf(ObjectRef target, KnownVersion version, KnownState state) => new(target, version.Hash, state.Object, version.HealthyFrom, state.Omitted);
 
     internal static async Task<NamespaceRecord> HealthAsync(ICluster cluster, string ns, CancellationToken cancellationToken) =>
         NamespaceRecord.Read(await cluster.FindAsync(RecordIdentity.HealthOf(ns), cancellationToken));

@@ -14,11 +14,22 @@ public sealed record ActionProfile
     /// <summary>Chance of making things worse, 0 to 1, before anything is known of the case.</summary>
     public required double Risk { get; init; }
 
-    /// <summary>True when the state before can be restored exactly.</summary>
+    /// <summary>True when the declared state before can be restored exactly, or is not changed at all.</summary>
     public required bool Reversible { get; init; }
+
+    /// <summary>Kinds of targets for which a person is asked first, whatever the mode; <see cref="AnyKind"/> for all.</summary>
+    public IReadOnlyList<string> AsksFirst { get; init; } = [];
+
+    /// <summary>What it needs to be allowed to do.</summary>
+    public IReadOnlyList<ApiVerbs> Verbs { get; init; } = [];
 
     /// <summary>How long it takes before its effect can be judged.</summary>
     public required TimeSpan SettleTime { get; init; }
 
     public required BlastRadius BlastRadius { get; init; }
+
+    /// <summary>Stands for every kind in <see cref="AsksFirst"/>.</summary>
+    public const string AnyKind = "*";
+
+    public bool AsksFirstFor(string kind) => AsksFirst.Contains(kind) || AsksFirst.Contains(AnyKind);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Autocura.Incidents;
 
 namespace Autocura.Planning;
@@ -17,15 +16,26 @@ public sealed record ActionReceipt
 
     public required string Reason { get; init; }
 
+    public WriteKind Write { get; init; }
+
     public string Uid { get; init; } = "";
 
-    /// <summary>SHA-256 of the spec as the step left it: an undo refuses when somebody changed it since.</summary>
+    /// <summary>Labels and annotations that count as declared state here, as in <see cref="PreparedStep.Metadata"/>.</summary>
+    public IReadOnlyList<string> Metadata { get; init; } = [];
+
+    /// <summary>SHA-256 of the declared state as the step left it: an undo refuses when somebody changed it since.</summary>
     public string SpecHashAfter { get; init; } = "";
 
     public string SpecHashBefore { get; init; } = "";
 
-    /// <summary>The JSON Patch that restores the state before; empty when nothing was changed.</summary>
+    /// <summary>The JSON Patch, or the manifest, that restores the state before; empty when nothing of it is needed.</summary>
     public string Inverse { get; init; } = "";
+
+    /// <summary>True when nobody saw the step's answer: it may have been carried out or not.</summary>
+    public bool IsExpected { get; init; }
+
+    /// <summary>While it is under way: when to go on with it.</summary>
+    public TimeSpan After { get; init; }
 
     /// <summary>What changed, a line per field ("spec.replicas: 0 -> 2").</summary>
     public IReadOnlyList<string> Diff { get; init; } = [];
@@ -41,24 +51,13 @@ public sealed record ActionReceipt
         Target = step.Target,
         Result = ReceiptResult.Applied,
         Reason = "",
+        Write = step.Write,
         Uid = step.Uid,
+        Metadata = step.Metadata,
         SpecHashBefore = step.SpecHashBefore,
         SpecHashAfter = step.SpecHashAfter,
         Inverse = step.Inverse,
         Diff = step.Diff,
+        IsExpected = true,
     };
-}
-
-[JsonConverter(typeof(JsonStringEnumConverter<ReceiptResult>))]
-public enum ReceiptResult
-{
-    Applied,
-
-    /// <summary>The key was already there: an earlier run of the same step did it.</summary>
-    AlreadyApplied,
-
-    /// <summary>It was not done, for the reason given; nothing changed.</summary>
-    Refused,
-
-    Reverted,
 }

@@ -17,19 +17,27 @@ public sealed record PreparedStep
     /// <summary>Set when the step cannot be done: then nothing else is.</summary>
     public string? Refused { get; init; }
 
+    public WriteKind Write { get; init; }
+
     public string Uid { get; init; } = "";
 
-    /// <summary>SHA-256 of the spec the plan saw.</summary>
+    /// <summary>Labels and annotations that the step changes and that therefore count as declared state here: "labels/team", "annotations/example.org/pause".</summary>
+    public IReadOnlyList<string> Metadata { get; init; } = [];
+
+    /// <summary>SHA-256 of the declared state the plan saw.</summary>
     public string SpecHashBefore { get; init; } = "";
 
-    /// <summary>SHA-256 of the spec the server would store.</summary>
+    /// <summary>SHA-256 of the declared state the server would store.</summary>
     public string SpecHashAfter { get; init; } = "";
 
-    /// <summary>The JSON Patch to apply, without preconditions.</summary>
+    /// <summary>The JSON Patch to apply, without preconditions; the manifest of what is created.</summary>
     public string Patch { get; init; } = "";
 
-    /// <summary>The JSON Patch that takes it back.</summary>
+    /// <summary>The JSON Patch that takes it back; the manifest of what is deleted.</summary>
     public string Inverse { get; init; } = "";
+
+    /// <summary>How long the step may be under way.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(5);
 
     public IReadOnlyList<string> Diff { get; init; } = [];
 }

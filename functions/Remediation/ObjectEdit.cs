@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Autocura.Cluster;
+using Autocura.Cluster.Readers;
 using Autocura.Planning;
 
 namespace Autocura.Remediation;
@@ -11,7 +12,7 @@ namespace Autocura.Remediation;
 public sealed class ObjectEdit(IClusters clusters)
 {
     public const string KeyAnnotation = "autocura.io/last-remediation";
-    private const string UndoSuffix = "/undo";
+    internal const string UndoSuffix = "/undo";
 
     /// <summary>A controller may write the status between our read and our write; the spec's hash tells whether anything that matters moved.</summary>
     private const int WriteTries = 5;
@@ -20,48 +21,27 @@ public sealed class ObjectEdit(IClusters clusters)
     public async Task<PreparedStep> PrepareAsync(PlanStep step, string key, Func<JsonObject, string?> edit, CancellationToken cancellationToken)
     {
         var prepared = new PreparedStep { Key = key, Action = step.Action, Target = step.Target };
-        var cluster = clusters.Named(step.Target.Cluster);
-        if (await cluster.FindAsync(step.Target, cancellationToken) is not { } current)
+        if (Refusals.OfTarget(step.Target) is { } untouchable)
         {
-            return prepared with { Refused = $"{step.Target} does not exist." };
+            return prepared with { Refused = untouchable };
+        }
+
+        if (await clusters.Named(step.Target.Cluster).FindAsync(step.Target, cancellationToken) is not { } current)
+        {
+            return prepared with { Refused = Refusals.Missing(step.Target) };
         }
 
         var desired = (JsonObject)current.DeepClone();
-        if (edit(desired) is { } refusal)
-        {
-            return prepared with { Refused = refusal };
-        }
-
-        var operations = SpecPatch.Between(current, desired);
-        if (operations.Count == 0)
-        {
-            return prepared with { Refused = $"{step.Target} is already as the step wants it." };
-        }
-
-        try
-        {
-            var tried = await cluster.PatchAsync(step.Target, new ObjectPatch(PatchKind.Json, Guarded(current, key, operations), DryRun: true), cancellationToken);
-            return prepared with
-            {
-                Uid = Metadata(current, "uid"),
-                SpecHashBefore = SpecHash.Of(current),
-                SpecHashAfter = SpecHash.Of(tried),
-                Patch = operations.ToJsonString(),
-                Inverse = SpecPatch.Between(tried, current).ToJsonString(),
-                Diff = SpecPatch.Describe(current, operations),
-            };
-        }
-        catch (ClusterException refused) when (!refused.IsTransient && !refused.IsConflict)
-        {
-            return prepared with { Refused = $"The API server refuses it: {refused.Message}" };
-        }
+        return (Refusals.OfState(step.Target, current) ?? edit(desired)) is { } refusal
+            ? prepared with { Refused = refusal }
+            : await TryAsync(prepared, current, desired, cancellationToken);
     }
 
     public async Task<ActionReceipt> ApplyAsync(PreparedStep step, CancellationToken cancellationToken)
     {
-        var receipt = ActionReceipt.Expected(step);
+        var receipt = ActionReceipt.Expected(step) with { IsExpected = false };
         return step.Refused is not null
-            ? Refuse(receipt, step.Refused)
+            ? receipt.Refuse(step.Refused)
             : await WriteAsync(receipt, new Write(step.Key, step.SpecHashBefore, step.Patch, ReceiptResult.Applied), cancellationToken);
     }
 
@@ -69,6 +49,38 @@ public sealed class ObjectEdit(IClusters clusters)
         receipt.Result is ReceiptResult.Applied or ReceiptResult.AlreadyApplied
             ? WriteAsync(receipt, new Write(receipt.Key + UndoSuffix, receipt.SpecHashAfter, receipt.Inverse, ReceiptResult.Reverted), cancellationToken)
             : Task.FromResult(receipt);
+
+    private async Task<PreparedStep> TryAsync(PreparedStep prepared, JsonObject current, JsonObject desired, CancellationToken cancellationToken)
+    {
+        var target = prepared.Target;
+        var metadata = MetadataField.Changed(current, desired);
+        var operations = SpecPatch.Between(current, desired, metadata);
+        if (operations.Count == 0)
+        {
+            return prepared with { Refused = $"{target} is already as the step wants it." };
+        }
+
+        try
+        {
+            var patch = new ObjectPatch(PatchKind.Json, Guarded(current, prepared.Key, operations), DryRun: true);
+            var tried = await clusters.Named(target.Cluster).PatchAsync(target, patch, cancellationToken);
+            var worked = prepared with
+            {
+                Uid = current.Uid(),
+                Metadata = metadata,
+                SpecHashBefore = SpecHash.Of(current, metadata),
+                SpecHashAfter = SpecHash.Of(tried, metadata),
+                Patch = operations.ToJsonString(),
+                Inverse = SpecPatch.Between(tried, current, metadata).ToJsonString(),
+                Diff = SpecPatch.Describe(current, operations),
+            };
+            return Refusals.OfSize(target, worked.Patch, worked.Inverse) is { } tooLarge ? prepared with { Refused = tooLarge } : worked;
+        }
+        catch (ClusterException refused) when (Refusals.IsFinal(refused))
+        {
+            return prepared with { Refused = Refusals.OfServer(refused) };
+        }
+    }
 
     private async Task<ActionReceipt> WriteAsync(ActionReceipt receipt, Write write, CancellationToken cancellationToken)
     {
@@ -88,9 +100,9 @@ public sealed class ObjectEdit(IClusters clusters)
             {
                 // somebody wrote in between: read again, and let the hash decide
             }
-            catch (ClusterException refused) when (!refused.IsTransient && !refused.IsConflict)
+            catch (ClusterException refused) when (Refusals.IsFinal(refused))
             {
-                return Refuse(receipt, $"The API server refuses it: {refused.Message}");
+                return receipt.Refuse(Refusals.OfServer(refused));
             }
         }
     }
@@ -98,18 +110,18 @@ public sealed class ObjectEdit(IClusters clusters)
     /// <summary>The receipt when there is nothing to write: it is done already, or it must not be done any more. Null: write.</summary>
     private static ActionReceipt? Settled(ActionReceipt receipt, Write write, JsonObject? current)
     {
-        if (current is null || Metadata(current, "uid") != receipt.Uid)
+        if (current is null || current.Uid() != receipt.Uid)
         {
-            return Refuse(receipt, $"{receipt.Target} was {(current is null ? "deleted" : "replaced by another object of that name")} since the plan was made.");
+            return receipt.Refuse(Refusals.Replaced(receipt, current));
         }
 
-        if (current["metadata"]?["annotations"]?[KeyAnnotation]?.GetValue<string>() == write.Key)
+        if (current.Text("metadata", "annotations", KeyAnnotation) == write.Key)
         {
             var done = write.Result == ReceiptResult.Applied ? ReceiptResult.AlreadyApplied : write.Result;
             return receipt with { Result = done, Reason = "An earlier run of this step did it." };
         }
 
-        var hash = SpecHash.Of(current);
+        var hash = SpecHash.Of(current, receipt.Metadata);
         if (write.Result == ReceiptResult.Reverted && hash == receipt.SpecHashBefore)
         {
             return receipt with { Result = ReceiptResult.Reverted, Reason = "It is as it was before the step." };
@@ -117,7 +129,7 @@ public sealed class ObjectEdit(IClusters clusters)
 
         return hash == write.ExpectedHash
             ? null
-            : Refuse(receipt, $"{receipt.Target} was changed since {(write.Result == ReceiptResult.Applied ? "the plan was made" : "the step was applied")}: it is not touched.");
+            : receipt.Refuse($"{receipt.Target} was changed since {(write.Result == ReceiptResult.Applied ? "the plan was made" : "the step was applied")}: it is not touched.");
     }
 
     private async Task<ActionReceipt> ChangeAsync(ActionReceipt receipt, Write write, JsonObject current, CancellationToken cancellationToken)
@@ -129,24 +141,27 @@ public sealed class ObjectEdit(IClusters clusters)
         {
             Result = write.Result,
             Reason = string.Join("; ", SpecPatch.Describe(current, operations)),
-            SpecHashAfter = SpecHash.Of(after),
-            Inverse = SpecPatch.Between(after, current).ToJsonString(),
+            SpecHashAfter = SpecHash.Of(after, receipt.Metadata),
+            Inverse = SpecPatch.Between(after, current, receipt.Metadata).ToJsonString(),
         };
     }
-
-    private static ActionReceipt Refuse(ActionReceipt receipt, string reason) => receipt with { Result = ReceiptResult.Refused, Reason = reason };
 
     /// <summary>The operations with their preconditions (this very object, in this very version) and the key.</summary>
     private static JsonArray Guarded(JsonObject current, string key, JsonArray operations)
     {
         var guarded = new JsonArray
         {
-            Operation("test", "/metadata/uid", Metadata(current, "uid")),
-            Operation("replace", "/metadata/resourceVersion", Metadata(current, "resourceVersion")),
+            Operation("test", "/metadata/uid", current.Uid()),
+            Operation("replace", "/metadata/resourceVersion", current.Text("metadata", "resourceVersion") ?? ""),
         };
-        if (current["metadata"]?["annotations"] is not JsonObject)
+        if (current.At("metadata", "annotations") is not JsonObject)
         {
             guarded.Add(Operation("add", "/metadata/annotations", new JsonObject()));
+        }
+
+        if (current.At("metadata", "labels") is not JsonObject && operations.Any(operation => MetadataField.Writes(operation, "labels")))
+        {
+            guarded.Add(Operation("add", "/metadata/labels", new JsonObject()));
         }
 
         guarded.Add(Operation("add", $"/metadata/annotations/{KeyAnnotation.Replace("/", "~1")}", key));
@@ -159,8 +174,6 @@ public sealed class ObjectEdit(IClusters clusters)
     }
 
     private static JsonObject Operation(string op, string path, JsonNode value) => new() { ["op"] = op, ["path"] = path, ["value"] = value };
-
-    private static string Metadata(JsonObject target, string field) => target["metadata"]?[field]?.GetValue<string>() ?? "";
 
     private sealed record Write(string Key, string ExpectedHash, string Patch, ReceiptResult Result);
 }

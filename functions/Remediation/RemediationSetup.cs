@@ -8,12 +8,19 @@ public static class RemediationSetup
 {
     public static IServiceCollection AddRemediation(this IServiceCollection services)
     {
-        services.AddSingleton<ObjectEdit>().AddSingleton<ActionCatalog>();
+        services.AddSingleton<ObjectEdit>().AddSingleton<ObjectCreation>().AddSingleton<ObjectRemoval>().AddSingleton<ActionCatalog>();
         services.AddAction<RollBackRelease>();
         services.AddAction<AdjustResources>();
         services.AddAction<ScaleWorkload>();
         services.AddAction<RepairService>();
         services.AddAction<RestartWorkload>();
+        services.AddAction<RestoreKnownGood>();
+        services.AddAction<RemoveObject>();
+        services.AddAction<PauseChaos>();
+        services.AddAction<CordonNode>();
+        services.AddAction<UncordonNode>();
+        services.AddAction<AdjustAutoscaler>();
+        services.AddAction<ReleaseVolume>();
         return services.AddSingleton(provider => provider.GetRequiredService<ActionCatalog>().Profiles);
     }
 

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Autocura.Cluster.Readers;
+using Autocura.KnownGood.Comparison;
 
 namespace Autocura.Remediation;
 
@@ -10,10 +12,19 @@ internal static class SpecPatch
 {
     private const int LongestShown = 80;
 
-    /// <summary>The operations that turn <paramref name="before"/> into <paramref name="after"/>; metadata and status are left alone.</summary>
-    public static JsonArray Between(JsonObject before, JsonObject after)
+    /// <summary>
+    /// The operations that turn <paramref name="before"/> into <paramref name="after"/>; status is left alone, and of the metadata all but the labels and annotations
+    /// that are named.
+    /// </summary>
+    public static JsonArray Between(JsonObject before, JsonObject after, IReadOnlyList<string>? metadata = null)
     {
         var operations = new JsonArray();
+        foreach (var field in metadata ?? [])
+        {
+            var (map, name) = MetadataField.Split(field);
+            Compare($"/metadata/{map}/{Escape(name)}", MetadataField.MapOf(before, map), MetadataField.MapOf(after, map), name, operations);
+        }
+
         foreach (var name in Declared(before, after))
         {
             Compare($"/{Escape(name)}", before, after, name, operations);
@@ -26,8 +37,9 @@ internal static class SpecPatch
     public static IReadOnlyList<string> Describe(JsonObject before, JsonArray operations) => [.. operations.OfType<JsonObject>().Select(operation =>
     {
         var path = operation["path"]!.GetValue<string>();
-        var old = Show(At(before, path));
-        var now = operation["op"]!.GetValue<string>() == "remove" ? "(removed)" : Show(operation["value"]);
+        var isSecret = SecretNames.IsSecret(path[(path.LastIndexOf('/') + 1)..]);
+        var old = Show(At(before, path), isSecret);
+        var now = operation["op"]!.GetValue<string>() == "remove" ? "(removed)" : Show(operation["value"], isSecret);
         return $"{path.Trim('/').Replace('/', '.').Replace("~1", "/").Replace("~0", "~")}: {old} -> {now}";
     })];
 
@@ -94,9 +106,9 @@ internal static class SpecPatch
 
     private static string Escape(string name) => name.Replace("~", "~0").Replace("/", "~1");
 
-    private static string Show(JsonNode? value)
+    private static string Show(JsonNode? value, bool isSecret)
     {
-        var text = value?.ToJsonString() ?? "(none)";
+        var text = value is null ? "(none)" : isSecret ? LogRedactor.Mark : LogRedactor.Redact(value.ToJsonString());
         return text.Length <= LongestShown ? text : text[..LongestShown] + "...";
     }
 }

@@ -87,8 +87,14 @@ public sealed class TestCluster : IAsyncDisposable
         ApplicationInstallation.Developer("kubectl-edit"));
 
     /// <summary>Writes to the object over the API by this system, dry runs left out.</summary>
-    public IReadOnlyList<AuditEntry> OwnWrites(ObjectKey key) =>
-        [.. Store.Audit.Read().Where(entry => entry.Key == key && !entry.DryRun && entry.Code < 300 && entry.Actor.FieldManager == KubernetesCluster.FieldManager)];
+    public IReadOnlyList<AuditEntry> OwnWrites(ObjectKey key) => [.. OwnWrites().Where(entry => entry.Key == key)];
+
+    /// <summary>Writes over the API by this system, dry runs left out. A deletion names no field manager, but the program.</summary>
+    public IReadOnlyList<AuditEntry> OwnWrites() =>
+    [
+        .. Store.Audit.Read().Where(entry => !entry.DryRun && entry.Code < 300
+            && (entry.Actor.FieldManager == KubernetesCluster.FieldManager || entry.Actor.UserAgent.StartsWith("autocura-functions/", StringComparison.Ordinal))),
+    ];
 
     public async ValueTask DisposeAsync()
     {

@@ -1,15 +1,20 @@
 namespace Autocura.Guardrails.Rules;
 
-/// <summary>Asks a person before anything is done that cannot be taken back.</summary>
+/// <summary>Asks a person before anything is done that cannot be taken back, or that its own profile would have asked about first.</summary>
 internal sealed class IrreversibleRule : IGuardrail
 {
     public string Name => "Irreversible";
 
     public Verdict Review(PlanUnderReview review)
     {
-        var final = review.Plan.Steps.FirstOrDefault(step => review.Profiles.GetValueOrDefault(step.Action) is not { Reversible: true });
-        return final is null
+        if (review.Plan.Steps.FirstOrDefault(step => review.Profiles.GetValueOrDefault(step.Action) is not { Reversible: true }) is { } final)
+        {
+            return new Verdict(VerdictKind.NeedsApproval, Name, $"{final.Action} is not known to be undoable.");
+        }
+
+        var asked = review.Plan.Steps.FirstOrDefault(step => review.Profiles[step.Action].AsksFirstFor(step.Target.Kind));
+        return asked is null
             ? new Verdict(VerdictKind.Allowed, Name, "Every step can be undone.")
-            : new Verdict(VerdictKind.NeedsApproval, Name, $"{final.Action} is not known to be undoable.");
+            : new Verdict(VerdictKind.NeedsApproval, Name, $"{asked.Action} of a {asked.Target.Kind} is not done without a person's word.");
     }
 }

@@ -17,6 +17,9 @@ internal static class RecordIdentity
     /// <summary>The record of how a namespace fares: one in each, by this name.</summary>
     public const string Health = "namespace-health";
 
+    /// <summary>Digits of a state's hash in the name of its record.</summary>
+    public const int HashDigits = 8;
+
     private const int Readable = 40;
 
     public static string Of(ObjectRef target) => Digest($"{GroupOf(target)}|{target.Kind}|{target.Namespace}|{target.Name}");
@@ -24,7 +27,7 @@ internal static class RecordIdentity
     public static ObjectRef Record(ObjectRef target, string hash, string ownNamespace)
     {
         var ns = target.Namespace.Length > 0 ? target.Namespace : target.Kind == Kinds.Namespace.Kind ? target.Name : ownNamespace;
-        return Kinds.KnownGood.Ref(ns, $"{target.Kind.ToLowerInvariant()}-{Slug(target.Name)}-{Of(target)[..8]}-{hash[..8]}");
+        return Kinds.KnownGood.Ref(ns, $"{target.Kind.ToLowerInvariant()}-{Slug(target.Name)}-{Of(target)[..8]}-{hash[..HashDigits]}");
     }
 
     public static ObjectRef HealthOf(string ns) => Kinds.KnownGood.Ref(ns, Health);

@@ -1,57 +1,72 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Autocura.Cluster.Readers;
 using Autocura.Diagnosis;
 using Autocura.Planning;
 
 namespace Autocura.Remediation.Actions;
 
 /// <summary>
-/// Sets a container's memory limit. Parameters <c>container</c> and <c>memoryLimit</c> (a Kubernetes quantity such as 256Mi). The request stays,
-/// so the pods still fit where they fitted.
+/// Sets what a container asks for and may use. Parameters <c>container</c> and at least one of <c>memoryLimit</c>, <c>memoryRequest</c>, <c>cpuLimit</c> and
+/// <c>cpuRequest</c> (Kubernetes quantities: 256Mi, 500m). What is not named stays, so pods whose limits are raised still fit where they fitted.
 /// </summary>
-public sealed partial class AdjustResources(ObjectEdit edit) : IRemediationAction
+public sealed partial class AdjustResources(ObjectEdit edit) : EditAction(edit)
 {
-    public ActionProfile Profile { get; } = new()
+    private static readonly Amount[] Amounts =
+    [
+        new(ActionParameters.MemoryLimit, "limits", "memory"), new(ActionParameters.MemoryRequest, "requests", "memory"),
+        new(ActionParameters.CpuLimit, "limits", "cpu"), new(ActionParameters.CpuRequest, "requests", "cpu"),
+    ];
+
+    public override ActionProfile Profile { get; } = new()
     {
         Name = ActionNames.AdjustResources,
-        Summary = "Set a container's memory limit",
-        Suits = [Cause.OutOfMemory],
+        Summary = "Set a container's requests and limits",
+        Suits = [Cause.OutOfMemory, Cause.CpuThrottling],
         Risk = 0.1,
         Reversible = true,
         SettleTime = TimeSpan.FromSeconds(60),
         BlastRadius = BlastRadius.Workload,
+        Verbs = Remediation.Verbs.Edit(Remediation.Verbs.Workloads),
     };
 
-    public Task<PreparedStep> PrepareAsync(PlanStep step, string key, CancellationToken cancellationToken) =>
-        edit.PrepareAsync(step, key, workload => Adjust(workload, step), cancellationToken);
-
-    public Task<ActionReceipt> ApplyAsync(PreparedStep step, CancellationToken cancellationToken) => edit.ApplyAsync(step, cancellationToken);
-
-    public Task<ActionReceipt> RevertAsync(ActionReceipt receipt, CancellationToken cancellationToken) => edit.RevertAsync(receipt, cancellationToken);
-
-    private static string? Adjust(JsonObject workload, PlanStep step)
+    protected override string? Change(JsonObject target, PlanStep step)
     {
-        var name = step.Parameters.GetValueOrDefault("container");
-        var limit = step.Parameters.GetValueOrDefault("memoryLimit");
-        if (limit is null || !Quantity().IsMatch(limit))
+        var asked = Amounts.Where(amount => step.Parameters.ContainsKey(amount.Parameter)).ToList();
+        if (asked.Count == 0)
         {
-            return $"Parameter 'memoryLimit' must be a quantity such as 256Mi; it is '{limit ?? "missing"}'.";
+            return $"There is no amount to set: name one of {string.Join(", ", Amounts.Select(amount => amount.Parameter))}.";
         }
 
-        var containers = workload["spec"]?["template"]?["spec"]?["containers"] as JsonArray ?? [];
-        if (containers.OfType<JsonObject>().FirstOrDefault(container => container["name"]?.GetValue<string>() == name) is not { } found)
+        if (asked.Find(amount => !Quantity().IsMatch(step.Parameters[amount.Parameter])) is { } wrong)
         {
-            return $"There is no container '{name}'; there are {string.Join(", ", containers.Select(container => container?["name"]))}.";
+            return $"Parameter '{wrong.Parameter}' must be a quantity such as {(wrong.Resource == "cpu" ? "500m" : "256Mi")}; it is '{step.Parameters[wrong.Parameter]}'.";
         }
 
-        var resources = found["resources"] as JsonObject ?? [];
-        var limits = resources["limits"] as JsonObject ?? [];
-        limits["memory"] = limit;
-        resources["limits"] ??= limits;
-        found["resources"] ??= resources;
+        var name = step.Parameters.GetValueOrDefault(ActionParameters.Container);
+        var containers = target.Items("spec", "template", "spec", "containers").ToList();
+        if (containers.Find(container => container.Text("name") == name) is not { } found)
+        {
+            return $"There is no container '{name}'; there are {string.Join(", ", containers.Select(container => container.Text("name")))}.";
+        }
+
+        foreach (var amount in asked)
+        {
+            Within(Within(found, "resources"), amount.Side)[amount.Resource] = step.Parameters[amount.Parameter];
+        }
+
         return null;
     }
 
-    [GeneratedRegex(@"^[1-9][0-9]*(\.[0-9]+)?([KMGTPE]i|[kMGTPE])?$", RegexOptions.ExplicitCapture, 100)]
+    private static JsonObject Within(JsonObject parent, string field)
+    {
+        var inner = parent[field] as JsonObject ?? [];
+        parent[field] ??= inner;
+        return inner;
+    }
+
+    [GeneratedRegex(@"^[1-9][0-9]*(\.[0-9]+)?([KMGTPE]i|[kMGTPEm])?$", RegexOptions.ExplicitCapture, 100)]
     private static partial Regex Quantity();
+
+    private sealed record Amount(string Parameter, string Side, string Resource);
 }

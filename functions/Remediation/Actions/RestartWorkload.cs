@@ -6,36 +6,30 @@ using Autocura.Planning;
 namespace Autocura.Remediation.Actions;
 
 /// <summary>Replaces the pods one after another, as <c>kubectl rollout restart</c> does, by the time in a pod template annotation. No parameters.</summary>
-public sealed class RestartWorkload(ObjectEdit edit, TimeProvider time) : IRemediationAction
+public sealed class RestartWorkload(ObjectEdit edit, TimeProvider time) : EditAction(edit)
 {
     private const string RestartedAt = "kubectl.kubernetes.io/restartedAt";
 
-    public ActionProfile Profile { get; } = new()
+    public override ActionProfile Profile { get; } = new()
     {
         Name = ActionNames.RestartWorkload,
         Summary = "Replace the pods one after another",
-        Suits = [Cause.CrashAfterRelease, Cause.OutOfMemory, Cause.MemoryLeak, Cause.ConnectionPoolExhausted],
+        Suits = [Cause.CrashAfterRelease, Cause.OutOfMemory, Cause.MemoryLeak, Cause.ConnectionPoolExhausted, Cause.NodePressure],
         Risk = 0.15,
         Reversible = true,
         SettleTime = TimeSpan.FromSeconds(60),
         BlastRadius = BlastRadius.Workload,
+        Verbs = Remediation.Verbs.Edit(Remediation.Verbs.Workloads),
     };
 
-    public Task<PreparedStep> PrepareAsync(PlanStep step, string key, CancellationToken cancellationToken) =>
-        edit.PrepareAsync(step, key, Restart, cancellationToken);
-
-    public Task<ActionReceipt> ApplyAsync(PreparedStep step, CancellationToken cancellationToken) => edit.ApplyAsync(step, cancellationToken);
-
-    public Task<ActionReceipt> RevertAsync(ActionReceipt receipt, CancellationToken cancellationToken) => edit.RevertAsync(receipt, cancellationToken);
-
-    private string? Restart(JsonObject workload)
+    protected override string? Change(JsonObject target, PlanStep step)
     {
-        if (workload["spec"]?["paused"]?.GetValue<bool>() == true)
+        if (target["spec"]?["paused"]?.GetValue<bool>() == true)
         {
             return "The rollout is paused: a restart would not take effect until somebody resumes it.";
         }
 
-        if (workload["spec"]?["template"] is not JsonObject template)
+        if (target["spec"]?["template"] is not JsonObject template)
         {
             return "The object has no pod template.";
         }

@@ -22,12 +22,14 @@ public sealed class RollBackRelease(IClusters clusters, ObjectEdit edit) : IReme
         [
             Cause.BadImage, Cause.WrongArchitecture, Cause.BadCommand, Cause.WrongBinary, Cause.CrashAfterRelease, Cause.DegradedByRelease, Cause.HangingInitContainer, Cause.WrongProbe,
             Cause.WrongAddress, Cause.NameResolution, Cause.MalformedConfiguration, Cause.MissingConfiguration, Cause.WrongCredentials, Cause.TlsRequired, Cause.Unschedulable, Cause.Preempted,
-            Cause.MissingVolumeClaim, Cause.StrictMutualTls, Cause.OutOfMemory,
+            Cause.MissingVolumeClaim, Cause.StrictMutualTls, Cause.OutOfMemory, Cause.MemoryLeak, Cause.CpuThrottling, Cause.ConnectionPoolExhausted, Cause.AutoscalerWithoutMetrics,
+            Cause.AdmissionWebhook, Cause.InsufficientCapacity,
         ],
         Risk = 0.1,
         Reversible = true,
         SettleTime = TimeSpan.FromSeconds(60),
         BlastRadius = BlastRadius.Workload,
+        Verbs = [.. Remediation.Verbs.Edit(Remediation.Verbs.Workloads), .. Remediation.Verbs.On([Kinds.ReplicaSet, Kinds.ControllerRevision], "list")],
     };
 
     public async Task<PreparedStep> PrepareAsync(PlanStep step, string key, CancellationToken cancellationToken)

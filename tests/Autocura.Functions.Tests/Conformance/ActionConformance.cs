@@ -15,6 +15,7 @@ public abstract class ActionConformance : IAsyncLifetime
 {
     private const string Key = "cart-0123456789-1771276354/1/1";
     private TestCluster? cluster;
+    private long before;
 
     protected TestCluster Cluster => cluster ?? throw new InvalidOperationException("The cluster has not been started.");
 
@@ -25,16 +26,35 @@ public abstract class ActionConformance : IAsyncLifetime
 
     protected abstract PlanStep Step { get; }
 
+    /// <summary>False for a step after which there is no target that another hand could change.</summary>
+    protected virtual bool LeavesTarget => true;
+
+    /// <summary>Part of the reason when there is no target.</summary>
+    protected virtual string Missing => "nobody does not exist";
+
     /// <summary>Brings about what the step cures.</summary>
-    protected abstract void Break();
+    protected virtual void Break()
+    {
+    }
+
+    protected virtual Task BreakAsync()
+    {
+        Break();
+        return Task.CompletedTask;
+    }
 
     protected ObjectEdit Edit => new(Cluster.Clusters);
+
+    protected ObjectCreation Creation => new(Cluster.Clusters);
+
+    protected ObjectRemoval Removal => new(Cluster.Clusters, Cluster.Time);
 
     public async Task InitializeAsync()
     {
         cluster = await TestCluster.StartAsync();
-        Break();
+        await BreakAsync();
         await Cluster.RunAsync(TimeSpan.FromSeconds(20));
+        before = Cluster.Store.Audit.Read().Max(entry => (long?)entry.Id) ?? 0;
     }
 
     public async Task DisposeAsync() => await Cluster.DisposeAsync();
@@ -42,14 +62,14 @@ public abstract class ActionConformance : IAsyncLifetime
     [Fact]
     public async Task Preparing_writes_nothing_and_shows_the_exact_change()
     {
-        var before = Found();
+        var found = Live();
 
         var prepared = await Action.PrepareAsync(Step, Key, CancellationToken.None);
 
         prepared.Refused.ShouldBeNull();
         prepared.Diff.ShouldNotBeEmpty();
-        JsonNode.DeepEquals(Found(), before).ShouldBeTrue();
-        Cluster.OwnWrites(Target).ShouldBeEmpty();
+        JsonNode.DeepEquals(Live(), found).ShouldBeTrue();
+        Writes().ShouldBeEmpty();
     }
 
     [Fact]
@@ -63,16 +83,16 @@ public abstract class ActionConformance : IAsyncLifetime
 
         first.Result.ShouldBe(ReceiptResult.Applied, first.Reason);
         second.Result.ShouldBe(ReceiptResult.AlreadyApplied, second.Reason);
-        Cluster.OwnWrites(Target).Count.ShouldBe(1);
+        Writes().Count.ShouldBe(1);
     }
 
     [Fact]
     public async Task Applying_and_reverting_leaves_the_declared_state_exactly_as_it_was()
     {
-        var before = SpecHash.Of(Found());
         var prepared = await Action.PrepareAsync(Step, Key, CancellationToken.None);
+        var declared = Declared(prepared);
         var receipt = await Action.ApplyAsync(prepared, CancellationToken.None);
-        SpecHash.Of(Found()).ShouldNotBe(before);
+        Declared(prepared).ShouldNotBe(declared);
         await Cluster.RunAsync(TimeSpan.FromSeconds(30));
 
         var reverted = await Action.RevertAsync(receipt, CancellationToken.None);
@@ -80,21 +100,21 @@ public abstract class ActionConformance : IAsyncLifetime
 
         reverted.Result.ShouldBe(ReceiptResult.Reverted, reverted.Reason);
         again.Result.ShouldBe(ReceiptResult.Reverted, again.Reason);
-        SpecHash.Of(Found()).ShouldBe(before);
-        Cluster.OwnWrites(Target).Count.ShouldBe(2);
+        Declared(prepared).ShouldBe(declared);
+        Writes().Count.ShouldBe(2);
     }
 
     [Fact]
     public async Task The_receipt_expected_of_a_prepared_step_reverts_as_the_real_one_does()
     {
-        var before = SpecHash.Of(Found());
         var prepared = await Action.PrepareAsync(Step, Key, CancellationToken.None);
+        var declared = Declared(prepared);
         await Action.ApplyAsync(prepared, CancellationToken.None);
 
         var reverted = await Action.RevertAsync(ActionReceipt.Expected(prepared), CancellationToken.None);
 
         reverted.Result.ShouldBe(ReceiptResult.Reverted, reverted.Reason);
-        SpecHash.Of(Found()).ShouldBe(before);
+        Declared(prepared).ShouldBe(declared);
     }
 
     [Fact]
@@ -105,7 +125,7 @@ public abstract class ActionConformance : IAsyncLifetime
         var reverted = await Action.RevertAsync(ActionReceipt.Expected(prepared), CancellationToken.None);
 
         reverted.Result.ShouldBe(ReceiptResult.Reverted);
-        Cluster.OwnWrites(Target).ShouldBeEmpty();
+        Writes().ShouldBeEmpty();
     }
 
     [Fact]
@@ -118,21 +138,27 @@ public abstract class ActionConformance : IAsyncLifetime
 
         receipt.Result.ShouldBe(ReceiptResult.Refused);
         receipt.Reason.ShouldContain("was changed since the plan was made");
-        Cluster.OwnWrites(Target).ShouldBeEmpty();
+        Writes().ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_change_by_another_hand_after_the_step_is_never_undone()
     {
-        var receipt = await Action.ApplyAsync(await Action.PrepareAsync(Step, Key, CancellationToken.None), CancellationToken.None);
+        if (!LeavesTarget)
+        {
+            return;
+        }
+
+        var prepared = await Action.PrepareAsync(Step, Key, CancellationToken.None);
+        var receipt = await Action.ApplyAsync(prepared, CancellationToken.None);
         Cluster.Edit(Target, Disturb);
-        var theirs = SpecHash.Of(Found());
+        var theirs = Declared(prepared);
 
         var reverted = await Action.RevertAsync(receipt, CancellationToken.None);
 
         reverted.Result.ShouldBe(ReceiptResult.Refused);
         reverted.Reason.ShouldContain("was changed since the step was applied");
-        SpecHash.Of(Found()).ShouldBe(theirs);
+        Declared(prepared).ShouldBe(theirs);
     }
 
     [Fact]
@@ -153,7 +179,7 @@ public abstract class ActionConformance : IAsyncLifetime
 
         var prepared = await Action.PrepareAsync(missing, Key, CancellationToken.None);
 
-        prepared.Refused.ShouldNotBeNull().ShouldContain("nobody does not exist");
+        prepared.Refused.ShouldNotBeNull().ShouldContain(Missing);
     }
 
     [Fact]
@@ -162,7 +188,16 @@ public abstract class ActionConformance : IAsyncLifetime
         Action.Profile.Name.ShouldBe(Action.GetType().Name);
         Action.Profile.Suits.ShouldNotBeEmpty();
         Action.Profile.Risk.ShouldBeInRange(0, 1);
+        Action.Profile.Verbs.ShouldNotBeEmpty();
     }
+
+    /// <summary>Writes to the target by this system since it was broken.</summary>
+    protected IReadOnlyList<AuditEntry> Writes() => [.. Cluster.OwnWrites(Target).Where(entry => entry.Id > before)];
+
+    /// <summary>What is declared of the target; the metadata that the step changes counts.</summary>
+    private string Declared(PreparedStep prepared) => Live() is { } live ? SpecHash.Of(live, prepared.Metadata) : "";
+
+    private JsonObject? Live() => Cluster.Store.Find(Target)?.DeepClone().AsObject();
 
     protected JsonObject Found() => (JsonObject)Cluster.Store.Find(Target)!.DeepClone();
 

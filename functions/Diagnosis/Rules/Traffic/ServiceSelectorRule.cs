@@ -44,9 +44,12 @@ internal sealed class ServiceSelectorRule : IDiagnosisRule
         };
     }
 
-    // Of the labels that differ, those that the pods really have. A label the pods lack is left out of the selector.
-    private static string Selector(Surroundings.StrayServiceView stray, WorkloadView state) => string.Join(',', stray.Differing
-        .Select(text => text.Split('=')[0])
-        .Where(state.PodLabels.ContainsKey)
-        .Select(key => $"{key}={state.PodLabels[key]}"));
+    // Of the labels that differ, those that the pods really have. A label the pods lack is dropped; when they lack all of them, nothing says what to select.
+    private static string Selector(Surroundings.StrayServiceView stray, WorkloadView state)
+    {
+        var keys = stray.Differing.Select(text => text.Split('=')[0]).ToList();
+        return keys.Exists(state.PodLabels.ContainsKey)
+            ? string.Join(',', keys.Select(key => state.PodLabels.TryGetValue(key, out var value) ? $"{key}={value}" : $"{key}-"))
+            : "";
+    }
 }
