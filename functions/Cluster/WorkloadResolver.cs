@@ -1,4 +1,5 @@
 using Autocura.Alerts;
+using Autocura.Cluster.Readers;
 using Autocura.Incidents;
 
 namespace Autocura.Cluster;
@@ -9,6 +10,8 @@ namespace Autocura.Cluster;
 /// </summary>
 public sealed class WorkloadResolver(IClusters clusters)
 {
+    private static readonly (string, string) ApiServer = ("default", "kubernetes");
+
     public async Task<AlertRoute> ResolveAsync(Alert alert, CancellationToken cancellationToken)
     {
         var (cluster, why) = clusters.Of(alert);
@@ -66,6 +69,11 @@ public sealed class WorkloadResolver(IClusters clusters)
                 return Somewhere(new WorkloadRef(cluster.Name, here.Kind, here.Namespace, here.Name), start);
             }
 
+            if (here.Kind == StaticPod.Kind && StaticPod.Is(found))
+            {
+                return Somewhere(new WorkloadRef(cluster.Name, here.Kind, here.Namespace, here.Name), start);
+            }
+
             if (found.Controller() is not { } owner)
             {
                 return Nowhere($"{here} has no controller, so nothing would bring it back.");
@@ -108,7 +116,7 @@ public sealed class WorkloadResolver(IClusters clusters)
 
         if (found.Selector() is not { Count: > 0 } selector)
         {
-            return Nowhere($"{service} selects no pods.");
+            return (ns, name) == ApiServer ? await FollowApiServerAsync(cluster, service, cancellationToken) : Nowhere($"{service} selects no pods.");
         }
 
         var behind = new List<SelectedWorkload>();
@@ -128,6 +136,18 @@ public sealed class WorkloadResolver(IClusters clusters)
             (_, { Count: 1 }) => Somewhere(ill[0].In(cluster.Name, ns), service),
             _ => Nowhere($"{service} selects the pods of {string.Join(" and ", behind.Select(workload => $"{workload.Kind} {workload.Name}"))}, and it cannot be told which is meant."),
         };
+    }
+
+    /// <summary>
+    /// The Service by which the cluster reaches its own API server selects nobody. Where the API server runs as a pod of the cluster, it is labelled as kubeadm does; where a
+    /// provider runs it, there is nothing to be looked at.
+    /// </summary>
+    private static async Task<AlertRoute> FollowApiServerAsync(ICluster cluster, ObjectRef service, CancellationToken cancellationToken)
+    {
+        var pods = await cluster.ListAsync(Kinds.Pod, new ListQuery("kube-system", "component=kube-apiserver", Limit: 10), cancellationToken);
+        return pods.OrderBy(pod => pod.Name(), StringComparer.Ordinal).FirstOrDefault(StaticPod.Is) is { } pod
+            ? Somewhere(new WorkloadRef(cluster.Name, StaticPod.Kind, "kube-system", pod.Name()), service)
+            : Nowhere($"{service} is the API server, which runs as no pod of the cluster.");
     }
 
     private static AlertRoute Somewhere(WorkloadRef workload, ObjectRef from) => new(workload, $"By {from}.");

@@ -46,12 +46,16 @@ public sealed class Diagnoser
             .Select(pair => pair.Hypothesis with
             {
                 Probability = Math.Exp(pair.Score - largest) / total,
+                Remedies = Possible(pair.Hypothesis.Remedies),
                 Clues = [.. pair.Hypothesis.Clues.OrderByDescending(clue => Math.Abs(clue.Weight)).ThenBy(clue => clue.Text, StringComparer.Ordinal)],
             })
             .OrderByDescending(hypothesis => hypothesis.Probability)
             .ThenBy(hypothesis => hypothesis.Key, StringComparer.Ordinal)];
         return new RankedHypotheses { Hypotheses = ranked, Reason = Ranking.Reason(ranked) };
     }
+
+    // What a kubelet runs from a file on its node, no request to the API server changes.
+    private static IReadOnlyList<Remedy> Possible(IReadOnlyList<Remedy> remedies) => remedies.Any(remedy => remedy.Target.Kind == "Pod") ? [.. remedies.Where(remedy => remedy.Target.Kind != "Pod" || remedy.Action == ActionNames.DeletePod)] : remedies;
 
     private static IEnumerable<(Hypothesis Hypothesis, double Score)> Weighed(IDiagnosisRule rule, IReadOnlyList<Hypothesis> hypotheses, Experience experience) =>
         hypotheses.Select(hypothesis => (

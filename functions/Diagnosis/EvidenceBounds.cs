@@ -21,22 +21,22 @@ public static class EvidenceBounds
     private static readonly Func<Evidence, Evidence>[] Reductions =
     [
         evidence => WithPastReleasesInShort(evidence) with { Signals = [.. evidence.Signals.TakeLast(10).Select(WithoutText)], Warnings = [.. evidence.Warnings.Take(12)] },
-        evidence => evidence with { Pods = [.. evidence.Pods.Take(10).Select(pod => WithLogs(pod, 800))], Releases = [.. evidence.Releases.Take(6)] },
-        evidence => evidence with { Pods = [.. evidence.Pods.Take(6).Select(pod => WithLogs(pod, 500))], Warnings = [.. evidence.Warnings.Take(6)], Signals = [.. evidence.Signals.TakeLast(3)], Services = [.. evidence.Services.Take(6)] },
+        evidence => evidence with { Pods = [.. evidence.Pods.Take(10).Select(pod => WithLogs(pod, 800))], Releases = [.. evidence.Releases.Take(6)], ExternalLogs = ShortLines(evidence, 8) },
+        evidence => evidence with { Pods = [.. evidence.Pods.Take(6).Select(pod => WithLogs(pod, 500))], Warnings = [.. evidence.Warnings.Take(6)], Signals = [.. evidence.Signals.TakeLast(3)], Services = [.. evidence.Services.Take(6)], ExternalLogs = ShortLines(evidence, 4) },
         evidence => evidence with { Pods = [.. evidence.Pods.Take(4).Select(pod => WithLogs(pod, 300))], Warnings = [.. evidence.Warnings.Take(3)], Releases = [.. evidence.Releases.Take(4)] },
-        evidence => evidence with { Pods = [.. evidence.Pods.Take(2).Select(pod => WithLogs(pod, 150))], Signals = [], Services = [.. evidence.Services.Take(3)] },
+        evidence => evidence with { Pods = [.. evidence.Pods.Take(2).Select(pod => WithLogs(pod, 150))], Signals = [], Services = [.. evidence.Services.Take(3)], ExternalLogs = ShortLines(evidence, 2) },
         evidence => WithFewContainers(evidence with { Releases = [.. evidence.Releases.Take(3).Select(release => WithChanges(release, 8))], Gaps = [.. evidence.Gaps.Take(5)] }, most: 4),
-        evidence => WithFewContainers(evidence with { Pods = [.. evidence.Pods.Select(pod => WithLogs(pod, 0))], Services = [.. evidence.Services.Take(1)], Warnings = [.. evidence.Warnings.Take(2)] }, most: 2),
+        evidence => WithFewContainers(evidence with { Pods = [.. evidence.Pods.Select(pod => WithLogs(pod, 0))], Services = [.. evidence.Services.Take(1)], Warnings = [.. evidence.Warnings.Take(2)], ExternalLogs = [] }, most: 2),
     ];
 
     private static readonly Func<SurroundingsView, SurroundingsView>[] SurroundingReductions =
     [
         view => view with { Changes = [.. view.Changes.Select(change => change with { Fields = [.. change.Fields.Take(4)] })], Configurations = [.. view.Configurations.Take(8)] },
-        view => view with { Changes = [.. view.Changes.Take(10)], Nodes = [.. view.Nodes.Take(5)], Policies = [.. view.Policies.Take(6)], Experiments = [.. view.Experiments.Take(5)] },
+        view => view with { Changes = [.. view.Changes.Take(10)], Nodes = [.. view.Nodes.Take(5)], Policies = [.. view.Policies.Take(6)], Experiments = [.. view.Experiments.Take(5)], ExperimentsNearby = [.. view.ExperimentsNearby.Take(3)] },
         view => view with { Changes = [.. view.Changes.Take(6).Select(change => change with { Fields = [.. change.Fields.Take(2)] })], Configurations = [.. view.Configurations.Take(4)], Webhooks = [.. view.Webhooks.Take(2)], Quotas = [.. view.Quotas.Take(3)] },
         view => view with { Changes = [.. view.Changes.Take(4)], Configurations = [.. view.Configurations.Take(2)], Nodes = [.. view.Nodes.Take(2)], Certificates = [.. view.Certificates.Take(2)], NamespaceLabels = new Dictionary<string, string>() },
-        view => view with { Claims = [.. view.Claims.Take(3)], Policies = [.. view.Policies.Take(3)], Experiments = [.. view.Experiments.Take(3)], Preemptions = [.. view.Preemptions.Take(1)], StrayServices = [.. view.StrayServices.Take(2)] },
-        view => view with { Changes = [.. view.Changes.Take(2).Select(change => change with { Fields = [.. change.Fields.Take(1)] })], Policies = [.. view.Policies.Take(1)], Experiments = [.. view.Experiments.Take(1)], Claims = [.. view.Claims.Take(1)], Webhooks = [.. view.Webhooks.Take(1)] },
+        view => view with { Claims = [.. view.Claims.Take(3)], Policies = [.. view.Policies.Take(3)], Experiments = [.. view.Experiments.Take(3)], ExperimentsNearby = [.. view.ExperimentsNearby.Take(1)], Preemptions = [.. view.Preemptions.Take(1)], StrayServices = [.. view.StrayServices.Take(2)] },
+        view => view with { Changes = [.. view.Changes.Take(2).Select(change => change with { Fields = [.. change.Fields.Take(1)] })], Policies = [.. view.Policies.Take(1)], Experiments = [.. view.Experiments.Take(1)], ExperimentsNearby = [], Claims = [.. view.Claims.Take(1)], Webhooks = [.. view.Webhooks.Take(1)] },
     ];
 
     /// <summary>The workload's own part, as small as it has to be.</summary>
@@ -61,6 +61,7 @@ public static class EvidenceBounds
         Releases = [.. evidence.Releases.Take(3).Select(release => release with { Changes = [] })],
         Warnings = [],
         Signals = [],
+        ExternalLogs = [],
         Surroundings = null,
         Neighbours = [],
         Measurements = null,
@@ -127,6 +128,9 @@ public static class EvidenceBounds
     {
         Containers = [.. pod.Containers.Select(container => container with { LastLog = End(container.LastLog, most), Log = End(container.Log, most) })],
     };
+
+    // Newest first, and each line's beginning says most.
+    private static IReadOnlyList<string> ShortLines(Evidence evidence, int most) => [.. evidence.ExternalLogs.Take(most).Select(line => line.Length <= 160 ? line : line[..160])];
 
     private static string End(string log, int most) => log.Length <= most ? log : log[^most..];
 }

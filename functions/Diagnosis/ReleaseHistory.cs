@@ -72,6 +72,6 @@ internal static class ReleaseHistory
         .. evidence.OwnChange() is { KnownGoodHash.Length: > 0 } change ? [change.Restore()] : Array.Empty<Remedy>(),
     ];
 
-    /// <summary>The workload as an object of the cluster. All three kinds are served by apps/v1.</summary>
-    public static ObjectRef Target(this WorkloadRef workload) => new("apps/v1", workload.Kind, workload.Namespace, workload.Name) { Cluster = workload.Cluster };
+    /// <summary>The workload as an object of the cluster. Its three kinds are served by apps/v1; a pod of the control plane stands for itself.</summary>
+    public static ObjectRef Target(this WorkloadRef workload) => new(workload.Kind == "Pod" ? "v1" : "apps/v1", workload.Kind, workload.Namespace, workload.Name) { Cluster = workload.Cluster };
 }

@@ -1,3 +1,4 @@
+using Autocura.Alerts;
 using Autocura.Diagnosis.Measurements;
 
 namespace Autocura.Diagnosis;
@@ -14,6 +15,13 @@ internal static class Symptoms
 
     // A series that moved by this many of its own interquartile ranges did not do so by chance.
     private const double PlainShift = 3;
+
+    // Programs differ in what they need from hour to hour by tens of percent, not by this.
+    private const double PlainRise = 3;
+
+    // What programs say of another that does not answer, or not in time.
+    private static readonly string[] Unreached =
+        ["connection refused", "i/o timeout", "connection reset", "unavailable", "deadline exceeded", "econnrefused", "no healthy", "broken pipe", "timed out", "no route to host", "no such host"];
 
     // A new release, or a change, up to this long before the alert may still be its trigger: alerts wait, up to 15 minutes in common rules.
     private static readonly TimeSpan LookBack = TimeSpan.FromHours(1);
@@ -38,6 +46,18 @@ internal static class Symptoms
     public static bool PodsAreWell(this Evidence evidence) =>
         evidence.State is { Replicas: > 0 } state && state.ReadyReplicas >= state.Replicas && evidence.Pods.Count > 0
         && evidence.Pods.All(pod => pod.Ready && pod.Containers.All(container => container.Waiting is null && !(container.LastEndAt >= evidence.Onset - TimeSpan.FromMinutes(5))));
+
+    /// <summary>
+    /// Memory or CPU that it uses, where that is several times what it was and no load explains it; null otherwise. Nobody may suffer yet: whoever watches would not call it well.
+    /// </summary>
+    public static SeriesView? Strain(this Evidence evidence) => evidence.Rose(Signal.RequestRate, PlainRise)
+        ? null
+        : new[] { Signal.Memory, Signal.Cpu }.Where(signal => evidence.Rose(signal, PlainRise)).Select(evidence.Series).FirstOrDefault();
+
+    /// <summary>True when an alert that has not been reported resolved names that pod: whoever wrote the rule waits no longer for it.</summary>
+    public static bool IsAlertedOf(this Evidence evidence, PodView pod) => evidence.Signals
+        .GroupBy(signal => signal.Alert.Fingerprint)
+        .Any(group => group.Last().Alert is { Status: AlertStatus.Firing } alert && alert.Label("pod") == pod.Name);
 
     /// <summary>True where the trouble is seen in the traffic: requests fail, are slow, or stay away.</summary>
     public static bool HasTrafficTrouble(this Evidence evidence) => evidence.Fails() || evidence.IsSlow() || evidence.IsDeserted();
@@ -89,9 +109,10 @@ internal static class Symptoms
         return pods.Concat(series).Where(at => at >= earliest && at < evidence.Onset).Append(evidence.Onset).Min();
     }
 
-    /// <summary>All that the containers' logs say, in lower case.</summary>
-    public static string Logs(this Evidence evidence) =>
-        string.Join('\n', evidence.Pods.SelectMany(pod => pod.Containers).Select(container => $"{container.LastLog}\n{container.Log}\n{container.WaitingMessage}")).ToLowerInvariant();
+    /// <summary>All that the containers' logs say, those kept outside of the cluster included, in lower case.</summary>
+    public static string Logs(this Evidence evidence) => string
+        .Join('\n', evidence.Pods.SelectMany(pod => pod.Containers).Select(container => $"{container.LastLog}\n{container.Log}\n{container.WaitingMessage}").Concat(evidence.ExternalLogs))
+        .ToLowerInvariant();
 
     /// <summary>The first of the words that the logs contain; null when none.</summary>
     public static string? FirstInLogs(this Evidence evidence, IReadOnlyList<string> words)
@@ -99,6 +120,30 @@ internal static class Symptoms
         var logs = evidence.Logs();
         return words.FirstOrDefault(logs.Contains);
     }
+
+    /// <summary>The word of trouble in a line of the logs that names that host; null when no line complains of it.</summary>
+    public static string? ComplaintOf(this Evidence evidence, string host) => evidence.Logs()
+        .Split('\n')
+        .Where(line => Names(line, host))
+        .Select(line => Array.Find(Unreached, line.Contains))
+        .FirstOrDefault(word => word is not null);
+
+    // As a word of its own: "cart" is not named by "cart-db" or "shopping.cart2".
+    private static bool Names(string line, string host)
+    {
+        for (var at = line.IndexOf(host, StringComparison.OrdinalIgnoreCase); at >= 0; at = line.IndexOf(host, at + 1, StringComparison.OrdinalIgnoreCase))
+        {
+            var end = at + host.Length;
+            if ((at == 0 || !IsPartOfName(line[at - 1])) && (end == line.Length || !IsPartOfName(line[end])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsPartOfName(char letter) => char.IsLetterOrDigit(letter) || letter is '-' or '_';
 
     /// <summary>The newest warning whose message contains one of the words, in any case.</summary>
     public static EventView? Warning(this Evidence evidence, params ReadOnlySpan<string> words)

@@ -6,8 +6,8 @@ public sealed class DependencyOptions
     /// <summary>Asked in place of the built-in ones, which are those of the OpenTelemetry service graph connector and of Istio.</summary>
     public DependencyTemplates? Queries { get; set; }
 
-    /// <summary>How far back calls are counted.</summary>
-    public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(5);
+    /// <summary>How far back calls are counted. As long as the evidence's own traffic: trouble that has just begun would be lost among the calls of longer ago.</summary>
+    public TimeSpan Window { get; set; } = TimeSpan.FromMinutes(2);
 
     internal IReadOnlyList<DependencyTemplates> All => Queries is null ? [DependencyTemplates.OpenTelemetry, DependencyTemplates.Istio] : [Queries];
 

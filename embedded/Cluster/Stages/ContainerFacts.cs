@@ -26,6 +26,7 @@ internal sealed partial class ContainerFacts(JsonObject pod, ContainerWork work,
         {
             ["turn"] = work.Turn,
             ["init"] = work.Init,
+            ["serves"] = !work.Init || work.IsSidecar,
             ["restarts"] = Restarts(),
             ["imageId"] = $"{container.Text("image")}@sha256:{Digest(container.Text("image") ?? "")}",
             ["containerId"] = $"containerd://{Digest($"{pod.Uid()}/{container.Text("name")}/{status.Count("restartCount")}")}",

@@ -15,6 +15,7 @@ public sealed class NeighbourReader(IClusters clusters, TimeProvider time)
     private const int Most = 12;
     private const int Down = 3;
     private const int Up = 1;
+    private const int MostServices = 3;
 
     // So many pods are read at once; beyond that only those of neighbours in trouble are.
     private const int FewPods = 250;
@@ -54,6 +55,7 @@ public sealed class NeighbourReader(IClusters clusters, TimeProvider time)
             Direction = neighbour.Direction,
             Distance = neighbour.Distance,
             Source = neighbour.Edge.Source,
+            Services = [.. services.Select(service => service.Name).Take(MostServices)],
             Replicas = node.Replicas,
             ReadyReplicas = node.ReadyReplicas,
             ErrorRatio = numbers?.ErrorRatio,

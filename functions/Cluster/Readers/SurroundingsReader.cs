@@ -20,12 +20,14 @@ public sealed class SurroundingsReader(IClusters clusters, ChangeReader changes,
         var reading = new PartialReading(limit);
         var workload = request.Incident.Workload;
         var cluster = new SharedReads(clusters.Named(workload.Cluster));
-        var found = await reading.ReadAsync<JsonObject?>(EvidencePart.Workload, null, () => cluster.FindAsync(workload.Target(), limit.Token));
+        var found = await reading.ReadAsync<JsonObject?>(EvidencePart.Workload, null, async () =>
+            await cluster.FindAsync(workload.Target(), limit.Token) is { } one ? StaticPod.AsWorkload(one) : null);
         var scene = new Scene(cluster, workload, found, reading, limit.Token) { Onset = request.Onset() };
         var changed = reading.ReadAsync(EvidencePart.KnownGood, Unknown, () => changes.ReadAsync(cluster, workload, scene.Onset, limit.Token));
+        var newcomers = NewcomerReader.ReadAsync(scene);
         var view = await ViewAsync(scene);
         var (near, lastHealthyAt) = await changed;
-        return new SurroundingsReading(view with { Changes = near, LastHealthyAt = lastHealthyAt }, reading.Gaps);
+        return new SurroundingsReading(view with { Changes = [.. near, .. await newcomers], LastHealthyAt = lastHealthyAt }, reading.Gaps);
     }
 
     private static async Task<SurroundingsView> ViewAsync(Scene scene)
@@ -56,7 +58,8 @@ public sealed class SurroundingsReader(IClusters clusters, ChangeReader changes,
             NodesInAll = (await nodes).InAll,
             DisruptionBudget = await budget,
             Preemptions = await preemptions,
-            Experiments = await experiments,
+            Experiments = (await experiments).Own,
+            ExperimentsNearby = (await experiments).Nearby,
             Webhooks = await webhooks,
             Certificates = await certificates,
             StrayServices = await strays,

@@ -18,7 +18,7 @@ internal sealed class WorkloadSource(ICluster cluster, WorkloadRef workload, Par
     {
         try
         {
-            return await cluster.FindAsync(workload.Target(), cancellationToken);
+            return await cluster.FindAsync(workload.Target(), cancellationToken) is { } found ? StaticPod.AsWorkload(found) : null;
         }
         catch (ClusterException exception) when (!exception.IsTransient)
         {

@@ -21,16 +21,18 @@ public static class SeriesDigest
     /// </param>
     public static SeriesView Of(string signal, IReadOnlyList<Observation> points, DateTimeOffset onset, TimeSpan window)
     {
-        var changes = Runs(ChangePoints.Find(points, ChangePointSettings.Default with { Floor = FloorOf(signal) }), window);
-        var change = Chosen(changes, onset);
+        var floor = FloorOf(signal);
+        var changes = Runs(ChangePoints.Find(points, ChangePointSettings.Default with { Floor = floor }), window);
         var last = points.Where(point => changes.Count == 0 || point.At >= changes[^1].At).ToList();
+        var fresh = FreshStep.Of(last, floor);
+        var change = fresh is null ? Chosen(changes, onset) : null;
         return new SeriesView
         {
             Signal = signal,
-            Before = change?.Before ?? Median(points.Where(point => point.At < onset)),
-            After = change?.After ?? Median(points.Where(point => point.At >= onset)),
-            Shift = change?.Shift ?? 0,
-            ChangedAt = change is null ? null : Began(change, window),
+            Before = fresh?.Before ?? change?.Before ?? Median(points.Where(point => point.At < onset)),
+            After = fresh?.After ?? change?.After ?? Median(points.Where(point => point.At >= onset)),
+            Shift = fresh?.Shift ?? change?.Shift ?? 0,
+            ChangedAt = fresh?.At ?? (change is null ? null : Began(change, window)),
             SlopePerHour = TrendLine.Through(last.Count >= FewestForSlope ? last : points)?.SlopePerHour,
             Latest = points.Count > 0 ? points[^1].Value : null,
             Points = points.Count,

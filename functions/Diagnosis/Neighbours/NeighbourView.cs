@@ -16,6 +16,9 @@ public sealed record NeighbourView
     /// <summary>What told of the connection: metrics, an annotation, or an address in the pod template ("CART_ADDR").</summary>
     public required string Source { get; init; }
 
+    /// <summary>Names of the Services in front of it, by which metrics may know it; at most 3.</summary>
+    public IReadOnlyList<string> Services { get; init; } = [];
+
     public int Replicas { get; init; }
 
     public int ReadyReplicas { get; init; }

@@ -1,4 +1,7 @@
 using Autocura.Alerts;
+using Autocura.Diagnosis.Measurements;
+using Autocura.Diagnosis.Rules.Traffic;
+using Autocura.Diagnosis.Surroundings;
 
 namespace Autocura.Diagnosis.Rules;
 
@@ -38,7 +41,9 @@ internal sealed class NothingWrongRule : IDiagnosisRule
                     .. PodClues(evidence),
                     .. ServiceClues(evidence, state, starting),
                     .. starting ? [] : SignalClues(evidence),
-                .. AroundClues(evidence),
+                    .. AroundClues(evidence),
+                    .. starting ? [] : ChangeClues(evidence),
+                    .. QuietClues(evidence),
                 ],
             },
         ];
@@ -48,6 +53,8 @@ internal sealed class NothingWrongRule : IDiagnosisRule
     {
         (true, _) when state.Replicas > 0 || state.ScaledBy is not null => new Clue($"all {state.Replicas} replicas are up to date and available", Likelihood.Substantial),
         (true, _) => new Clue("no replicas are wanted", -Likelihood.Slight),
+        (_, true) when evidence.Pods.FirstOrDefault(pod => !pod.Ready && evidence.IsAlertedOf(pod)) is { } late =>
+            new Clue($"{late.Name} has only just started ({Startup.Oldest(evidence).TotalSeconds:0} s ago), and an alert is about it all the same", -Likelihood.Slight),
         (_, true) => new Clue($"the pods that are not ready have only just started: the oldest {Startup.Oldest(evidence).TotalSeconds:0} s ago", Likelihood.Strong),
         _ => new Clue($"{state.AvailableReplicas} of {state.Replicas} replicas are available", -Likelihood.Decisive),
     };
@@ -83,11 +90,12 @@ internal sealed class NothingWrongRule : IDiagnosisRule
 
         if (evidence.HasTrafficTrouble())
         {
-            yield return new Clue(evidence.Trouble(), -Likelihood.Strong);
+            // Requests that plainly fail are what "wrong" means; slower or fewer ones may have a good reason.
+            yield return new Clue(evidence.Trouble(), evidence.Fails() ? -Likelihood.Decisive : -Likelihood.Strong);
         }
-        else if (evidence.HasTrafficTrouble())
+        else if (evidence.Strain() is { } strain)
         {
-            yield return new Clue(evidence.Trouble(), -Likelihood.Strong);
+            yield return new Clue($"its {strain.Signal} rose to {strain.After / Math.Max(strain.Before ?? 0, double.Epsilon):0} times what it was", -Likelihood.Substantial) { Field = strain.Signal, At = strain.ChangedAt };
         }
         else if (evidence.ErrorRatio is { } ratio && evidence.WasMeasuredSince(null))
         {
@@ -98,14 +106,45 @@ internal sealed class NothingWrongRule : IDiagnosisRule
     // What runs as it is declared may still hang on something that does not.
     private static IEnumerable<Clue> AroundClues(Evidence evidence)
     {
-        if (evidence.Surroundings?.Experiments.FirstOrDefault(one => one.IsRunning) is { } experiment)
+        if (evidence.Surroundings?.Experiments.FirstOrDefault(one => one is { IsRunning: true, Hits: not ExperimentHit.ControlPlane }) is { } experiment)
         {
             yield return new Clue($"{experiment.Ref} is running against it", -Likelihood.Substantial) { SeenOn = experiment.Ref };
         }
 
-        if (evidence.Neighbours.FirstOrDefault(one => one.Direction is Neighbours.Direction.Dependency && (one.Trouble.Length > 0 || one.ErrorRatio >= Symptoms.PlainlyFailing || one.FailedCalls >= Symptoms.PlainlyFailing)) is { } sick)
+        if (Lead.In(evidence) is [var lead, ..])
         {
-            yield return new Clue($"{sick.Workload.Name}, which it calls, is in trouble", -Likelihood.Substantial) { SeenOn = sick.Workload.Target() };
+            yield return new Clue($"{lead.Neighbour.Workload.Name} next to it may be in trouble: {lead.Clues[0].Text}", lead.Weight > Likelihood.Slight ? -Likelihood.Substantial : -Likelihood.Slight)
+            { SeenOn = lead.Neighbour.Workload.Target() };
+        }
+    }
+
+    // What was written to it, or to what it is made of, right before an alert is seldom without a part in it.
+    private static IEnumerable<Clue> ChangeClues(Evidence evidence)
+    {
+        var symptom = evidence.FirstSymptomAt();
+        if (evidence.ChangedObjects().FirstOrDefault(change => IsClose(change) && IsNear(change, symptom)) is { } change)
+        {
+            yield return new Clue($"{change.Target} was changed {(change.At is { } at ? Timing.Before(symptom - at) : "since all was well")}", -Likelihood.Substantial) { SeenOn = change.Target, At = change.At };
+        }
+    }
+
+    // Where nobody can tell when it was written, that it is not as it was when all was well must do.
+    private static bool IsNear(ObjectChange change, DateTimeOffset symptom) => change.At is { } at ? Timing.Weight(at, symptom) > 0 : change.IsAgainstKnownGood;
+
+    private static bool IsClose(ObjectChange change) => change.Relation is ObjectRelation.Itself or ObjectRelation.Configuration or ObjectRelation.InFront or ObjectRelation.Owner or ObjectRelation.Cluster
+        || change is { Relation: ObjectRelation.Namespace, Target.Kind: "Namespace" };
+
+    // Trouble comes of a change and shows in numbers. Where both are watched and neither is seen, an alert is likely to be a false one.
+    private static IEnumerable<Clue> QuietClues(Evidence evidence)
+    {
+        if (evidence.Surroundings is { LastHealthyAt: { } healthy, Changes.Count: 0 } && evidence.Releases.All(release => release.CreatedAt < healthy))
+        {
+            yield return new Clue($"nothing near it has changed since all was well at {healthy:HH:mm:ss} UTC", Likelihood.Slight) { At = healthy };
+        }
+
+        if (evidence.Series(Signal.ErrorRatio) is { Points: > 0 } && evidence.Series(Signal.LatencyP95) is { Points: > 0 } && evidence is { Measurements.Suspects.Count: 0 } && !evidence.HasTrafficTrouble() && evidence.Strain() is null)
+        {
+            yield return new Clue("neither its numbers nor those of its neighbours have moved", Likelihood.Slight);
         }
     }
 

@@ -18,4 +18,7 @@ public sealed record ConfigurationView
     public bool KeyExists { get; init; }
 
     public bool IsOptional { get; init; }
+
+    /// <summary>The file in it that was written lately and is no JSON although its name says so, and where it breaks off ("config.json, line 1"); empty where all is well or was not read.</summary>
+    public string Unreadable { get; init; } = "";
 }

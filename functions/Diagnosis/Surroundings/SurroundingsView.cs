@@ -39,6 +39,9 @@ public sealed record SurroundingsView
     /// <summary>Chaos experiments that select the pods of this workload, or the nodes they run on.</summary>
     public IReadOnlyList<ExperimentView> Experiments { get; init; } = [];
 
+    /// <summary>Those that run against other workloads of the namespace, the newest first; at most 5.</summary>
+    public IReadOnlyList<NearbyExperiment> ExperimentsNearby { get; init; } = [];
+
     /// <summary>Admission webhooks that see the workload's pods.</summary>
     public IReadOnlyList<WebhookView> Webhooks { get; init; } = [];
 

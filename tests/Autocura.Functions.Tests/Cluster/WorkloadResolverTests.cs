@@ -79,7 +79,7 @@ public sealed class WorkloadResolverTests(RunningShop shop) : IClassFixture<Runn
     }
 
     [Fact]
-    public async Task A_pod_that_a_node_runs_by_itself_is_nothing_that_can_be_healed()
+    public async Task A_pod_that_a_node_runs_by_itself_is_its_own_workload()
     {
         var node = (await Cluster.Client.FindAsync(Kinds.Node.Ref("", "node-1"), CancellationToken.None)).ShouldNotBeNull();
         await CreatePodAsync("proxy-1", new JsonObject
@@ -90,7 +90,15 @@ public sealed class WorkloadResolverTests(RunningShop shop) : IClassFixture<Runn
             ["uid"] = node["metadata"]!["uid"]!.GetValue<string>(),
             ["controller"] = true,
         });
-        (await RefusalAsync(("pod", "proxy-1"))).ShouldBe("Pod shop/proxy-1 belongs to Node node-1, which is no Deployment, StatefulSet or DaemonSet.");
+        (await ResolveAsync(SomeAlert.With(("namespace", "shop"), ("pod", "proxy-1")))).Workload!.ToString().ShouldBe("Pod shop/proxy-1");
+    }
+
+    [Fact]
+    public async Task An_alert_about_the_clusters_own_api_server_is_about_the_pod_that_runs_it()
+    {
+        var route = await ResolveAsync(SomeAlert.With(("namespace", "default"), ("service", "kubernetes")));
+
+        route.Workload.ShouldBe(new WorkloadRef("test", "Pod", "kube-system", "kube-apiserver-control-plane"));
     }
 
     [Fact]

@@ -31,6 +31,17 @@ public sealed class EvidenceBoundsTests
     }
 
     [Fact]
+    public void Logs_kept_elsewhere_count_as_the_rest()
+    {
+        var talkative = Whole with { ExternalLogs = [.. Enumerable.Range(0, 12).Select(line => $"app: {line} {new string('x', 400)}")] };
+
+        var fitted = EvidenceBounds.Fit(talkative);
+
+        Length(fitted).ShouldBeLessThanOrEqualTo(EvidenceBounds.Own);
+        EvidenceBounds.Outline(talkative).ExternalLogs.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_worst_pod_the_newest_warning_and_what_the_release_changed_are_never_lost()
     {
         Fitted.Pods[0].Name.ShouldBe(Whole.Pods[0].Name);

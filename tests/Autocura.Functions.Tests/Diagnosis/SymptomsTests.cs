@@ -12,6 +12,17 @@ public sealed class SymptomsTests
     public void One_request_in_twenty_is_many(double ratio, bool fails) => Nearby.Failing(ratio).Fails().ShouldBe(fails);
 
     [Fact]
+    public void Logs_kept_elsewhere_are_read_as_those_of_the_cluster() =>
+        (Some.Evidence() with { ExternalLogs = ["app: Connection REFUSED by ledger"] }).FirstInLogs(["connection refused"]).ShouldBe("connection refused");
+
+    [Theory]
+    [InlineData("call to ledger failed: dial tcp ledger:8080: i/o timeout", "i/o timeout")]
+    [InlineData("redis://ledger.shop.svc: connection refused", "connection refused")]
+    [InlineData("ledger-db: connection refused", null)]
+    [InlineData("calls to ledger succeed\nother: connection refused", null)]
+    public void A_log_complains_of_whom_the_same_line_names(string log, string? word) => Some.Evidence().Saying(log).ComplaintOf("ledger").ShouldBe(word);
+
+    [Fact]
     public void Few_failures_are_many_where_there_were_none() =>
         Nearby.Serving().With(Strained.Series(Signal.ErrorRatio, 0.001, 0.02)).ShouldSatisfyAllConditions(
             evidence => evidence.Fails().ShouldBeTrue(),

@@ -20,11 +20,12 @@ internal static class DiagnosisCommand
         var renamed = new Option<bool>("--renamed") { Description = "plays each scenario once more with every object renamed and every quantity another" };
         var quick = new Option<bool>("--quick") { Description = "only with hidden names of alerts, and without red herrings" };
         var dump = new Option<string?>("--dump") { Description = "writes each case with its evidence into this folder" };
+        var all = new Option<bool>("--all-workloads") { Description = "reads every workload of the application into the written cases, for rules that look elsewhere than today's" };
         var from = new Option<string?>("--from") { Description = "diagnoses the cases of such a folder anew and plays nothing" };
         var json = new Option<string?>("--json") { Description = "writes all results, without evidence, into this file" };
         var docs = new Option<string?>("--docs") { Description = "replaces the tables of this document" };
         var verbose = new Option<bool>("--verbose") { Description = "explains the right answers too" };
-        var command = new RootCommand("How good the diagnosis is on the fault catalogue.") { seeds, suite, only, renamed, quick, dump, from, json, docs, verbose };
+        var command = new RootCommand("How good the diagnosis is on the fault catalogue.") { seeds, suite, only, renamed, quick, dump, all, from, json, docs, verbose };
         command.SetAction(parsed => MeasureAsync(new DiagnosisOptions
         {
             Seeds = parsed.GetValue(seeds),
@@ -33,6 +34,7 @@ internal static class DiagnosisCommand
             Renamed = parsed.GetValue(renamed),
             IsQuick = parsed.GetValue(quick),
             Dump = parsed.GetValue(dump),
+            ReadsAll = parsed.GetValue(all),
             From = parsed.GetValue(from),
             Json = parsed.GetValue(json),
             Docs = parsed.GetValue(docs),
@@ -63,7 +65,7 @@ internal static class DiagnosisCommand
         var results = new ConcurrentBag<CaseResult>();
         await Parallel.ForEachAsync(Cases(options), new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (settings, _) =>
         {
-            foreach (var result in await CaseRun.RunAsync(settings with { ReadsAll = options.Dump is not null }))
+            foreach (var result in await CaseRun.RunAsync(settings with { ReadsAll = options.ReadsAll }))
             {
                 if (options.Dump is { } folder) await CaseFile.WriteAsync(folder, result);
                 results.Add(result);

@@ -20,6 +20,9 @@ internal sealed record DiagnosisOptions
     /// <summary>Where the evidence of each case is written.</summary>
     public string? Dump { get; init; }
 
+    /// <summary>Reads every workload of the application into the written cases, and not only those that the answer looked at.</summary>
+    public bool ReadsAll { get; init; }
+
     /// <summary>Cases that were written, to be diagnosed anew instead of being played.</summary>
     public string? From { get; init; }
 

@@ -112,7 +112,7 @@ internal sealed class CaseRun : IAsyncDisposable
             }
         }
 
-        return new Moment(signalled ?? new Signalled(Declared(), []), shown ?? stage.Now);
+        return new Moment(signalled ?? new Signalled(await AskedAsync(), []), shown ?? stage.Now);
 
         bool Shows(ScenarioStage now)
         {
@@ -120,6 +120,17 @@ internal sealed class CaseRun : IAsyncDisposable
             return false;
         }
     }
+
+    /// <summary>Where the API server is what hurts, that is asked about: it is a workload of its own.</summary>
+    private async Task<WorkloadRef> AskedAsync() => scenario is { Oracle.ApiServer: not null, Target.Kind: not ("Deployment" or "StatefulSet" or "DaemonSet") }
+        ? await measured.ResolveAsync(new Alert
+        {
+            Status = AlertStatus.Firing,
+            Fingerprint = "asked",
+            StartsAt = stage.Now,
+            Labels = new Dictionary<string, string> { ["namespace"] = "default", ["service"] = "kubernetes" },
+        }) ?? Declared()
+        : Declared();
 
     /// <summary>What somebody would ask about who only knows where it hurts.</summary>
     private WorkloadRef Declared()

@@ -20,7 +20,7 @@ internal static class ConfigurationReader
         var secrets = uses.Where(use => use.Kind == Kinds.Secret).ToList();
         var views = await Task.WhenAll(OfMapsAsync(scene, maps), OfSecretsAsync(scene, secrets));
         return [.. views.SelectMany(view => view)
-            .OrderBy(view => (view.Exists && view.KeyExists) || view.IsOptional)
+            .OrderBy(view => view is ({ Exists: true, KeyExists: true } or { IsOptional: true }) and { Unreadable: "" })
             .ThenBy(view => view.Kind, StringComparer.Ordinal)
             .ThenBy(view => view.Name, StringComparer.Ordinal)
             .ThenBy(view => view.Where, StringComparer.Ordinal)
@@ -34,9 +34,11 @@ internal static class ConfigurationReader
             return [];
         }
 
-        var names = (await scene.MetadataAsync(Kinds.ConfigMap)).Select(found => found.Name()).ToHashSet();
+        var maps = await scene.MetadataAsync(Kinds.ConfigMap);
+        var names = maps.Select(found => found.Name()).ToHashSet();
         var keys = await KeysAsync(scene, uses.Where(use => names.Contains(use.Name)));
-        return [.. uses.Select(use => View(use, names.Contains(use.Name), keys.GetValueOrDefault(use.Name)?.Contains(use.Key) ?? names.Contains(use.Name)))];
+        var unreadable = await ConfigurationFiles.UnreadableAsync(scene, maps.Where(map => uses.Exists(use => use.Name == map.Name())));
+        return [.. uses.Select(use => View(use, names.Contains(use.Name), keys.GetValueOrDefault(use.Name)?.Contains(use.Key) ?? names.Contains(use.Name)) with { Unreadable = unreadable.GetValueOrDefault(use.Name, "") })];
     }
 
     private static async Task<IReadOnlyList<ConfigurationView>> OfSecretsAsync(Scene scene, List<ConfigurationUse> uses)

@@ -56,6 +56,10 @@ internal sealed class Scene(ICluster cluster, WorkloadRef workload, JsonObject? 
     public async Task<IReadOnlyList<JsonObject>> MetadataAsync(ResourceKind kind) =>
         await cluster.StreamMetadataAsync(kind, new ListQuery(Namespace), cancellationToken).ToListAsync(cancellationToken);
 
+    /// <summary>The same in all namespaces.</summary>
+    public async Task<IReadOnlyList<JsonObject>> MetadataEverywhereAsync(ResourceKind kind) =>
+        await cluster.StreamMetadataAsync(kind, new ListQuery(), cancellationToken).ToListAsync(cancellationToken);
+
     /// <summary>Pods of the workload, bounded: what is around them hardly differs from one to the next.</summary>
     public async Task<IReadOnlyList<JsonObject>> PodsAsync() => found is null ? [] : await FirstAsync(Kinds.Pod, new ListQuery(Namespace, Selectors.Of(found.At("spec", "selector")), Limit: MostPods));
 

@@ -10,6 +10,9 @@ public static class Suspects
 {
     private const int Most = 5;
 
+    // How many values say how things are now, where the trouble is younger than what each of them looks back.
+    private const int Newest = 2;
+
     // Alerts come after the fault, by their rule's range and delay.
     private static readonly TimeSpan Unclear = TimeSpan.FromMinutes(5);
 
@@ -22,26 +25,32 @@ public static class Suspects
             .Where(one => one.Score > 0)
             .DistinctBy(one => one.Service)
             .Take(Most)
-            .Select(one => new SuspectView(one.Service, one.Signal, Math.Round(one.Score, 3), ChangedAt(series.First(known => known.Service == one.Service && known.Signal == one.Signal))))];
+            .Select(one => new SuspectView(one.Service, one.Signal, Math.Round(one.Score, 3), Digest(series.First(known => known.Service == one.Service && known.Signal == one.Signal), onset)?.ChangedAt))];
     }
 
     /// <summary>
-    /// Before which all is usual: the first change that any of the request series shows in the minutes around the onset; else some minutes before it.
+    /// Before which all is usual: the first change for the worse that any of the request series shows in the minutes around the onset; else some minutes before it.
+    /// A load that grew is not counted: it grows every morning.
     /// </summary>
     private static DateTimeOffset Began(IReadOnlyList<NamedSeries> series, DateTimeOffset onset) => series
         .Where(one => one.Signal is Signal.ErrorRatio or Signal.LatencyP95 or Signal.RequestRate)
-        .Select(ChangedAt)
-        .OfType<DateTimeOffset>()
+        .Select(one => Digest(one, onset))
+        .Where(view => view is { ChangedAt: not null } && (view.Signal == Signal.RequestRate ? view.Shift < 0 : view.Shift > 0))
+        .Select(view => view!.ChangedAt!.Value)
         .Where(at => at >= onset - (3 * Unclear) && at <= onset + Unclear)
         .DefaultIfEmpty(onset - Unclear)
         .Min();
 
-    private static SplitSeries Split(NamedSeries series, DateTimeOffset began) => new(
-        series.Service,
-        series.Signal,
-        KindOf(series.Signal),
-        [.. series.Points.Where(point => point.At < began).Select(point => point.Value)],
-        [.. series.Points.Where(point => point.At >= began + series.Window).Select(point => point.Value)]);
+    private static SplitSeries Split(NamedSeries series, DateTimeOffset began)
+    {
+        var whole = series.Points.Where(point => point.At >= began + series.Window).Select(point => point.Value).ToList();
+        return new SplitSeries(
+            series.Service,
+            series.Signal,
+            KindOf(series.Signal),
+            [.. series.Points.Where(point => point.At < began).Select(point => point.Value)],
+            whole.Count > 0 ? whole : [.. series.Points.Where(point => point.At >= began).TakeLast(Newest).Select(point => point.Value)]);
+    }
 
     /// <summary>Failures before slowness: who fails is often quick about it.</summary>
     private static SeriesKind? KindOf(RankingInput input, string alarmed)
@@ -50,10 +59,8 @@ public static class Suspects
         return kinds.FirstOrDefault(kind => input.Series.Any(one => one.Service == alarmed && one.Kind == kind && Surprise.Of(one.Kind, one.Before, one.After).IsAny));
     }
 
-    private static DateTimeOffset? ChangedAt(NamedSeries series) =>
-        ChangePoints.Strongest(series.Points, ChangePointSettings.Default with { Floor = SeriesDigest.FloorOf(series.Signal) }) is { } change
-            ? SeriesDigest.Began(change, series.Window)
-            : null;
+    private static SeriesView? Digest(NamedSeries series, DateTimeOffset onset) =>
+        series.Points.Count == 0 ? null : SeriesDigest.Of(series.Signal, series.Points, onset, series.Window);
 
     private static SeriesKind KindOf(string signal) => signal switch
     {

@@ -1,3 +1,5 @@
+using Autocura.Diagnosis.Measurements;
+
 namespace Autocura.Diagnosis.Rules.Capacity;
 
 /// <summary>
@@ -9,7 +11,10 @@ internal sealed class OutOfMemoryRule : IDiagnosisRule
     // A kill this long before the trouble belongs to another story: Kubernetes keeps the last end of a container for as long as the pod lives.
     private static readonly TimeSpan Stale = TimeSpan.FromHours(1);
 
-    // A lower limit, or other code: what only touches ports or probes does not change how much memory is needed.
+    private const double Full = 0.95;
+    private const double TakesMore = 1.3;
+
+    // A lower limit, or other code, which may also come as a file: what only touches ports or probes does not change how much memory is needed.
     private static readonly string[] NeedsMemory = [ReleaseChange.MemoryLimit, ReleaseChange.Image, ReleaseChange.Command, ReleaseChange.Environment];
 
     public string Cause => Diagnosis.Cause.OutOfMemory;
@@ -22,7 +27,7 @@ internal sealed class OutOfMemoryRule : IDiagnosisRule
             .ToList();
         if (killed.Count == 0)
         {
-            return [];
+            return AtLimit(evidence) is { } share ? [AboutToBe(evidence, share)] : [];
         }
 
         var name = killed.GroupBy(pair => pair.Container.Name).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).First().Key;
@@ -40,10 +45,36 @@ internal sealed class OutOfMemoryRule : IDiagnosisRule
                     new Clue($"{pods} of {evidence.PodsInAll} pods: {name} was OOMKilled", Likelihood.Decisive),
                     .. LimitClues(evidence, name, declared),
                     .. TimeClues(evidence, name, [.. killed.Select(pair => pair.Container)]),
+                    .. evidence.ExperimentClues(),
                 ],
                 Remedies = Remedies(evidence, name, declared),
             },
         ];
+    }
+
+    // The working set is read every 15 to 60 s: what rose to this in no time is killed before it is read again. A leak takes its time, and is another rule's.
+    private static SeriesView? AtLimit(Evidence evidence) =>
+        evidence.Rose(Signal.MemoryShare, TakesMore) && evidence.Series(Signal.MemoryShare) is { Latest: >= Full } share ? share : null;
+
+    private static Hypothesis AboutToBe(Evidence evidence, SeriesView share)
+    {
+        var largest = evidence.State?.Containers.Where(container => container is { IsInit: false, MemoryLimit: not null }).OrderByDescending(container => container.MemoryLimit).FirstOrDefault();
+        var name = largest?.Name ?? evidence.Workload.Name;
+        return new Hypothesis
+        {
+            Cause = Diagnosis.Cause.OutOfMemory,
+            Culprit = evidence.Workload.Target(),
+            Headline = $"{evidence.Workload.Name} has taken all the memory it may ({Limit(largest)}) and is about to be killed for it.",
+            Clues =
+            [
+                new Clue($"its memory rose from {share.Before:0%} to {share.Latest:0%} of its limit", Likelihood.Strong) { Field = Signal.MemoryShare, At = share.ChangedAt },
+                .. LimitClues(evidence, name, largest),
+                .. evidence.ReleasedBeforeOnset() ? [evidence.TimingClue()] : Array.Empty<Clue>(),
+                .. ReleaseMayNeedIt(evidence, name) ? [new Clue($"release {evidence.Current()!.Revision} is new, and may need more than the one before", Likelihood.Substantial)] : Array.Empty<Clue>(),
+                .. evidence.ExperimentClues(),
+            ],
+            Remedies = Remedies(evidence, name, largest),
+        };
     }
 
     private static string Limit(ContainerView? declared) =>
@@ -64,7 +95,7 @@ internal sealed class OutOfMemoryRule : IDiagnosisRule
         }
         else if (MemoryUse.StarvedByNode(evidence) is { } starved)
         {
-            yield return new Clue($"it never used more than {starved.PeakShare:0%} of its limit, and {starved.Node} reports MemoryPressure: the node ran out", -Likelihood.Strong) { Field = Measurements.Signal.MemoryShare };
+            yield return new Clue($"it never used more than {starved.PeakShare:0%} of its limit, and {starved.Node} reports MemoryPressure: the node ran out", -Likelihood.Strong) { Field = Signal.MemoryShare };
         }
     }
 
@@ -94,5 +125,5 @@ internal sealed class OutOfMemoryRule : IDiagnosisRule
     }
 
     private static bool ReleaseMayNeedIt(Evidence evidence, string name) =>
-        evidence.ReleasedBeforeOnset() && NeedsMemory.Any(field => evidence.Current()!.ChangeOf(field, name) is not null);
+        evidence.ReleasedBeforeOnset() && (NeedsMemory.Any(field => evidence.Current()!.ChangeOf(field, name) is not null) || evidence.Current()!.ChangeOf(ReleaseChange.Volumes) is not null);
 }

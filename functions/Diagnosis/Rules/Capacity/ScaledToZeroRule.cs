@@ -1,16 +1,18 @@
 namespace Autocura.Diagnosis.Rules.Capacity;
 
 /// <summary>
-/// A workload with no replicas although Services send requests to it. Only where no autoscaler owns the replicas: one that does may have put it to
+/// A workload with no replicas although Services send requests to it, or somebody has just taken them away: who works off a queue has no Service. Only where no autoscaler owns the replicas: one that does may have put it to
 /// sleep on purpose. Going back to an earlier release would not help, as a release does not hold the replicas.
 /// </summary>
 internal sealed class ScaledToZeroRule : IDiagnosisRule
 {
+    private const string Replicas = "spec.replicas";
+
     public string Cause => Diagnosis.Cause.ScaledToZero;
 
     public IEnumerable<Hypothesis> Consider(Evidence evidence)
     {
-        if (evidence is not { State: { Replicas: 0, ScaledBy: null } state, Workload.Kind: "Deployment" or "StatefulSet", Services.Count: > 0 })
+        if (evidence is not { State: { Replicas: 0, ScaledBy: null } state, Workload.Kind: "Deployment" or "StatefulSet" } || (evidence.Services.Count == 0 && evidence.OwnField(Replicas) is null))
         {
             return [];
         }
@@ -23,8 +25,14 @@ internal sealed class ScaledToZeroRule : IDiagnosisRule
             {
                 Cause = Cause,
                 Culprit = evidence.Workload.Target(),
-                Headline = $"{evidence.Workload.Name} is scaled to zero, and {services} has nobody to send requests to.",
-                Clues = [new Clue($"0 replicas are wanted, and the Service {services} selects its pods", Likelihood.Decisive), .. Clues(evidence, state)],
+                Headline = $"{evidence.Workload.Name} is scaled to zero, and {(services.Length > 0 ? $"{services} has nobody to send requests to" : "what it did is left undone")}.",
+                Clues =
+                [
+                    services.Length > 0
+                        ? new Clue($"0 replicas are wanted, and the Service {services} selects its pods", Likelihood.Decisive)
+                        : new Clue($"0 replicas are wanted, and some were when all was well ({evidence.OwnField(Replicas)!.InWords()})", Likelihood.Decisive) { Field = Replicas },
+                    .. Clues(evidence, state),
+                ],
                 Remedies =
                 [
                     new Remedy(
@@ -42,7 +50,7 @@ internal sealed class ScaledToZeroRule : IDiagnosisRule
 
     private static IEnumerable<Clue> Clues(Evidence evidence, WorkloadView state)
     {
-        if (state.Changes.FirstOrDefault(change => change.Fields.Contains("spec.replicas")) is { } change)
+        if (state.Changes.FirstOrDefault(change => change.Fields.Contains(Replicas)) is { } change)
         {
             var near = (evidence.Onset - change.At).Duration() <= ReleaseHistory.TriggerWindow;
             yield return near

@@ -17,13 +17,15 @@ internal sealed class MalformedConfigurationRule : IDiagnosisRule
     public IEnumerable<Hypothesis> Consider(Evidence evidence)
     {
         var crashing = evidence.Crashing();
-        if (crashing.Count == 0 || evidence.FirstInLogs(Words) is not { } word)
+        var word = crashing.Count > 0 ? evidence.FirstInLogs(Words) : null;
+        var broken = evidence.PodsAreWell() ? null : evidence.Surroundings?.Configurations.FirstOrDefault(one => one.Unreadable.Length > 0);
+        if (word is null && broken is null)
         {
             return [];
         }
 
         var usesNone = evidence.Surroundings?.Configurations.Count == 0 && !evidence.Misses(EvidencePart.Configuration);
-        var written = evidence.ChangedObjects().FirstOrDefault(change => change.Relation is ObjectRelation.Configuration && change.Kind is not ChangeKind.Deleted);
+        var written = evidence.ChangedObjects().FirstOrDefault(change => change.Relation is ObjectRelation.Configuration && change.Kind is not ChangeKind.Deleted && (broken is null || change.Target.Name == broken.Name));
         return
         [
             new Hypothesis
@@ -31,11 +33,14 @@ internal sealed class MalformedConfigurationRule : IDiagnosisRule
                 Cause = Cause,
                 // The release that brought the configuration is undone as a whole; a configuration that was changed under a release that ran is put back alone.
                 Culprit = written is null || evidence.ReleasedBeforeOnset() ? evidence.Workload.Target() : written.Target,
-                Headline = $"{crashing[0].Name} of {evidence.Workload.Name} cannot read its configuration ({word}).",
+                Headline = broken is not null
+                    ? $"{broken.Kind} {broken.Name}, which {evidence.Workload.Name} takes its configuration from, cannot be read ({broken.Unreadable})."
+                    : $"{crashing[0].Name} of {evidence.Workload.Name} cannot read its configuration ({word}).",
                 Clues =
                 [
-                    evidence.CrashClue(crashing, Likelihood.Strong),
-                    new Clue($"{crashing[0].Name} says \"{word}\"", Likelihood.Strong) { Field = "log" },
+                    .. crashing.Count > 0 ? [evidence.CrashClue(crashing, Likelihood.Strong)] : Array.Empty<Clue>(),
+                    .. word is not null ? [new Clue($"{crashing[0].Name} says \"{word}\"", Likelihood.Strong) { Field = "log" }] : Array.Empty<Clue>(),
+                    .. broken is not null ? [new Clue($"{broken.Unreadable} of {broken.Kind} {broken.Name} is no JSON", Likelihood.Strong) { Field = broken.Where }] : Array.Empty<Clue>(),
                     .. written is not null
                         ? [.. written.Clues(evidence), written.RelationClue(evidence)]
                         : usesNone ? [new Clue("its pods take no configuration from the cluster", -Likelihood.Slight)] : Array.Empty<Clue>(),

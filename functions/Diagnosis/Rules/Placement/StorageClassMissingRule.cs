@@ -38,7 +38,8 @@ internal sealed class StorageClassMissingRule : IDiagnosisRule
                 .. waiting.Count > 0
                     ? [new Clue($"{waiting.Count} of {evidence.PodsInAll} pods wait for it", Likelihood.Strong)]
                     : evidence.PodsAreWell() ? [new Clue("every pod is ready without it", -Likelihood.Decisive)] : Array.Empty<Clue>(),
-                .. claim.ReleasedVolumes.Count > 0 ? [new Clue($"{claim.ReleasedVolumes[0]} would fit, were it not kept for a claim that is gone", -Likelihood.Strong)] : Array.Empty<Clue>(),
+                // Volumes made by hand carry a class that need not exist: it only tells which claims they fit.
+                .. claim.ReleasedVolumes.Count > 0 ? [new Clue($"{claim.ReleasedVolumes[0]} was made for that class and would fit, were it not kept for a claim that is gone", -Likelihood.Decisive)] : Array.Empty<Clue>(),
                 .. own?.Clues(evidence) ?? [],
             ],
             Remedies = own is { Kind: not ChangeKind.Created } ? own.Remedies() : [],

@@ -48,7 +48,7 @@ internal sealed class CrashAfterReleaseRule : IDiagnosisRule
                     evidence.TimingClue(),
                     .. ReleaseClues(evidence, crashed),
                     .. EndClues(crashed, containers),
-                    .. LogClues(containers),
+                    .. LogClues(evidence, containers),
                 ],
                 Remedies = [.. recent ? evidence.RollBacks(_ => false) : [], Restart(evidence, recent)],
             },
@@ -101,9 +101,9 @@ internal sealed class CrashAfterReleaseRule : IDiagnosisRule
         }
     }
 
-    private static IEnumerable<Clue> LogClues(List<ContainerStateView> containers)
+    private static IEnumerable<Clue> LogClues(Evidence evidence, List<ContainerStateView> containers)
     {
-        var logs = string.Join('\n', containers.Select(container => container.LastLog)).ToLowerInvariant();
+        var logs = string.Join('\n', containers.Select(container => container.LastLog).Concat(evidence.ExternalLogs)).ToLowerInvariant();
         if (WordsOfABadBuild.FirstOrDefault(logs.Contains) is { } build)
         {
             yield return new Clue($"its log says \"{build}\"", Likelihood.Substantial);

@@ -3,7 +3,8 @@ namespace Autocura.Diagnosis.Rules.Releases;
 /// <summary>An init container that runs and does not end: the pod's own containers wait for it for ever.</summary>
 internal sealed class HangingInitRule : IDiagnosisRule
 {
-    // Migrations and downloads take minutes; what has not ended after this is waiting for something.
+    // Migrations and downloads take minutes; what has not ended after this is waiting for something. An alert about the pod says the same: its rule has waited as long
+    // as people here find usual.
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(2);
 
     public string Cause => Diagnosis.Cause.HangingInitContainer;
@@ -21,6 +22,7 @@ internal sealed class HangingInitRule : IDiagnosisRule
 
         var (first, name) = (hanging[0].Pod, hanging[0].Container.Name);
         var since = evidence.CollectedAt - first.CreatedAt;
+        var isOverdue = since >= Long || hanging.Exists(pair => evidence.IsAlertedOf(pair.Pod));
         var isNew = evidence.Current()?.Changes.Any(change => change.StartsWith($"container {name}:") || change.Contains($" of {name}:")) == true;
         return
         [
@@ -31,11 +33,11 @@ internal sealed class HangingInitRule : IDiagnosisRule
                 Headline = $"Init container {name} of {evidence.Workload.Name} has not ended for {Timing.Span(since)}.",
                 Clues =
                 [
-                    since >= Long
-                        ? new Clue($"{hanging.Count} of {evidence.PodsInAll} pods wait for init container {name}, {first.Name} for {Timing.Span(since)}", Likelihood.Decisive)
+                    isOverdue
+                        ? new Clue($"{hanging.Count} of {evidence.PodsInAll} pods wait for init container {name}, {first.Name} for {Timing.Span(since)}", since >= Long ? Likelihood.Decisive : Likelihood.Strong)
                         : new Clue($"init container {name} of {first.Name} has run for {Timing.Span(since)} only", -Likelihood.Substantial),
-                    .. isNew && since >= Long ? [new Clue($"init container {name} is new in release {evidence.Current()!.Revision}", Likelihood.Substantial)] : Array.Empty<Clue>(),
-                    .. since >= Long ? evidence.OnlyNewReleaseClues() : [],
+                    .. isNew && isOverdue ? [new Clue($"init container {name} is new in release {evidence.Current()!.Revision}", Likelihood.Substantial)] : Array.Empty<Clue>(),
+                    .. isOverdue ? evidence.OnlyNewReleaseClues() : [],
                     evidence.TemplateTimingClue(),
                 ],
                 Remedies = [.. evidence.WaysOut()],

@@ -12,10 +12,14 @@ internal sealed class ForeignLoadRule : IDiagnosisRule
 
     public IEnumerable<Hypothesis> Consider(Evidence evidence)
     {
-        if (!evidence.IsSlow() && !evidence.Rose(Measurements.Signal.RequestRate, 3))
+        // How the API server answers is not among the numbers of workloads: an alert about it is all there is.
+        var isApiServer = evidence.Workload.Kind == "Pod";
+        if (!isApiServer && !evidence.IsSlow() && !evidence.Rose(Measurements.Signal.RequestRate, 3))
         {
             return [];
         }
+
+        var trouble = isApiServer ? $"{evidence.Workload.Name} is complained of" : evidence.Trouble();
 
         return
             from change in evidence.ChangedObjects()
@@ -24,11 +28,12 @@ internal sealed class ForeignLoadRule : IDiagnosisRule
             {
                 Cause = Cause,
                 Culprit = change.Target,
-                Headline = $"{change.Target} is new, and since it runs, {evidence.Trouble()}.",
+                Headline = $"{change.Target} is new, and since it runs, {trouble}.",
                 Clues =
                 [
                     .. change.Clues(evidence),
-                    new Clue(evidence.Trouble(), Likelihood.Slight),
+                    new Clue(trouble, Likelihood.Slight),
+                    .. isApiServer ? [new Clue($"whatever runs in the cluster may call {evidence.Workload.Name}, and {change.Target.Name} is the newest that does", Likelihood.Substantial) { SeenOn = change.Target }] : Array.Empty<Clue>(),
                     .. evidence.Rose(Measurements.Signal.RequestRate, 3) ? [new Clue("many more requests come than before", Likelihood.Substantial)] : Array.Empty<Clue>(),
                     .. evidence.Fails() ? [new Clue("requests fail: load alone makes them slow first", -Likelihood.Slight)] : Array.Empty<Clue>(),
                 ],

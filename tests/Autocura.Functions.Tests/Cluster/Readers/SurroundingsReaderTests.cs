@@ -19,6 +19,37 @@ public sealed class SurroundingsReaderTests
     }
 
     [Fact]
+    public async Task An_experiment_on_another_workload_is_read_as_one_nearby()
+    {
+        await using var played = await PlayedScenario.PlayAsync("hotel-network-delay", 10);
+
+        var view = (await played.SurroundingsAsync("hotel-reservation/mongodb-user")).View;
+
+        view.Experiments.ShouldBeEmpty();
+        view.ExperimentsNearby.ShouldHaveSingleItem().ShouldSatisfyAllConditions(one => one.Ref.Kind.ShouldBe("NetworkChaos"), one => one.Workloads.ShouldHaveSingleItem().Name.ShouldBe("user"));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_JSON_is_found_and_not_kept()
+    {
+        await using var played = await PlayedScenario.PlayAsync("recommendation-malformed-config", 20);
+
+        var configuration = (await played.SurroundingsAsync("otel-demo/recommendation")).View.Configurations[0];
+
+        (configuration.Name, configuration.Unreadable).ShouldBe(("features", "config.json, line 1"));
+    }
+
+    [Fact]
+    public async Task The_API_server_is_read_as_a_workload_and_whoever_is_new_in_the_cluster_is_named()
+    {
+        await using var played = await PlayedScenario.PlayAsync("api-server-flood", 10);
+
+        var view = (await played.SurroundingsAsync("kube-system/kube-apiserver-control-plane", "Pod")).View;
+
+        view.Changes.ShouldContain(change => change.Kind == ChangeKind.Created && change.Target.Name == "workload-scanner" && change.Relation == ObjectRelation.Cluster);
+    }
+
+    [Fact]
     public async Task A_policy_that_lets_nothing_in_is_read_in_words()
     {
         await using var played = await PlayedScenario.PlayAsync("frontend-network-policy", 10);

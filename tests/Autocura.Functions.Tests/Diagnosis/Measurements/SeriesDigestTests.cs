@@ -32,6 +32,26 @@ public sealed class SeriesDigestTests
     }
 
     [Fact]
+    public void A_step_that_has_only_just_begun_is_told_by_its_last_value()
+    {
+        double[] usual = [.. SomeSeries.Noise(3, 30).Select(noise => 0.2 + (0.01 * noise))];
+
+        var digest = SeriesDigest.Of(Signal.LatencyP95, SomeSeries.Of([.. usual, 3.4]), At(30), Window);
+
+        digest.After.ShouldBe(3.4);
+        digest.Shift.ShouldBeGreaterThan(100);
+        digest.ChangedAt.ShouldBe(At(29) + (SomeSeries.Step / 2));
+    }
+
+    [Fact]
+    public void The_largest_of_many_values_is_no_step()
+    {
+        var alarms = Enumerable.Range(0, 200).Count(seed => SeriesDigest.Of(Signal.Cpu, SomeSeries.Of([.. SomeSeries.Noise(seed, 30).Select(noise => 2 + (0.2 * noise))]), At(30), Window).ChangedAt is not null);
+
+        alarms.ShouldBeLessThanOrEqualTo(10);
+    }
+
+    [Fact]
     public void What_did_not_change_is_told_by_its_levels_around_the_onset()
     {
         var digest = Digest(Signal.Cpu, [.. SomeSeries.Noise(2, 80).Select(noise => 2 + (0.2 * noise))]);

@@ -1,5 +1,8 @@
 using Autocura.Alerts;
 using Autocura.Diagnosis;
+using Autocura.Diagnosis.Measurements;
+using Autocura.Diagnosis.Surroundings;
+using Autocura.Incidents;
 using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Diagnosis.Rules;
@@ -70,6 +73,33 @@ public sealed class NothingWrongRuleTests
     [Fact]
     public void Pods_that_could_not_be_read_are_not_taken_for_healthy() =>
         (Some.Evidence() with { Pods = [], PodsInAll = 0, Gaps = ["pods: Forbidden"] }).Diagnose().Top.Cause.ShouldBe(Cause.Unknown);
+
+    [Fact]
+    public void A_pod_that_has_only_just_started_and_that_an_alert_names_is_not_simply_starting()
+    {
+        var starting = Starting(TimeSpan.FromMinutes(1));
+        var alert = Some.Alert() with { Labels = new Dictionary<string, string> { ["alertname"] = "Alert", ["namespace"] = "shop", ["pod"] = starting.Pods[0].Name } };
+
+        (starting with { Signals = [new AlertSignal(alert, SignalType.Other)] }).Diagnose().Top.Cause.ShouldBe(Cause.Unknown);
+    }
+
+    [Fact]
+    public void Memory_that_grew_many_times_over_without_a_load_is_not_nothing() => Share(Some.Evidence().With(Strained.Series(Signal.Memory, 80e6, 6e9)))
+        .ShouldBeLessThan(Share(Some.Evidence().With(Strained.Flat(Signal.Memory, 80e6))));
+
+    [Fact]
+    public void What_was_written_to_it_right_before_speaks_against_it() =>
+        Share(Some.Evidence().After(Nearby.Change(Nearby.Shop, ObjectRelation.Namespace))).ShouldBeLessThan(Share(Some.Evidence().After()));
+
+    [Fact]
+    public void What_was_written_elsewhere_does_not() =>
+        Share(Some.Evidence().After(Nearby.Change(Nearby.Named("ConfigMap", "other"), ObjectRelation.SameNamespace))).ShouldBe(Share(Some.Evidence().After(Nearby.Change(Nearby.Named("Ingress", "other"), ObjectRelation.SameNamespace))), 1e-9);
+
+    [Fact]
+    public void Where_nothing_changed_and_nothing_moved_it_is_surer() =>
+        Share(Some.Evidence().After().With(Strained.Flat(Signal.ErrorRatio, 0), Strained.Flat(Signal.LatencyP95, 0.1))).ShouldBeGreaterThan(Share(Some.Evidence()));
+
+    private static double Share(Evidence evidence) => evidence.Diagnose().ProbabilityOf(Cause.NothingWrong);
 
     private static Evidence Starting(TimeSpan age)
     {

@@ -1,10 +1,30 @@
 using Autocura.Diagnosis;
+using Autocura.Diagnosis.Measurements;
 using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Diagnosis.Rules.Capacity;
 
 public sealed class OutOfMemoryRuleTests
 {
+    [Fact]
+    public void A_release_that_takes_all_the_memory_there_is_will_be_killed_for_it()
+    {
+        var top = Some.Evidence().RolledOut("image of app: shop/cart:2 -> shop/cart:3").With(Strained.Series(Signal.MemoryShare, 0.2, 1)).Diagnose().Top;
+
+        top.Cause.ShouldBe(Cause.OutOfMemory);
+        top.Headline.ShouldBe("cart has taken all the memory it may (limit 128Mi) and is about to be killed for it.");
+        top.Remedies.InShort().First().ShouldBe("RollBackRelease toRevision=2");
+    }
+
+    [Fact]
+    public void Memory_that_is_nearly_full_as_ever_is_no_such_thing() =>
+        Some.Evidence().With(Strained.Flat(Signal.MemoryShare, 0.97)).Diagnose().Of(Cause.OutOfMemory).ShouldBeNull();
+
+    [Fact]
+    public void An_experiment_that_fills_the_memory_explains_the_kill() =>
+        Faulty.OutOfMemory().Around(around => around with { Experiments = [Strained.Experiment()] }).Diagnose().ProbabilityOf(Cause.OutOfMemory)
+            .ShouldBeLessThan(Faulty.OutOfMemory().Diagnose().ProbabilityOf(Cause.OutOfMemory));
+
     private static readonly string[] LoweredLimit = [ReleaseChange.Line(ReleaseChange.MemoryLimit, "app", "256Mi -> 64Mi")];
 
     [Fact]

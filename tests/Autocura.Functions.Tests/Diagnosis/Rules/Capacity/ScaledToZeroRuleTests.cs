@@ -1,4 +1,5 @@
 using Autocura.Diagnosis;
+using Autocura.Diagnosis.Surroundings;
 using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Diagnosis.Rules.Capacity;
@@ -34,6 +35,11 @@ public sealed class ScaledToZeroRuleTests
     [Fact]
     public void Where_the_autoscaler_could_not_be_read_nothing_is_claimed() =>
         (Faulty.ScaledToZero() with { Gaps = ["autoscaler: Forbidden"] }).Diagnose().Top.Cause.ShouldBe(Cause.Unknown);
+
+    [Fact]
+    public void One_that_works_off_a_queue_has_no_Service_and_is_missed_all_the_same() =>
+        (Faulty.ScaledToZero() with { Services = [] }).After(Nearby.Change(Nearby.Itself, ObjectRelation.Itself, new FieldChange("spec.replicas", "2", "0"))).Diagnose()
+            .Top.ShouldSatisfyAllConditions(top => top.Cause.ShouldBe(Cause.ScaledToZero), top => top.Headline.ShouldBe("cart is scaled to zero, and what it did is left undone."));
 
     [Fact]
     public void A_workload_that_no_Service_needs_may_rest() =>

@@ -34,6 +34,19 @@ public sealed class MalformedConfigurationRuleTests
     }
 
     [Fact]
+    public void A_file_that_is_no_JSON_is_found_before_anything_has_crashed()
+    {
+        var broken = new ConfigurationView { Kind = "ConfigMap", Name = "features", Where = "volume features", Exists = true, KeyExists = true, Unreadable = "config.json, line 3" };
+        var starting = Some.Evidence().After(Changed());
+        var evidence = (starting with { Pods = [.. starting.Pods.Select(pod => pod with { Ready = false, ReadySince = null })] }).Around(around => around with { Configurations = [broken] });
+
+        evidence.Diagnose().Top.ShouldSatisfyAllConditions(
+            top => top.Cause.ShouldBe(Cause.MalformedConfiguration),
+            top => top.Culprit.ShouldBe(Nearby.Features),
+            top => top.Headline.ShouldBe("ConfigMap features, which cart takes its configuration from, cannot be read (config.json, line 3)."));
+    }
+
+    [Fact]
     public void A_crash_that_says_nothing_of_it_is_a_configuration_that_changed_at_most() =>
         Crashing("panic: nil pointer").After(Changed()).Diagnose().ShouldSatisfyAllConditions(
             diagnosis => diagnosis.Of(Cause.MalformedConfiguration).ShouldBeNull(),

@@ -53,6 +53,10 @@ public sealed class StorageClassMissingRuleTests
         With(claim => claim with { ReleasedVolumes = ["pv-7"] }).Diagnose().ProbabilityOf(Cause.StorageClassMissing)
             .ShouldBeLessThan(Displaced.ClassMissing().Diagnose().ProbabilityOf(Cause.StorageClassMissing) / 2);
 
+    [Fact]
+    public void Volumes_made_by_hand_need_no_class_of_that_name() =>
+        With(claim => claim with { ReleasedVolumes = ["pv-7"] }).Diagnose().Top.Cause.ShouldBe(Cause.VolumeReleased);
+
     private static Evidence With(Func<ClaimView, ClaimView> change)
     {
         var missing = Displaced.ClassMissing();

@@ -7,6 +7,21 @@ namespace Autocura.Functions.Tests.Diagnosis.Rules.Releases;
 
 public sealed class DegradedByReleaseRuleTests
 {
+    [Fact]
+    public void Where_requests_are_not_measured_an_alert_right_after_a_release_is_about_the_release() =>
+        Some.Evidence().RolledOut("image of app: shop/cart:2 -> shop/cart:3").Diagnose().Of(Cause.DegradedByRelease)!
+            .Headline.ShouldBe("Since release 3 of cart, an alert is about it, and its pods are well.");
+
+    [Fact]
+    public void An_experiment_next_to_it_explains_what_the_release_did_not_do()
+    {
+        var failing = Nearby.Failing().RolledOut("env of app: +MODE") with { Neighbours = [Strained.Dependency()] };
+        var experiment = new NearbyExperiment(Nearby.Named("NetworkChaos", "slow", "chaos-mesh.org/v1alpha1"), "network delay", Nearby.AMinuteBefore, [Strained.Dependency().Workload]);
+
+        failing.Around(around => around with { ExperimentsNearby = [experiment] }).Diagnose().ProbabilityOf(Cause.DegradedByRelease)
+            .ShouldBeLessThan(failing.Diagnose().ProbabilityOf(Cause.DegradedByRelease) / 2);
+    }
+
     private static readonly string Image = ReleaseChange.Line(ReleaseChange.Image, "app", "shop/cart:2 -> shop/cart:3");
 
     [Fact]

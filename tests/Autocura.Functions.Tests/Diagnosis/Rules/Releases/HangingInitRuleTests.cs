@@ -1,4 +1,6 @@
+using Autocura.Alerts;
 using Autocura.Diagnosis;
+using Autocura.Incidents;
 using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Diagnosis.Rules.Releases;
@@ -27,6 +29,16 @@ public sealed class HangingInitRuleTests
         var young = waiting with { Pods = [waiting.Pods[0] with { CreatedAt = Some.Noon - TimeSpan.FromSeconds(30) }, .. waiting.Pods.Skip(1)] };
 
         young.Diagnose().Top.Cause.ShouldBe(Cause.NothingWrong);
+    }
+
+    [Fact]
+    public void One_that_an_alert_is_about_takes_longer_than_it_should()
+    {
+        var waiting = Waiting();
+        var alert = Some.Alert() with { Labels = new Dictionary<string, string> { ["namespace"] = "shop", ["pod"] = waiting.Pods[0].Name } };
+        var young = waiting with { Pods = [waiting.Pods[0] with { CreatedAt = Some.Noon - TimeSpan.FromSeconds(45) }, .. waiting.Pods.Skip(1)], Signals = [new AlertSignal(alert, SignalType.Other)] };
+
+        young.Diagnose().Top.Cause.ShouldBe(Cause.HangingInitContainer);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Autocura.Diagnosis;
+using Autocura.Diagnosis.Measurements;
 using Autocura.Diagnosis.Surroundings;
 using Autocura.Incidents;
 using Autocura.Support;
@@ -53,6 +54,30 @@ public sealed class ChaosRuleTests
     public void A_workload_that_bears_it_is_suspected_less_of_being_its_victim() =>
         Under(Nearby.Serving(), Running()).Diagnose().ProbabilityOf(Cause.ChaosExperiment)
             .ShouldBeLessThan(Under(Nearby.Failing(), Running()).Diagnose().ProbabilityOf(Cause.ChaosExperiment));
+
+    [Fact]
+    public void Where_requests_have_been_served_under_it_for_minutes_nothing_is_wrong() =>
+        Under(Nearby.Serving(), Running()).Diagnose().Top.Cause.ShouldBe(Cause.NothingWrong);
+
+    [Fact]
+    public void Pods_that_had_to_be_made_anew_since_show_that_it_hit_though_all_is_served_again()
+    {
+        var again = Nearby.Serving();
+        again = again with { Pods = [.. again.Pods.Select(pod => pod with { CreatedAt = Some.Noon - TimeSpan.FromMinutes(4), ReadySince = Some.Noon - TimeSpan.FromMinutes(3) })] };
+
+        Under(again, Running()).Diagnose().Top.Cause.ShouldBe(Cause.ChaosExperiment);
+    }
+
+    [Theory]
+    [InlineData(ExperimentHit.Node)]
+    [InlineData(ExperimentHit.ControlPlane)]
+    public void One_that_hits_the_pods_is_suspected_before_one_that_hits_what_they_share(ExperimentHit hits) =>
+        Under(Nearby.Failing(), Running() with { Hits = hits }).Diagnose().ProbabilityOf(Cause.ChaosExperiment)
+            .ShouldBeLessThan(Under(Nearby.Failing(), Running()).Diagnose().ProbabilityOf(Cause.ChaosExperiment));
+
+    [Fact]
+    public void Memory_that_it_fills_shows_though_requests_are_served() =>
+        Under(Nearby.Serving(), Running()).With(Strained.Series(Signal.Memory, 80e6, 6e9)).Diagnose().Top.Cause.ShouldBe(Cause.ChaosExperiment);
 
     [Fact]
     public void An_image_that_is_not_there_needs_no_experiment_to_fail() => Under(Faulty.BadImage(), Running()).Diagnose().Top.Cause.ShouldBe(Cause.BadImage);

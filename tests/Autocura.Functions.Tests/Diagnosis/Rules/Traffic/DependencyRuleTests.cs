@@ -1,5 +1,7 @@
 using Autocura.Diagnosis;
+using Autocura.Diagnosis.Measurements;
 using Autocura.Diagnosis.Neighbours;
+using Autocura.Diagnosis.Surroundings;
 using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Diagnosis.Rules.Traffic;
@@ -24,6 +26,53 @@ public sealed class DependencyRuleTests
     [Fact]
     public void Who_calls_it_is_a_victim_and_no_suspect() =>
         Calling(Down() with { Direction = Direction.Dependant }).Diagnose().Of(Cause.DependencyDown).ShouldBeNull();
+
+    [Fact]
+    public void A_caller_that_is_gone_is_looked_at_where_nobody_asks_any_more()
+    {
+        var caller = Strained.Dependency("it has no replicas") with { Direction = Direction.Dependant, Replicas = 0 };
+
+        var hypothesis = (Some.Evidence() with { Neighbours = [caller] }).Diagnose().Of(Cause.DependencyDown)!;
+
+        hypothesis.Headline.ShouldBe("ledger, which calls cart, is in trouble: it has no replicas.");
+        hypothesis.Chain.ShouldBe(["ledger calls cart (metrics)"]);
+        hypothesis.Probability.ShouldBeGreaterThan(CauseChain.WorthALook);
+    }
+
+    [Fact]
+    public void Whose_numbers_changed_most_is_looked_at_by_the_name_of_its_Service()
+    {
+        var suspected = Strained.Dependency() with { Services = ["accounts"] };
+        var evidence = Calling(suspected) with { Measurements = new MeasurementsView { Suspects = [new SuspectView("accounts", Signal.LatencyP95, 5, Nearby.AMinuteBefore)] } };
+
+        evidence.Diagnose().Of(Cause.DependencyDown)!.Clues.ShouldContain(clue => clue.Text == "of all services, the numbers of ledger changed most (latency_p95)");
+    }
+
+    [Fact]
+    public void What_hardly_moved_is_no_suspect() =>
+        (Calling(Strained.Dependency()) with { Measurements = new MeasurementsView { Suspects = [new SuspectView("ledger", Signal.Cpu, 0.4, null)] } }).Diagnose().Of(Cause.DependencyDown).ShouldBeNull();
+
+    [Fact]
+    public void Somebody_who_disturbs_what_it_calls_on_purpose_is_looked_at_without_any_numbers()
+    {
+        var experiment = new NearbyExperiment(Nearby.Named("NetworkChaos", "slow", "chaos-mesh.org/v1alpha1"), "network delay", Nearby.AMinuteBefore, [Strained.Dependency().Workload]);
+
+        (Some.Evidence() with { Neighbours = [Strained.Dependency()] }).Around(around => around with { ExperimentsNearby = [experiment] }).Diagnose().Top
+            .Clues.ShouldContain(clue => clue.Text == "NetworkChaos shop/slow runs against ledger (network delay)");
+    }
+
+    [Fact]
+    public void Whom_the_log_cannot_reach_is_looked_at_though_nobody_knows_who_calls_whom()
+    {
+        var evidence = Some.Evidence().Saying("call to ledger failed: dial tcp ledger:8080: connection refused").After(Nearby.Change(Nearby.Named("Deployment", "ledger", "apps/v1"), ObjectRelation.SameNamespace));
+
+        evidence.Diagnose().Of(Cause.DependencyDown)!.Chain.ShouldBe(["cart calls ledger (its log)"]);
+    }
+
+    [Fact]
+    public void A_neighbour_that_was_changed_right_before_is_worth_a_look() =>
+        (Nearby.Serving() with { Neighbours = [Strained.Dependency()] }).After(Nearby.Change(Nearby.Named("Deployment", "ledger", "apps/v1"), ObjectRelation.Dependency)).Diagnose()
+            .ProbabilityOf(Cause.DependencyDown).ShouldBeInRange(CauseChain.WorthALook, 0.5);
 
     [Fact]
     public void A_dependency_that_is_well_is_no_suspect() => Calling(Strained.Dependency()).Diagnose().Of(Cause.DependencyDown).ShouldBeNull();

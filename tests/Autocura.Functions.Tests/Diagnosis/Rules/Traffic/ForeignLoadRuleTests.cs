@@ -41,6 +41,17 @@ public sealed class ForeignLoadRuleTests
     public void A_workload_that_came_long_before_is_not_blamed() =>
         Slow().After(Nearby.Created(Loud, ObjectRelation.SameNamespace) with { At = Some.Noon - TimeSpan.FromDays(3) }).Diagnose().Top.Cause.ShouldBe(Cause.Unknown);
 
+    [Fact]
+    public void At_the_API_server_which_everybody_calls_the_newcomer_is_suspected_without_numbers()
+    {
+        var server = Some.Evidence() with { Workload = new WorkloadRef("test", "Pod", "kube-system", "api-server-1"), Releases = [] };
+
+        var top = server.After(Nearby.Created(Loud, ObjectRelation.Cluster)).Diagnose().Top;
+
+        top.Cause.ShouldBe(Cause.ApiServerFlooded);
+        top.Headline.ShouldBe("Deployment shop/loud is new, and since it runs, api-server-1 is complained of.");
+    }
+
     private static double Share(Evidence evidence) => evidence.After(Nearby.Created(Loud, ObjectRelation.SameNamespace)).Diagnose().ProbabilityOf(Cause.ApiServerFlooded);
 
     private static Evidence Slow() => Nearby.Serving().With(Strained.Series(Signal.LatencyP95, 0.1, 0.9));

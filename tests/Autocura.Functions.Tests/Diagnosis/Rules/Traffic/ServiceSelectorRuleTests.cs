@@ -7,6 +7,23 @@ namespace Autocura.Functions.Tests.Diagnosis.Rules.Traffic;
 public sealed class ServiceSelectorRuleTests
 {
     [Fact]
+    public void A_Service_that_it_calls_and_complains_of_was_given_another_selector()
+    {
+        var change = Nearby.Change(Nearby.Named("Service", "ledger"), ObjectRelation.SameNamespace, new FieldChange("spec.selector.app", "ledger", "ledgers"));
+
+        var top = Some.Evidence().Saying("call to ledger failed: dial tcp ledger:8080: connection refused").After(change).Diagnose().Top;
+
+        top.Cause.ShouldBe(Cause.ServiceSelectorMismatch);
+        top.Culprit!.Name.ShouldBe("ledger");
+        top.Remedies.InShort().ShouldBe(["RestoreKnownGood knownGoodHash=abc"]);
+    }
+
+    [Fact]
+    public void A_Service_that_nobody_here_complains_of_is_no_suspect() =>
+        Some.Evidence().After(Nearby.Change(Nearby.Named("Service", "ledger"), ObjectRelation.SameNamespace, new FieldChange("spec.selector.app", "ledger", "ledgers"))).Diagnose()
+            .Of(Cause.ServiceSelectorMismatch).ShouldBeNull();
+
+    [Fact]
     public void A_selector_that_was_changed_is_put_back()
     {
         var top = Stray().After(Nearby.Change(Nearby.CartService, ObjectRelation.InFront, new FieldChange("spec.selector.version", "v1", "v9"))).Diagnose().Top;
