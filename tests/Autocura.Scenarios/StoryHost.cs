@@ -46,26 +46,32 @@ internal sealed class StoryHost : IAsyncDisposable
     /// <summary>A system whose shop has been running well for two minutes.</summary>
     public static async Task<StoryHost> StartAsync(OperatingMode mode = OperatingMode.Auto, params (string Name, string Value)[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("autocura-story-");
-        var time = new ManualTime(Beginning);
-        var host = await EmbeddedHost.StartAsync(
-            new EmbeddedHostOptions
-            {
-                Port = 0,
-                ClusterPort = 0,
-                MetricsPort = 0,
-                DataFolder = folder.FullName,
-                SettingsFile = null,
-                UseEnvironment = false,
-                Mode = mode,
-                Settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
-                Paranoid = true,
-            },
-            time);
-        var story = new StoryHost(folder, host, time);
+        var story = await BeginAsync(Options(mode, settings));
         await story.PassAsync(TimeSpan.FromMinutes(2));
         return story;
     }
+
+    /// <summary>A system whose application has just been installed.</summary>
+    public static async Task<StoryHost> BeginAsync(EmbeddedHostOptions options)
+    {
+        var folder = Directory.CreateTempSubdirectory("autocura-story-");
+        var time = new ManualTime(Beginning);
+        var host = await EmbeddedHost.StartAsync(options with { DataFolder = folder.FullName }, time);
+        return new StoryHost(folder, host, time);
+    }
+
+    /// <summary>On ports of its own, with no settings but these, and an engine that replays at every turn.</summary>
+    public static EmbeddedHostOptions Options(OperatingMode mode, params (string Name, string Value)[] settings) => new()
+    {
+        Port = 0,
+        ClusterPort = 0,
+        MetricsPort = 0,
+        SettingsFile = null,
+        UseEnvironment = false,
+        Mode = mode,
+        Settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
+        Paranoid = true,
+    };
 
     public static WorkloadRef Workload(string name) => new(SimulatedCluster.Name, "Deployment", "shop", name);
 

@@ -51,6 +51,20 @@ public sealed class SweepStories
         instances.Count(instance => instance!["name"]!.GetValue<string>() == FunctionNames.Sweep).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("shop")]
+    [InlineData("astronomy-shop")]
+    public async Task An_application_that_is_only_coming_up_opens_no_incident_whoever_watches_it(string application)
+    {
+        await using var story = await StoryHost.BeginAsync(StoryHost.Options(OperatingMode.Auto) with { Applications = [application] });
+
+        await story.PassAsync(TimeSpan.FromMinutes(4));
+
+        var instances = JsonNode.Parse(await story.Http.GetStringAsync("runtime/webhooks/durabletask/instances"))!.AsArray();
+        instances.Where(instance => instance!["name"]!.GetValue<string>() == FunctionNames.Incident).Select(instance => $"{instance!["customStatus"]}").ShouldBeEmpty();
+        story.Mutations().ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task An_application_that_is_only_starting_opens_no_incident()
     {
