@@ -7,6 +7,10 @@ namespace Autocura.KnownGood.Comparison;
 /// The outline of a text by its lines: what stands under what, and each value as it is written. It is no parser: a text that it cannot lay out line by line
 /// (flow over lines, the same name twice, tabs) has no outline, and is compared by line.
 /// </summary>
+/// <remarks>
+/// It is our own and no YAML library's: a difference shows values as people wrote them, quotes and all, and what compares refers to nothing but what is pure. The library besides
+/// comes in one version with the Kubernetes client on Azure and in another with the embedded runtime, and an object must have one hash in both. Tests hold it to a parser.
+/// </remarks>
 internal static partial class TextOutline
 {
     private const int MostLines = 2_000;
@@ -75,6 +79,11 @@ internal static partial class TextOutline
             // What follows the dash is the first line of a block of its own.
             var first = lines[next].AfterDash();
             NormalNode? item;
+            if (first.IsItem || (first.Key is null && first.Text.EndsWith(':')))
+            {
+                return null; // a list in a list on one line, or a name that is no plain one
+            }
+
             if (first.Key is null)
             {
                 next++;
@@ -111,6 +120,7 @@ internal static partial class TextOutline
         var hasBelow = next < lines.Count && (lines[next].Indent > line.Indent || (lines[next].Indent == line.Indent && lines[next].IsItem && line.Value.Length == 0));
         return hasBelow switch
         {
+            _ when line.Value.EndsWith(':') => null,
             false => Value(key, line.Value),
             true when line.Value is ['|' or '>', ..] => Literal(lines, ref next, line.Indent, key),
             true => line.Value.Length == 0 ? Block(lines, ref next, lines[next].Indent, key) : null,
@@ -131,7 +141,7 @@ internal static partial class TextOutline
     [GeneratedRegex(@"^\s*(export\s+)?(?<name>[A-Za-z_][\w.\-]*)\s*=\s*(?<value>.*)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Property();
 
-    [GeneratedRegex(@"^(?<name>""[^""]*""|'[^']*'|[^\s:{}\[\],&*#?|<>=!%@`""'-][^:{}\[\]""]*?):(\s+(?<value>.*))?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<name>""[^""]*""|'[^']*'|[^\s:{}\[\],&*#?|<>=!%@`""'-]((?!\s#)[^:{}\[\]""])*?):(\s+(?<value>.*))?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Entry();
 
     private sealed class Line
@@ -146,7 +156,7 @@ internal static partial class TextOutline
             var entry = Entry().Match(text);
             (Indent, Text, IsPlain) = (indent, text, isPlain);
             Key = entry.Success ? entry.Groups["name"].Value.Trim('"', '\'') : null;
-            Value = entry.Groups["value"].Value.Trim();
+            Value = entry.Groups["value"].Value.Trim() is not ['#', ..] and var value ? value : "";
         }
 
         public int Indent { get; }
