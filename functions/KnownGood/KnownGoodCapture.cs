@@ -26,7 +26,7 @@ public sealed partial class KnownGoodCapture(IClusters clusters, CaptureSources 
         var terms = new CaptureTerms(sources.Options, sources.OwnNamespace, time.GetUtcNow(), () => time.GetElapsedTime(began) > Patience);
         try
         {
-            var metrics = new MetricHealth(sources.Metrics, sources.Reach, sources.Options);
+            var metrics = new MetricHealth(sources.Metrics, sources.Reach, sources.System.Scan, sources.Options);
             var report = await new ClusterCapture(cluster, metrics, terms).RunAsync(sources.ProtectedNamespaces, cancellationToken);
             Tell(report);
             return report;

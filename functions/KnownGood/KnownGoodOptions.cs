@@ -27,9 +27,6 @@ public sealed record KnownGoodOptions
     /// <summary>Size of an object, in bytes of JSON, above which only its hash is kept.</summary>
     public int MaxObjectBytes { get; init; } = 128 * 1024;
 
-    /// <summary>The namespaces to look after, separated by commas, where not all of them may be listed. Empty: all but the protected ones.</summary>
-    public string Namespaces { get; init; } = "";
-
     /// <summary>Every setting that is wrong: which, and what it may be.</summary>
     public IEnumerable<string> Problems()
     {
@@ -42,6 +39,4 @@ public sealed record KnownGoodOptions
         if (MaxObjects is < 1 or > 100_000) yield return $"Autocura:KnownGood:MaxObjects is {MaxObjects}; it may be 1 to 100000.";
         if (MaxObjectBytes is < 1_024 or > 1_000_000) yield return $"Autocura:KnownGood:MaxObjectBytes is {MaxObjectBytes}; it may be 1024 to 1000000.";
     }
-
-    internal IReadOnlyList<string> NamedNamespaces() => Namespaces.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

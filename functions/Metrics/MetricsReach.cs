@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Autocura.Incidents;
 
 namespace Autocura.Metrics;
@@ -8,8 +9,20 @@ namespace Autocura.Metrics;
 /// </summary>
 public sealed record MetricsReach(string HomeCluster, bool TellsClustersApart)
 {
+    /// <summary>Whether more than the home cluster is looked after.</summary>
+    public bool HasSeveral { get; init; }
+
+    /// <summary>
+    /// A matcher for the series of a cluster by their label <c>cluster</c>; empty where there is only one. Series without it are the home cluster's, as a Prometheus has
+    /// them that knows of no other.
+    /// </summary>
+    internal string Matcher(string cluster) => !HasSeveral ? ""
+        : $"cluster=~{PromQl.Quote($"(?i:{Regex.Escape(cluster)}){(IsHome(cluster) ? "|" : "")}")}";
+
     /// <summary>Null when the source can be asked about the workload; else why not.</summary>
-    internal string? Refusal(WorkloadRef workload) => TellsClustersApart || string.Equals(workload.Cluster, HomeCluster, StringComparison.OrdinalIgnoreCase)
+    internal string? Refusal(WorkloadRef workload) => TellsClustersApart || IsHome(workload.Cluster)
         ? null
         : $"The metrics source speaks of cluster {HomeCluster} alone, and this is {workload.Cluster}: use $cluster in every query under Metrics:Queries.";
+
+    private bool IsHome(string cluster) => string.Equals(cluster, HomeCluster, StringComparison.OrdinalIgnoreCase);
 }

@@ -20,7 +20,8 @@ public static class MetricsSetup
         }
 
         // An Alertmanager alone is asked about alerts by all their labels, the cluster's among them.
-        services.AddSingleton(new MetricsReach(ClusterSettings.Read(configuration)[0].Name, options.PrometheusUrl is null || options.Queries.TellsClustersApart()));
+        var clusters = ClusterSettings.Read(configuration);
+        services.AddSingleton(new MetricsReach(clusters[0].Name, options.PrometheusUrl is null || options.Queries.TellsClustersApart()) { HasSeveral = clusters.Count > 1 });
         services.AddSingleton(new ServiceLevelQueries(options.Queries)).AddSingleton<WorkloadMetrics>().AddSingleton<MetricScanner>();
         services.AddSingleton(options).AddSingleton<MeasurementReader>().AddSingleton<DependencyMetrics>();
         return services.AddSingleton(provider => Source(options, provider.GetRequiredService<TimeProvider>()));

@@ -5,19 +5,23 @@ public sealed record ScanOptions
 {
     /// <summary>
     /// PromQL for the requests per second of every service. It yields the labels <c>namespace</c> and <c>service</c>; <c>$window</c> stands for a range,
-    /// <c>$offset</c> for an offset or nothing, <c>$of</c> for matchers that choose services.
+    /// <c>$offset</c> for an offset or nothing, <c>$of</c> for matchers that choose services by these labels, and <c>$mesh</c> for the same by those of Istio.
+    /// The default knows the names of the common instrumentations.
     /// </summary>
-    public string Rate { get; init; } = "sum by (namespace, service) (rate(http_requests_total{$of}[$window]$offset))";
+    public string Rate { get; init; } = GoldenSignals.Rate;
 
     /// <summary>As <see cref="Rate"/>, of the requests that failed.</summary>
-    public string Errors { get; init; } = "sum by (namespace, service) (rate(http_requests_total{code=~\"5..\",$of}[$window]$offset))";
+    public string Errors { get; init; } = GoldenSignals.Errors;
 
     /// <summary>As <see cref="Rate"/>, for the latency below which 95 % of the requests stay, in seconds.</summary>
-    public string Latency { get; init; } = "histogram_quantile(0.95, sum by (namespace, service, le) (rate(http_request_duration_seconds_bucket{$of}[$window]$offset)))";
+    public string Latency { get; init; } = GoldenSignals.Latency;
 
-    /// <summary>PromQL for pods near their memory limit, as a share of it, by <c>namespace</c> and <c>pod</c>; empty: not looked at.</summary>
+    /// <summary>
+    /// PromQL for pods near their memory limit, as a share of it, by <c>namespace</c> and <c>pod</c>; empty: not looked at. Without <c>$of</c> it speaks of the home
+    /// cluster alone.
+    /// </summary>
     public string Memory { get; init; } =
-        "max by (namespace, pod) (container_memory_working_set_bytes{container!=\"\"} / on (namespace, pod, container) kube_pod_container_resource_limits{resource=\"memory\"}) > 0.95";
+        "max by (namespace, pod) (container_memory_working_set_bytes{container!=\"\",$of} / on (namespace, pod, container) kube_pod_container_resource_limits{resource=\"memory\",$of}) > 0.95";
 
     /// <summary>How far back requests are counted for one value.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(2);
@@ -51,7 +55,7 @@ public sealed record ScanOptions
     {
         foreach (var (name, template) in new[] { (nameof(Rate), Rate), (nameof(Errors), Errors), (nameof(Latency), Latency) })
         {
-            if (!template.Contains("$window", StringComparison.Ordinal) || !template.Contains("$of", StringComparison.Ordinal)) yield return $"Autocura:Scan:{name} is '{template}'; it must use $window and $of (and $offset after the range).";
+            if (!template.Contains("$window", StringComparison.Ordinal) || !(template.Replace("$offset", "", StringComparison.Ordinal).Contains("$of", StringComparison.Ordinal) || template.Contains("$mesh", StringComparison.Ordinal))) yield return $"Autocura:Scan:{name} is '{template}'; it must use $window and $of or $mesh (and $offset after the range).";
         }
 
         if (Window < TimeSpan.FromSeconds(10) || Window > TimeSpan.FromHours(1)) yield return $"Autocura:Scan:Window is {Window}; use 00:00:10 to 01:00:00.";

@@ -1,6 +1,5 @@
 using Autocura.Dashboard;
 using Autocura.Orchestrations;
-using Autocura.Signals;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -8,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Autocura.Triggers;
 
 /// <summary>
-/// Compares the golden signals of every service with its own recent past, where a metrics source is configured. What is found goes through the same intake as
-/// every alert.
+/// Compares the golden signals of every service of every cluster with its own recent past, where a metrics source is configured. What is found goes through the
+/// same intake as every alert.
 /// </summary>
 public sealed class AnomalyScan(ClusterBoard board, ILogger<AnomalyScan> logger)
 {
@@ -17,22 +16,35 @@ public sealed class AnomalyScan(ClusterBoard board, ILogger<AnomalyScan> logger)
     public const string IdPrefix = "scan-";
 
     [Function(FunctionNames.AnomalyScan)]
-    public async Task RunAsync([TimerTrigger("5 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    public Task RunAsync([TimerTrigger("5 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(timer);
-        var home = board.Names[0];
-        if (await new SignalRound(client, FunctionNames.Scan, RoundName.Of(IdPrefix, home)).RunAsync(home, cancellationToken) is { } report)
+        return Task.WhenAll(board.Names.Select(cluster => ScanAsync(client, cluster, cancellationToken)));
+    }
+
+    /// <summary>A cluster that cannot be scanned is no reason not to scan the others.</summary>
+    private async Task ScanAsync(DurableTaskClient client, string cluster, CancellationToken cancellationToken)
+    {
+        try
         {
-            Note(report);
+            if (await new SignalRound(client, FunctionNames.Scan, RoundName.Of(IdPrefix, cluster)).RunAsync(cluster, cancellationToken) is { } round)
+            {
+                Note(cluster, round);
+            }
+        }
+        catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogWarning(failed, "The metrics of cluster {Cluster} could not be scanned; the next scan tries again", cluster);
         }
     }
 
-    private void Note(SweepReport report)
+    private void Note(string cluster, RoundReport round)
     {
-        logger.LogDebug("Scan: {Findings} findings in {Series} series, {Questions} questions", report.Cost.Findings, report.Cost.Objects, report.Cost.Requests);
-        foreach (var gap in report.Gaps)
+        var cost = round.Report.Cost;
+        logger.LogDebug("Scan of cluster {Cluster}: {Findings} findings in {Series} series, {Questions} questions", cluster, cost.Findings, cost.Objects, cost.Requests);
+        foreach (var gap in round.NewGaps)
         {
-            logger.LogWarning("The scan could not see: {Gap}", gap);
+            logger.LogWarning("The scan of cluster {Cluster} could not see: {Gap}", cluster, gap);
         }
     }
 }

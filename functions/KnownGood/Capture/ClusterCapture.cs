@@ -13,12 +13,13 @@ internal sealed class ClusterCapture(ICluster cluster, MetricHealth metrics, Cap
     private readonly Dictionary<string, DateTimeOffset> settled = [];
     private readonly HashSet<string> lookedAt = [];
     private readonly List<CapturedNamespace> namespaces = [];
-    private readonly List<string> refusedKinds = [];
+    private readonly List<string> problems = [];
 
     /// <exception cref="ClusterException">Something that the run depends on cannot be read.</exception>
     public async Task<CaptureReport> RunAsync(IReadOnlyList<string> protectedNamespaces, CancellationToken cancellationToken)
     {
-        var lookedAfter = await LookedAfter.ReadAsync(cluster, terms.Options, protectedNamespaces, cancellationToken);
+        var lookedAfter = await LookedAfter.ReadAsync(cluster, protectedNamespaces, cancellationToken);
+        problems.AddRange(lookedAfter.Problems);
         var numbers = metrics.ReadAsync(cluster.Name, cancellationToken);
         var known = await KnownAsync(lookedAfter.Scopes, cancellationToken);
         var survey = new HealthSurvey(cluster, known, terms.Options, terms.Now);
@@ -49,7 +50,7 @@ internal sealed class ClusterCapture(ICluster cluster, MetricHealth metrics, Cap
     }
 
     private async Task JudgeAsync(
-        IReadOnlyDictionary<string, NamespaceFacts> facts, (IReadOnlyList<(string Namespace, string Problem)> Problems, string? Unmeasured) numbers, IReadOnlyList<string> scopes, CancellationToken cancellationToken)
+        IReadOnlyDictionary<string, NamespaceFacts> facts, HealthNumbers numbers, IReadOnlyList<string> scopes, CancellationToken cancellationToken)
     {
         foreach (var (ns, problem) in numbers.Problems)
         {
@@ -60,6 +61,7 @@ internal sealed class ClusterCapture(ICluster cluster, MetricHealth metrics, Cap
         await health.LoadAsync(scopes, cancellationToken);
         foreach (var seen in facts.Values.OrderBy(seen => seen.Name, StringComparer.Ordinal))
         {
+            seen.HasRequests = numbers.Counted?.Contains(seen.Name);
             var (verdict, since) = await health.JudgeAsync(seen, numbers.Unmeasured, cancellationToken);
             var isSettled = since is { } healthySince && terms.Now - healthySince >= terms.Options.SettleTime;
             namespaces.Add(new CapturedNamespace(seen.Name, verdict.IsHealthy, isSettled, verdict.Reason));
@@ -101,7 +103,7 @@ internal sealed class ClusterCapture(ICluster cluster, MetricHealth metrics, Cap
             // Secrets may be read only where somebody has bound the role for it.
             if (kind != Kinds.Secret)
             {
-                refusedKinds.Add($"{kind.Plural} are not kept: {refused.Message}");
+                problems.Add($"{kind.Plural} are not kept: {refused.Message}");
             }
         }
     }
@@ -122,7 +124,7 @@ internal sealed class ClusterCapture(ICluster cluster, MetricHealth metrics, Cap
     /// <summary>What every namespace passes through is known good when all of them are well; who may see only some of them cannot say so.</summary>
     private async Task KeepClusterWideAsync(VersionKeeper keeper, CancellationToken cancellationToken)
     {
-        if (terms.Options.NamedNamespaces().Count > 0 || !namespaces.TrueForAll(ns => ns.IsSettled))
+        if (cluster.Namespaces.Count > 0 || !namespaces.TrueForAll(ns => ns.IsSettled))
         {
             return;
         }
@@ -141,7 +143,7 @@ internal sealed class ClusterCapture(ICluster cluster, MetricHealth metrics, Cap
             }
             catch (ClusterException refused) when (!refused.IsTransient)
             {
-                refusedKinds.Add($"{kind.Plural} are not kept: {refused.Message}");
+                problems.Add($"{kind.Plural} are not kept: {refused.Message}");
             }
         }
     }
@@ -157,8 +159,8 @@ internal sealed class ClusterCapture(ICluster cluster, MetricHealth metrics, Cap
         Deleted = counts.Deleted,
         Waiting = counts.Waiting,
         Problems = counts.WithoutRoom == 0
-            ? [.. refusedKinds, .. counts.Refusals]
-            : [.. refusedKinds, .. counts.Refusals, $"{counts.WithoutRoom} objects are beyond the bounds and not kept (Autocura:KnownGood:MaxObjects, MaxObjectsPerNamespace)."],
+            ? [.. problems, .. counts.Refusals]
+            : [.. problems, .. counts.Refusals, $"{counts.WithoutRoom} objects are beyond the bounds and not kept (Autocura:KnownGood:MaxObjects, MaxObjectsPerNamespace)."],
     };
 
     private delegate IAsyncEnumerable<JsonObject> Listing(ICluster cluster, ResourceKind kind, ListQuery query, CancellationToken cancellationToken);

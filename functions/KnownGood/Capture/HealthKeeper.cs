@@ -12,6 +12,9 @@ internal sealed class HealthKeeper(ICluster cluster, KnownGoodOptions options, D
     /// <summary>After a longer time without a run nobody can say that it stayed healthy in between.</summary>
     private static readonly TimeSpan LongestGap = TimeSpan.FromMinutes(5);
 
+    /// <summary>How old its word may grow that a namespace is healthy, before it is said again.</summary>
+    private static readonly TimeSpan SaidEvery = TimeSpan.FromMinutes(2.5);
+
     private readonly Dictionary<string, NamespaceRecord> before = [];
 
     public async Task LoadAsync(IReadOnlyList<string> scopes, CancellationToken cancellationToken)
@@ -38,7 +41,8 @@ internal sealed class HealthKeeper(ICluster cluster, KnownGoodOptions options, D
         }
 
         var next = Next(last, verdict, facts);
-        if (verdict.IsHealthy == true || known is null || next.Healthy != last.Healthy || next.Reason != last.Reason)
+        var isOld = verdict.IsHealthy == true && (now - last.LastHealthyAt >= SaidEvery || next.HealthySince != last.HealthySince || !next.Serving.SequenceEqual(last.Serving));
+        if (known is null || isOld || next.Healthy != last.Healthy || next.Reason != last.Reason)
         {
             await WriteAsync(facts.Name, next, known is null, cancellationToken);
         }

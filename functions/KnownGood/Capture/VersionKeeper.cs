@@ -41,6 +41,12 @@ internal sealed class VersionKeeper(ICluster cluster, KnownVersions known, Captu
             return;
         }
 
+        if (!terms.MayWrite(Counts))
+        {
+            Counts.Waiting++; // to read it now would tell nothing that can be written down
+            return;
+        }
+
         if (await cluster.FindAsync(SeenObject.RefOf(metadata), cancellationToken) is { } source && !SeenObject.IsNoise(source))
         {
             await KeepAsync(SeenObject.Of(source, isAutoscaled: false), versions, healthySince, cancellationToken);

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Autocura.Cluster;
 using Autocura.Cluster.Readers;
+using Autocura.Incidents;
 
 namespace Autocura.KnownGood.Changes;
 
@@ -31,10 +33,18 @@ internal sealed class NamespaceObjects
             .. KeptKinds.ByMetadata.Select(kind => objects.AddAsync(kind, cluster.StreamMetadataAsync(kind, here, cancellationToken))),
             .. KeptKinds.ClusterWide.Select(kind => objects.AddAsync(kind, cluster.StreamAsync(kind, everywhere, cancellationToken))),
             objects.AddAsync(Kinds.Node, cluster.StreamAsync(Kinds.Node, new ListQuery(FieldSelector: "spec.unschedulable=true"), cancellationToken)),
-            objects.AddAsync(Kinds.Namespace, cluster.StreamAsync(Kinds.Namespace, new ListQuery(FieldSelector: $"metadata.name={ns}"), cancellationToken)),
+            objects.AddAsync(Kinds.Namespace, FoundAsync(cluster, Kinds.Namespace.Ref("", ns), cancellationToken)),
         ]);
         await objects.AddOwnersAsync(cluster, here, cancellationToken);
         return objects;
+    }
+
+    private static async IAsyncEnumerable<JsonObject> FoundAsync(ICluster cluster, ObjectRef target, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (await cluster.FindAsync(target, cancellationToken) is { } found)
+        {
+            yield return found;
+        }
     }
 
     private async Task AddOwnersAsync(ICluster cluster, ListQuery here, CancellationToken cancellationToken)

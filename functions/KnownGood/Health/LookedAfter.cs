@@ -10,12 +10,15 @@ internal sealed record LookedAfter(IReadOnlyDictionary<string, JsonObject?> Name
 {
     private static readonly string[] Never = ["kube-system", "kube-public", "kube-node-lease"];
 
+    /// <summary>Named namespaces that cannot be looked after, and why.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
     /// <exception cref="ClusterException">Namespaces cannot be listed, and none is named in the settings.</exception>
-    public static async Task<LookedAfter> ReadAsync(ICluster cluster, KnownGoodOptions options, IReadOnlyList<string> protectedNamespaces, CancellationToken cancellationToken)
+    public static async Task<LookedAfter> ReadAsync(ICluster cluster, IReadOnlyList<string> protectedNamespaces, CancellationToken cancellationToken)
     {
-        if (options.NamedNamespaces() is { Count: > 0 } named)
+        if (cluster.Namespaces is { Count: > 0 } named)
         {
-            return new LookedAfter(named.ToDictionary(name => name, _ => (JsonObject?)null), named);
+            return Of(await Task.WhenAll(named.Distinct().Select(name => TryFindAsync(cluster, name, cancellationToken))));
         }
 
         var namespaces = new Dictionary<string, JsonObject?>();
@@ -28,6 +31,25 @@ internal sealed record LookedAfter(IReadOnlyDictionary<string, JsonObject?> Name
         }
 
         return new LookedAfter(namespaces, [""]);
+    }
+
+    /// <summary>Those that are there and open; the others are told, and hold up none.</summary>
+    private static LookedAfter Of((string Name, JsonObject? Itself, string Problem)[] named)
+    {
+        var open = named.Where(one => one.Itself is not null).ToDictionary(one => one.Name, one => one.Itself);
+        return new LookedAfter(open, [.. open.Keys]) { Problems = [.. named.Where(one => one.Itself is null).Select(one => $"Namespace {one.Name} is not looked after: {one.Problem}")] };
+    }
+
+    private static async Task<(string Name, JsonObject? Itself, string Problem)> TryFindAsync(ICluster cluster, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (name, await cluster.FindAsync(Kinds.Namespace.Ref("", name), cancellationToken), "it does not exist.");
+        }
+        catch (ClusterException refused) when (!refused.IsTransient)
+        {
+            return (name, null, refused.Message);
+        }
     }
 
     private static bool IsLeftAlone(JsonObject ns)

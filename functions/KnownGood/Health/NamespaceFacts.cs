@@ -21,6 +21,9 @@ internal sealed class NamespaceFacts(string name)
 
     public int Workloads { get; private set; }
 
+    /// <summary>Whether its requests are counted; null where no metrics source is configured.</summary>
+    public bool? HasRequests { get; set; }
+
     /// <summary>Services that lead somewhere now.</summary>
     public IReadOnlyList<string> Serving => [.. serving.Where(services.ContainsKey).Order(StringComparer.Ordinal).Take(NamespaceRecord.MostServices)];
 
@@ -44,6 +47,14 @@ internal sealed class NamespaceFacts(string name)
 
     public void AddServing(string service) => serving.Add(service);
 
+    /// <summary>What was measured, and what was not: an application that nobody counts the requests of is well by its objects alone.</summary>
+    private string Healthy => HasRequests switch
+    {
+        true => "Every workload is ready, nothing restarted, no alert fires, and requests succeed.",
+        false => "Every workload is ready, nothing restarted, and no alert fires. Its requests are not counted, or there are none.",
+        null => "Every workload is ready, and nothing restarted. There is no metrics source to ask about alerts and requests.",
+    };
+
     /// <summary>Whether it is healthy, and why not.</summary>
     /// <param name="before">What the last run left.</param>
     /// <param name="now">The time of this run.</param>
@@ -54,7 +65,7 @@ internal sealed class NamespaceFacts(string name)
         var lost = remembers ? before.Serving.Where(service => !serving.Contains(service) && !IsOfIdle(service)).Select(service => $"Service {service} had endpoints and has none") : [];
         var all = problems.Concat(lost).ToList();
         return all.Count == 0
-            ? new HealthVerdict(true, "Every workload is ready, nothing restarted, no alert fires, and requests succeed.")
+            ? new HealthVerdict(true, Healthy)
             : new HealthVerdict(false, string.Join("; ", all.Take(MostTold)) + (all.Count > MostTold ? $"; and {all.Count - MostTold} more" : "."));
     }
 

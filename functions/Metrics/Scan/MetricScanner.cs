@@ -4,8 +4,8 @@ using Autocura.Signals.Scanning;
 namespace Autocura.Metrics.Scan;
 
 /// <summary>
-/// Looks at the golden signals of every service the metrics source knows, in six questions for all of them together, and asks for the past of those that look
-/// odd: at most fifty, in three more.
+/// Looks at the golden signals of every service of a cluster that the metrics source knows, in six questions for all of them together, and asks for the past of
+/// those that look odd: at most fifty, in three more.
 /// </summary>
 public sealed class MetricScanner(IMetricSource source, MetricsReach reach, ScanOptions options, TimeProvider time)
 {
@@ -19,19 +19,12 @@ public sealed class MetricScanner(IMetricSource source, MetricsReach reach, Scan
     private static readonly Observation[] Observations =
         [Observation.ErrorsRising, Observation.LatencyRising, Observation.TrafficLost, Observation.TrafficSurge, Observation.Saturation];
 
-    private readonly ScanQueries queries = new(options);
-
     public async Task<SweepReport> ScanAsync(SweepRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         var now = time.GetUtcNow();
         var memory = request.Memory;
-        var questions = new ScanQuestions(source, cancellationToken);
-        if (!string.Equals(request.Cluster, reach.HomeCluster, StringComparison.OrdinalIgnoreCase))
-        {
-            return Report(request.Cluster, memory, [], questions, now);
-        }
-
+        var questions = new ScanQuestions(source, new ScanQueries(options, reach.Matcher(request.Cluster)), cancellationToken);
         var services = await AllAsync(questions);
         var known = memory.Standing.Where(condition => condition.Subject.Kind == "Service").ToDictionary(condition => new Suspicion(condition.Observation, new ServiceName(condition.Subject.Namespace, condition.Subject.Name)));
         var suspects = known.Keys.Concat(services.SelectMany(service => Suspicion.Of(service, options))).Distinct().Take(MostSuspects).ToList();
@@ -45,10 +38,10 @@ public sealed class MetricScanner(IMetricSource source, MetricsReach reach, Scan
         return Report(request.Cluster, memory, findings, questions, now);
     }
 
-    private async Task<IReadOnlyList<ServiceNow>> AllAsync(ScanQuestions questions)
+    private static async Task<IReadOnlyList<ServiceNow>> AllAsync(ScanQuestions questions)
     {
-        var now = queries.Templates.Select(template => questions.NowAsync(queries.Now(template)));
-        var usual = queries.Templates.Select(template => questions.NowAsync(queries.Usual(template)));
+        var now = questions.Queries.Templates.Select(template => questions.NowAsync(questions.Queries.Now(template)));
+        var usual = questions.Queries.Templates.Select(template => questions.NowAsync(questions.Queries.Usual(template)));
         var answers = await Task.WhenAll(now.Concat(usual));
         return
         [
@@ -69,7 +62,7 @@ public sealed class MetricScanner(IMetricSource source, MetricsReach reach, Scan
         var names = suspects.Select(suspect => suspect.Service).Distinct().ToList();
         var begin = suspects.Select(suspect => known.GetValueOrDefault(suspect)?.StartsAt ?? now).Min() - options.Past;
         var step = (now - begin) / Math.Max(PointsOfPast, (now - begin) / options.Past * PointsOfPast);
-        var answers = await Task.WhenAll(queries.Templates.Select(template => questions.SeriesAsync(new RangeQuery(queries.Of(template, names), begin, now, step))));
+        var answers = await Task.WhenAll(questions.Queries.Templates.Select(template => questions.SeriesAsync(new RangeQuery(questions.Queries.Of(template, names), begin, now, step))));
         return names.ToDictionary(name => name, name => Points(name, answers));
     }
 
@@ -85,13 +78,13 @@ public sealed class MetricScanner(IMetricSource source, MetricsReach reach, Scan
 
     private static double? At(Dictionary<DateTimeOffset, double> signal, DateTimeOffset at) => signal.TryGetValue(at, out var value) ? value : null;
 
-    private async Task<IEnumerable<Finding>> FullPodsAsync(ScanQuestions questions) => options.Memory.Length == 0 ? [] :
-        from pod in (await questions.PodsAsync(options.Memory)).OrderByDescending(pod => pod.Value).Take(MostPods)
+    private async Task<IEnumerable<Finding>> FullPodsAsync(ScanQuestions questions) => questions.Queries.Memory is not { } memory ? [] :
+        from pod in (await questions.PodsAsync(memory)).OrderByDescending(pod => pod.Value).Take(MostPods)
         select new Finding(Observation.Saturation, new Subject("Pod", pod.Key.Namespace, pod.Key.Service)) { Grace = options.MinimumDuration, Detail = FormattableString.Invariant($"it uses {pod.Value:P0} of its memory limit") };
 
     private static SweepReport Report(string cluster, SweepMemory memory, List<Finding> findings, ScanQuestions questions, DateTimeOffset now)
     {
-        var settled = new ConditionLedger(cluster, Source, now).Settle(memory, findings, condition => !questions.HasFailed && Observations.Contains(condition.Observation));
+        var settled = new ConditionLedger(cluster, Source, now).Settle(memory, findings, condition => !questions.HasFailed && Observations.Contains(condition.Observation)) with { Gaps = questions.Gaps };
         return new SweepReport(settled, new SweepCost(questions.Asked, questions.Series, questions.Namespaces, findings.Count) { WasFull = true, WasWhole = true }, questions.Gaps);
     }
 }

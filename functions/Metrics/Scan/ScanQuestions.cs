@@ -3,12 +3,14 @@ using Autocura.Signals.Scanning;
 namespace Autocura.Metrics.Scan;
 
 /// <summary>The questions of one scan, and what of them was not answered: a scan that could not see reports nothing as gone.</summary>
-internal sealed class ScanQuestions(IMetricSource source, CancellationToken cancellationToken)
+internal sealed class ScanQuestions(IMetricSource source, ScanQueries queries, CancellationToken cancellationToken)
 {
     // Questions are asked side by side.
     private readonly Lock gate = new();
     private readonly HashSet<string> reasons = [];
     private readonly HashSet<string> namespaces = [];
+
+    public ScanQueries Queries => queries;
 
     public int Asked { get; private set; }
 

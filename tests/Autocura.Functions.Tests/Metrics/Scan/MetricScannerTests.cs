@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Autocura.Alerts;
@@ -57,11 +58,30 @@ public sealed class MetricScannerTests
     }
 
     [Fact]
-    public async Task Without_a_source_or_for_another_cluster_there_is_nothing_to_see()
+    public async Task Without_a_source_there_is_nothing_to_see()
     {
         var scanner = new MetricScanner(new NoMetricSource(), new MetricsReach("test", false), new ScanOptions(), time);
         (await scanner.ScanAsync(new SweepRequest("test", new SweepMemory()), CancellationToken.None)).Gaps.ShouldBeEmpty();
-        (await scanner.ScanAsync(new SweepRequest("west", new SweepMemory()), CancellationToken.None)).Cost.Requests.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Of_several_clusters_each_is_asked_about_by_its_label_and_its_alerts_carry_its_name()
+    {
+        var prometheus = new Answers(time) { FailsFrom = Some.Noon, OnlyWhere = "cluster=~\"(?i:west)\"" };
+        await using var server = await LoopbackServer.StartAsync(prometheus.AnswerAsync);
+        var reach = new MetricsReach("test", false) { HasSeveral = true };
+
+        var (home, west) = (new SweepMemory(), new SweepMemory());
+        for (var minute = 0; minute < 5; minute++)
+        {
+            time.Advance(TimeSpan.FromMinutes(1));
+            home = (await ScanAsync(server, home, reach)).Memory;
+            west = (await ScanAsync(server, west, reach, "west")).Memory;
+        }
+
+        home.Standing.ShouldBeEmpty();
+        west.Outbox.SelectMany(dispatch => dispatch.Alerts).ShouldHaveSingleItem().Label("cluster").ShouldBe("west");
+        prometheus.Asked.ShouldAllBe(query => query.Contains("cluster=~\"(?i:test)|\"") || query.Contains("cluster=~\"(?i:west)\""));
     }
 
     private async Task<SweepMemory> PassAsync(LoopbackServer server, SweepMemory memory, int minutes)
@@ -75,11 +95,11 @@ public sealed class MetricScannerTests
         return memory;
     }
 
-    private async Task<SweepReport> ScanAsync(LoopbackServer server, SweepMemory memory)
+    private async Task<SweepReport> ScanAsync(LoopbackServer server, SweepMemory memory, MetricsReach? reach = null, string cluster = "test")
     {
         var options = new MetricsOptions { PrometheusUrl = new Uri(server.Address) };
         using var source = new PrometheusSource(options, new BoundedHttp(options, TimeProvider.System));
-        return await new MetricScanner(source, new MetricsReach("test", false), new ScanOptions(), time).ScanAsync(new SweepRequest("test", memory), CancellationToken.None);
+        return await new MetricScanner(source, reach ?? new MetricsReach("test", false), new ScanOptions(), time).ScanAsync(new SweepRequest(cluster, memory), CancellationToken.None);
     }
 
     /// <summary>Two services with 10 requests a second; of one of them half fail from some time on.</summary>
@@ -87,11 +107,17 @@ public sealed class MetricScannerTests
     {
         public DateTimeOffset? FailsFrom { get; set; }
 
+        /// <summary>What a query must say to be answered with series.</summary>
+        public string OnlyWhere { get; init; } = "";
+
+        public ConcurrentBag<string> Asked { get; } = [];
+
         public async Task AnswerAsync(HttpContext context)
         {
             var form = await context.Request.ReadFormAsync();
             var query = form["query"].ToString();
-            var result = query.Contains("container_memory", StringComparison.Ordinal) ? []
+            Asked.Add(query);
+            var result = query.Contains("container_memory", StringComparison.Ordinal) || !query.Contains(OnlyWhere, StringComparison.Ordinal) ? []
                 : context.Request.Path.Value!.EndsWith("query_range", StringComparison.Ordinal) ? Services(service => Range(query, service, form["start"]!, form["end"]!, form["step"]!))
                 : Services(service => new JsonObject { ["value"] = Point(time.GetUtcNow(), Value(query, service, query.Contains("offset", StringComparison.Ordinal) ? DateTimeOffset.MinValue : time.GetUtcNow())) });
             await context.Response.WriteAsJsonAsync(new JsonObject
