@@ -4,8 +4,10 @@ using Autocura.Benchmarks.Clusters;
 using Autocura.Benchmarks.Diagnosis;
 using Autocura.Benchmarks.Harness;
 using Autocura.Benchmarks.RootCause;
+using Autocura.Benchmarks.Watching;
 
 if (args is [StartUpProbe.Command, ..]) return await StartUpProbe.RunAsync(args[1]);
+if (args is [AppProbe.Command, ..]) return await AppProbe.RunAsync(args[1]);
 if (args is [DiagnosisCommand.Name, .. var options]) return await DiagnosisCommand.RunAsync(options);
 if (args is [CatalogueCommand.Name, .. var plays]) return await CatalogueCommand.RunAsync(plays);
 
@@ -24,6 +26,7 @@ IBenchmark[] benchmarks =
     new VirtualTimeBenchmark(),
     new RootCauseBenchmark(data),
     new DiagnosisCostBenchmark(),
+    new SweepBenchmark(),
 ];
 var wanted = benchmarks.Where(benchmark => names.Contains("all") || names.Contains(benchmark.Name)).ToList();
 if (wanted.Count == 0 || names.Any(name => name != "all" && benchmarks.All(benchmark => benchmark.Name != name)))

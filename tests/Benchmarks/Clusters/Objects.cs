@@ -50,5 +50,24 @@ internal static class Objects
         }
         """);
 
+    public static JsonObject ConfigMap(string name, string ns) => Parse($$"""
+        {
+          "apiVersion": "v1", "kind": "ConfigMap", "metadata": { "name": "{{name}}", "namespace": "{{ns}}" },
+          "data": { "application.yaml": "server:\n  port: 8080\nlog:\n  level: info\nupstream:\n  timeout: 2s\n  retries: 3\n" }
+        }
+        """);
+
+    /// <summary>At rest at a number of replicas.</summary>
+    public static JsonObject Autoscaler(string name, string ns, int replicas) => Parse($$"""
+        {
+          "apiVersion": "autoscaling/v2", "kind": "HorizontalPodAutoscaler", "metadata": { "name": "{{name}}", "namespace": "{{ns}}" },
+          "spec": {
+            "minReplicas": {{replicas}}, "maxReplicas": {{2 * replicas}}, "scaleTargetRef": { "apiVersion": "apps/v1", "kind": "Deployment", "name": "{{name}}" },
+            "metrics": [{ "type": "Resource", "resource": { "name": "cpu", "target": { "type": "Utilization", "averageUtilization": 70 } } }]
+          },
+          "status": { "currentReplicas": {{replicas}}, "desiredReplicas": {{replicas}}, "conditions": [{ "type": "AbleToScale", "status": "True" }, { "type": "ScalingActive", "status": "True" }] }
+        }
+        """);
+
     private static JsonObject Parse(string json) => JsonNode.Parse(json)!.AsObject();
 }

@@ -1,10 +1,12 @@
 using Autocura.Activities;
 using Autocura.Alerts;
+using Autocura.Cluster.Sweep;
 using Autocura.Diagnosis;
 using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Hosting;
 using Autocura.Incidents;
 using Autocura.KnownGood;
+using Autocura.KnownGood.Capture;
 using Autocura.Planning;
 using Autocura.Support.Catalogue;
 using Microsoft.Azure.Functions.Worker;
@@ -62,7 +64,10 @@ internal sealed class ProductUnderTest : IAsyncDisposable
     public OwnWatch Watch() => new(Activity<SweepCluster>(), Activity<ScanMetrics>(), services.GetRequiredService<TimeProvider>());
 
     /// <summary>Keeps what is good now, as its timer has it do.</summary>
-    public Task CaptureKnownGoodAsync() => services.GetRequiredService<KnownGoodCapture>().RunAsync(CancellationToken.None);
+    public Task<IReadOnlyList<CaptureReport>> CaptureKnownGoodAsync() => services.GetRequiredService<KnownGoodCapture>().RunAsync(CancellationToken.None);
+
+    /// <summary>What looks at the cluster by itself.</summary>
+    public ClusterSweeper Sweeper() => services.GetRequiredService<ClusterSweeper>();
 
     /// <summary>Finds out why, and follows the answer to where the trouble begins.</summary>
     public Task<Finding> FindOutWhyAsync(Incident incident, IEvidenceSource source) =>
