@@ -41,9 +41,9 @@ internal sealed class ApiClient : IDisposable
 
     public string ClusterName => options.Name;
 
-    /// <summary>The whole answer as text.</summary>
+    /// <summary>The whole answer as UTF-8.</summary>
     /// <exception cref="ClusterException">It was refused, or no answer came, and trying again did not help or was not safe.</exception>
-    public async Task<string> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    public async Task<byte[]> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         try
         {
@@ -67,7 +67,7 @@ internal sealed class ApiClient : IDisposable
         slots.Dispose();
     }
 
-    private async ValueTask<string> OnceAsync(ApiRequest request, CancellationToken cancellationToken)
+    private async ValueTask<byte[]> OnceAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         await slots.WaitAsync(cancellationToken);
         try

@@ -18,6 +18,9 @@ public sealed record ClusterOptions
     /// <summary>The cluster that this runs in, by its pod's service account, whatever kubeconfigs there are.</summary>
     public bool InCluster { get; init; }
 
+    /// <summary>The namespaces to look after, separated by commas, where the rights are for these alone. Empty: all but the protected ones.</summary>
+    public string Namespaces { get; init; } = "";
+
     /// <summary>Longest wait for one answer of the API server.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -36,6 +39,8 @@ public sealed record ClusterOptions
     /// <summary>What the API server's audit log shows as the caller.</summary>
     public string UserAgent { get; init; } = $"autocura-functions/{typeof(ClusterOptions).Assembly.GetName().Version?.ToString(3)}";
 
+    internal IReadOnlyList<string> NamedNamespaces() => Namespaces.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>Every setting that is wrong: which, and what it may be. <paramref name="section"/> is where it stands.</summary>
     internal IEnumerable<string> Problems(string section)
     {
@@ -43,6 +48,7 @@ public sealed record ClusterOptions
         if (Name.Contains('|', StringComparison.Ordinal)) yield return $"{section}:Name is '{Name}'; it cannot contain '|'.";
         if (!string.IsNullOrEmpty(Context) && string.IsNullOrEmpty(Kubeconfig)) yield return $"{section}:Context is '{Context}' without {section}:Kubeconfig: name the file that it is in.";
         if (InCluster && !string.IsNullOrEmpty(Kubeconfig)) yield return $"{section}:InCluster and {section}:Kubeconfig are both set: use one way to the cluster.";
+        if (NamedNamespaces().FirstOrDefault(name => !name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')) is { } odd) yield return $"{section}:Namespaces names '{odd}': use names of namespaces, separated by commas.";
         if (Timeout < TimeSpan.FromSeconds(0.2) || Timeout > TimeSpan.FromMinutes(5)) yield return $"{section}:Timeout is {Timeout}: use 00:00:00.2 to 00:05:00.";
         if (Patience < Timeout || Patience > TimeSpan.FromHours(1)) yield return $"{section}:Patience is {Patience}: use at least {section}:Timeout ({Timeout}) and at most 01:00:00.";
         if (Attempts is < 1 or > 20) yield return $"{section}:Attempts is {Attempts}: use 1 to 20.";

@@ -28,7 +28,7 @@ internal static class ClusterSettings
     private static ClusterOptions Further(IConfigurationSection section, IConfigurationSection home)
     {
         var inherited = home.GetChildren()
-            .Where(setting => setting.Key.ToUpperInvariant() is not ("NAME" or "KUBECONFIG" or "CONTEXT" or "INCLUSTER"))
+            .Where(setting => setting.Key.ToUpperInvariant() is not ("NAME" or "KUBECONFIG" or "CONTEXT" or "INCLUSTER" or "NAMESPACES"))
             .ToDictionary(setting => setting.Key, setting => setting.Value, StringComparer.OrdinalIgnoreCase);
         var own = section.GetChildren().Where(setting => !string.IsNullOrEmpty(setting.Value)).ToDictionary(setting => setting.Key, setting => setting.Value);
         return new ConfigurationBuilder()

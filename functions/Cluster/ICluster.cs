@@ -12,6 +12,9 @@ public interface ICluster
     /// <summary>The cluster's name, as it stands in incidents and records.</summary>
     string Name { get; }
 
+    /// <summary>The namespaces that are looked after, where not all of them may be listed; empty: all.</summary>
+    IReadOnlyList<string> Namespaces { get; }
+
     /// <summary>The object, or null when there is none.</summary>
     Task<JsonObject?> FindAsync(ObjectRef target, CancellationToken cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Autocura.Incidents;
@@ -21,11 +22,14 @@ internal sealed class KubernetesCluster : ICluster, IDisposable
     public KubernetesCluster(ClusterOptions options, ClusterWire wire)
     {
         api = new ApiClient(options, wire);
+        Namespaces = options.NamedNamespaces();
         lists = new ListPages((path, cancellationToken) => SendAsync(Get(path), cancellationToken), wire);
         metadataLists = new ListPages((path, cancellationToken) => SendAsync(Get(path) with { Accept = MetadataOnlyList }, cancellationToken), wire);
     }
 
     public string Name => api.ClusterName;
+
+    public IReadOnlyList<string> Namespaces { get; }
 
     public Task<JsonObject?> FindAsync(ObjectRef target, CancellationToken cancellationToken) => FindAsync(Get(PathOf(target)), cancellationToken);
 
@@ -84,7 +88,7 @@ internal sealed class KubernetesCluster : ICluster, IDisposable
             + $"&previous={(query.Previous ? "true" : "false")}&tailLines={query.TailLines}&limitBytes={query.LimitBytes}";
         try
         {
-            return await api.SendAsync(Get(path) with { Accept = "*/*" }, cancellationToken);
+            return Encoding.UTF8.GetString(await api.SendAsync(Get(path) with { Accept = "*/*" }, cancellationToken));
         }
         catch (ClusterException gone) when (gone.IsNotFound || gone.IsInvalid)
         {
@@ -157,10 +161,10 @@ internal sealed class KubernetesCluster : ICluster, IDisposable
 
     private async Task<JsonObject> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        var text = await api.SendAsync(request, cancellationToken);
+        var body = await api.SendAsync(request, cancellationToken);
         try
         {
-            return JsonNode.Parse(text) as JsonObject ?? throw new JsonException("it is not an object");
+            return JsonNode.Parse(body) as JsonObject ?? throw new JsonException("it is not an object");
         }
         catch (JsonException unreadable)
         {

@@ -11,7 +11,7 @@ namespace Autocura.Cluster;
 /// </summary>
 internal sealed class ListPages(Func<string, CancellationToken, Task<JsonObject>> get, ClusterWire wire)
 {
-    private const int PageSize = 250;
+    private const int PageSize = 500;
 
     /// <summary>At most the query's limit.</summary>
     public async Task<ObjectList> ListAsync(ResourceKind kind, ListQuery query, CancellationToken cancellationToken)

@@ -14,6 +14,8 @@ internal sealed class SharedReads(ICluster cluster) : ICluster
 
     public string Name => cluster.Name;
 
+    public IReadOnlyList<string> Namespaces => cluster.Namespaces;
+
     public Task<JsonObject?> FindAsync(ObjectRef target, CancellationToken cancellationToken) =>
         OnceAsync(("find", target), () => cluster.FindAsync(target, cancellationToken));
 

@@ -5,6 +5,9 @@ namespace Autocura.Signals;
 /// <summary>Turns what is wrong with single pods into one finding a workload: a release with a hundred bad pods is one trouble.</summary>
 internal static class PodSymptoms
 {
+    /// <summary>Pods in trouble of one workload that a scene holds at most.</summary>
+    public const int MostOfWorkload = 50;
+
     private const int Longest = 200;
 
     /// <summary>One finding for each workload of which a pod shows the symptom; a pod of no workload is a subject of its own.</summary>
@@ -25,7 +28,7 @@ internal static class PodSymptoms
 
     private static Subject SubjectOf(SweepScene scene, PodLook pod) => pod.Workload ?? new Subject("Pod", scene.Namespace, pod.Name);
 
-    private static string Count(int pods) => pods == 1 ? "1 pod" : $"{pods} pods";
+    private static string Count(int pods) => pods switch { 1 => "1 pod", < MostOfWorkload => $"{pods} pods", _ => $"{pods} pods or more" };
 }
 
 /// <summary>What is wrong with one pod, since when, and in which words.</summary>

@@ -1,3 +1,5 @@
+using Autocura.Signals.Looks;
+
 namespace Autocura.Signals;
 
 /// <summary>
@@ -21,17 +23,15 @@ public sealed record SweepMemory
     /// <summary>What has been told and is not known to have been taken; at most 500 alerts in all.</summary>
     public IReadOnlyList<SignalDispatch> Outbox { get; init; } = [];
 
+    /// <summary>What could not be seen since the last whole look at everything began: it is told once.</summary>
+    public IReadOnlyList<string> Gaps { get; init; } = [];
+
     /// <summary>Where a look was cut off; null when the last one was whole.</summary>
     public SweepPosition? Position { get; init; }
 
     /// <summary>When the last whole look at everything began.</summary>
     public DateTimeOffset? FullAt { get; init; }
 
-    /// <summary>Namespaces in which something stands or has restarted: they are looked at closely every time.</summary>
-    public IEnumerable<string> Watched() => Standing.Select(condition => condition.Subject.Namespace)
-        .Concat(Restarts.Select(sample => sample.Namespace))
-        .Where(ns => ns.Length > 0)
-        .Distinct();
 }
 
 /// <summary>An announcement by its digest (SHA-256 over fingerprint and minute of start), and when it was made.</summary>
@@ -41,4 +41,13 @@ public sealed record SentNews(string Digest, DateTimeOffset At);
 /// Where a look was cut off: after which namespace, and for each list the page that comes next. Servers forget pages after some minutes; a list is then begun
 /// anew and what was seen is passed over. <paramref name="Nodes"/> are those whose trouble has already been laid to workloads.
 /// </summary>
-public sealed record SweepPosition(bool IsFull, DateTimeOffset BeganAt, string After, IReadOnlyDictionary<string, string> Pages, IReadOnlyList<string> Nodes);
+public sealed record SweepPosition(bool IsFull, DateTimeOffset BeganAt, string After, IReadOnlyDictionary<string, string> Pages, IReadOnlyList<string> Nodes)
+{
+    /// <summary>How far it came in a namespace that was too large for one run; null when it was cut off between two.</summary>
+    public SweepPlace? Within { get; init; }
+
+    internal bool IsAnew => After.Length == 0 && Within is null;
+}
+
+/// <summary>A namespace whose pods have been looked at up to a name, and those of them that are in trouble: at most 400.</summary>
+public sealed record SweepPlace(string Namespace, string Name, IReadOnlyList<PodLook> Pods);

@@ -35,6 +35,9 @@ public sealed record SweepOptions
     /// <summary>How long one run may read before it stops, to go on where it was with the next.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>Objects that an API server is asked for at a time.</summary>
+    public int PageSize { get; init; } = 500;
+
     /// <summary>Every setting that is wrong: which, and what it may be.</summary>
     internal IEnumerable<string> Problems()
     {
@@ -49,6 +52,7 @@ public sealed record SweepOptions
 
         if (Restarts is < 1 or > 100) yield return $"Autocura:Sweep:Restarts is {Restarts}; use 1 to 100.";
         if (RestartWindow < TimeSpan.FromMinutes(1) || RestartWindow > TimeSpan.FromHours(2)) yield return $"Autocura:Sweep:RestartWindow is {RestartWindow}; use 00:01:00 to 02:00:00.";
+        if (PageSize is < 50 or > 5_000) yield return $"Autocura:Sweep:PageSize is {PageSize}; use 50 to 5000.";
         if (Budget < TimeSpan.FromSeconds(1) || Budget > TimeSpan.FromMinutes(5)) yield return $"Autocura:Sweep:Budget is {Budget}; use 00:00:01 to 00:05:00.";
     }
 }

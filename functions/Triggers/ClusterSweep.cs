@@ -1,6 +1,5 @@
 using Autocura.Dashboard;
 using Autocura.Orchestrations;
-using Autocura.Signals;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -28,9 +27,9 @@ public sealed class ClusterSweep(ClusterBoard board, ILogger<ClusterSweep> logge
     {
         try
         {
-            if (await new SignalRound(client, FunctionNames.Sweep, RoundName.Of(IdPrefix, cluster)).RunAsync(cluster, cancellationToken) is { } report)
+            if (await new SignalRound(client, FunctionNames.Sweep, RoundName.Of(IdPrefix, cluster)).RunAsync(cluster, cancellationToken) is { } round)
             {
-                Note(cluster, report);
+                Note(cluster, round);
             }
         }
         catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
@@ -39,13 +38,13 @@ public sealed class ClusterSweep(ClusterBoard board, ILogger<ClusterSweep> logge
         }
     }
 
-    private void Note(string cluster, SweepReport report)
+    private void Note(string cluster, RoundReport round)
     {
-        var cost = report.Cost;
+        var cost = round.Report.Cost;
         logger.LogDebug(
             "Cluster {Cluster}: {Findings} findings in {Namespaces} namespaces, {Requests} requests for {Objects} objects, everything: {Full}, to the end: {Whole}",
             cluster, cost.Findings, cost.Namespaces, cost.Requests, cost.Objects, cost.WasFull, cost.WasWhole);
-        foreach (var gap in report.Gaps)
+        foreach (var gap in round.NewGaps)
         {
             logger.LogWarning("The sweep of cluster {Cluster} could not read {Gap}", cluster, gap);
         }

@@ -14,7 +14,7 @@ internal sealed class SignalRound(DurableTaskClient client, string orchestrator,
 {
     /// <summary>What the round saw; null when another replica has one under way.</summary>
     /// <exception cref="InvalidOperationException">The round failed; the next one begins with what this one began with.</exception>
-    public async Task<SweepReport?> RunAsync(string cluster, CancellationToken cancellationToken)
+    public async Task<RoundReport?> RunAsync(string cluster, CancellationToken cancellationToken)
     {
         var last = await client.GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellationToken);
         if (last is { IsCompleted: false })
@@ -37,7 +37,7 @@ internal sealed class SignalRound(DurableTaskClient client, string orchestrator,
         }
 
         await DeliverAsync(report.Memory.Outbox, cancellationToken);
-        return report;
+        return new RoundReport(report, [.. report.Gaps.Except(memory.Gaps)]);
     }
 
     /// <summary>A round that failed has no output; what it began with is in its input. What an older version wrote and cannot be read is begun anew.</summary>
@@ -89,3 +89,6 @@ internal sealed class SignalRound(DurableTaskClient client, string orchestrator,
         return left;
     }
 }
+
+/// <summary>What a round saw, and what it could not see that the rounds before it could, or had not tried.</summary>
+internal sealed record RoundReport(SweepReport Report, IReadOnlyList<string> NewGaps);

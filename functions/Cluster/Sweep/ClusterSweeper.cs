@@ -4,7 +4,7 @@ namespace Autocura.Cluster.Sweep;
 
 /// <summary>
 /// Looks at one cluster, namespace after namespace in the order in which the API server lists them, with one page of each list in memory. A run that has
-/// used its time up stops between two namespaces and says where.
+/// used its time up stops between two namespaces, or between two pages of pods of one that is too large for it, and says where.
 /// </summary>
 public sealed class ClusterSweeper(IClusters clusters, IEnumerable<ISweepDetector> detectors, SweepOptions options, TimeProvider time)
 {

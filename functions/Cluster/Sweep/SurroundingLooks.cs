@@ -12,19 +12,15 @@ internal static class SurroundingLooks
     private const string ServiceName = "kubernetes.io/service-name";
     private static readonly string[] Pressures = ["MemoryPressure", "DiskPressure", "PIDPressure", "NetworkUnavailable"];
 
-    public static IReadOnlyList<ServiceLook> Services(IEnumerable<JsonObject> services, IEnumerable<JsonObject> slices)
-    {
-        var ready = slices
-            .GroupBy(slice => slice.Text("metadata", "labels", ServiceName) ?? "")
-            .ToDictionary(of => of.Key, of => of.Sum(slice => slice.Items("endpoints").Count(endpoint => endpoint.At("conditions", "ready") is null || endpoint.Flag("conditions", "ready"))));
-        return
-        [
-            .. from service in services
-               let selector = service.Map("spec", "selector")
-               where selector.Count > 0 && service.Text("spec", "type") != "ExternalName"
-               select new ServiceLook(service.Name(), service.CreatedAt(), selector, ready.GetValueOrDefault(service.Name())),
-        ];
-    }
+    /// <summary>What is behind it is in its slices.</summary>
+    public static ServiceLook? Service(JsonObject service) => service.Map("spec", "selector") is { Count: > 0 } selector && service.Text("spec", "type") != "ExternalName"
+        ? new ServiceLook(service.Name(), service.CreatedAt(), selector, ReadyEndpoints: 0)
+        : null;
+
+    /// <summary>The Service of a slice, and how many of its endpoints are ready.</summary>
+    public static (string Service, int Ready) Endpoints(JsonObject slice) => (
+        slice.Text("metadata", "labels", ServiceName) ?? "",
+        slice.Items("endpoints").Count(endpoint => endpoint.At("conditions", "ready") is null || endpoint.Flag("conditions", "ready")));
 
     public static ClaimLook? Claim(JsonObject claim) => claim.Text("status", "phase") is { } phase and ("Pending" or "Lost")
         ? new ClaimLook(claim.Name(), phase, claim.Text("spec", "storageClassName") ?? "", claim.CreatedAt())

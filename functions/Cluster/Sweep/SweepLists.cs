@@ -1,3 +1,6 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 using Autocura.Signals;
 
 namespace Autocura.Cluster.Sweep;
@@ -8,8 +11,6 @@ namespace Autocura.Cluster.Sweep;
 /// </summary>
 internal static class SweepLists
 {
-    public const int PageSize = 500;
-
     private const string NotRunning = "status.phase!=Running,status.phase!=Succeeded,status.phase!=Failed";
     private const string NotCreated = "reason=FailedCreate";
 
@@ -45,5 +46,23 @@ internal sealed record SweepList(ResourceKind Kind, SceneParts Part)
 
     public bool IsOptional { get; init; }
 
-    public ListQuery Query(string ns = "") => new(ns, FieldSelector: FieldSelector, Limit: SweepLists.PageSize);
+    public ListQuery Query(string ns, int pageSize) => new(ns, FieldSelector: FieldSelector, Limit: pageSize);
+
+    /// <summary>All of a namespace, or of the cluster when it is empty, a page in memory at a time.</summary>
+    public async IAsyncEnumerable<JsonObject> AllAsync(ICluster cluster, string ns, SweepNotes notes, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (string? from = ""; from is not null;)
+        {
+            var page = await cluster.PageAsync(Kind, Query(ns, notes.PageSize), from, cancellationToken) ?? throw Expired();
+            notes.Counter.Count(page.Items.Count);
+            foreach (var item in page.Items)
+            {
+                yield return item;
+            }
+
+            from = page.Next.Length > 0 ? page.Next : null;
+        }
+    }
+
+    public ClusterException Expired() => new($"The list of {Kind.Plural} grew old before it was whole.", "Expired", HttpStatusCode.ServiceUnavailable);
 }

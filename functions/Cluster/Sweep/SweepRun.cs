@@ -5,53 +5,72 @@ namespace Autocura.Cluster.Sweep;
 /// <summary>One run of a sweep, from where the one before it stopped to the end, or to the end of its time.</summary>
 internal sealed class SweepRun(ICluster cluster, SweepMemory memory, IReadOnlyList<ISweepDetector> detectors, SweepOptions options, TimeProvider time)
 {
+    private const int MostGaps = 24;
+
     private readonly DateTimeOffset now = time.GetUtcNow();
     private readonly long startedAt = time.GetTimestamp();
-    private readonly SweepCounter counter = new();
-    private readonly SweepGaps gaps = new();
+    private readonly SweepNotes notes = new(new SweepCounter(), new SweepGaps(), options.PageSize);
     private readonly List<Finding> findings = [];
     private readonly Dictionary<string, SceneParts> seen = [];
+    private readonly Dictionary<Observation, SceneParts> needs = detectors.ToDictionary(detector => detector.Observation, detector => detector.Needs);
     private readonly SceneMemory remembered = new(memory, options);
 
-    private bool IsOutOfTime => seen.Count > 0 && time.GetElapsedTime(startedAt) >= options.Budget;
+    private bool IsOutOfTime => time.GetElapsedTime(startedAt) >= options.Budget;
 
     public async Task<SweepReport> ToEndAsync(CancellationToken cancellationToken)
     {
         var isFull = memory.FullAt is not { } full || now - full >= options.FullEvery;
         var position = memory.Position ?? new SweepPosition(isFull, now, "", new Dictionary<string, string>(), []);
-        var look = await SweepLook.BeginAsync(cluster, position, now, (counter, gaps), cancellationToken);
-        var reader = new SceneReader(cluster, options, counter, gaps);
-        var watched = memory.Watched().ToHashSet();
-        var last = position.After;
-        while (look.Next is { } ns && !IsOutOfTime)
+        var look = await SweepLook.BeginAsync(cluster, position, now, notes, cancellationToken);
+        var reader = new SceneReader(cluster, options, notes);
+        var watched = Watched();
+        var (last, within) = (position.After, position.Within);
+        while (look.Next is { } ns && (seen.Count == 0 || !IsOutOfTime))
         {
-            await LookAtAsync(ns, look, reader, watched.Contains(ns), cancellationToken);
+            var begun = within?.Namespace == ns ? within : null;
+            within = await LookAtAsync(ns, look, reader, new SceneWish(begun, watched.GetValueOrDefault(ns), () => IsOutOfTime), cancellationToken);
+            if (within is not null) break;
             last = ns;
         }
 
-        var rest = look.Next is null ? null : position with { After = last, Pages = look.Pages, Nodes = [.. position.Nodes.Union(NodesOfFindings())] };
+        var rest = look.Next is null ? null : position with { After = last, Within = within, Pages = look.Pages, Nodes = [.. position.Nodes.Union(NodesOfFindings())] };
         if (rest is null)
         {
-            await LookAtEmptiedAsync(watched.Where(ns => NamespaceOrder.Instance.Compare(ns, position.After) > 0), look, reader, cancellationToken);
+            await LookAtEmptiedAsync(watched.Where(ns => NamespaceOrder.Instance.Compare(ns.Key, position.After) > 0), look, reader, cancellationToken);
             findings.AddRange(NodesWithoutVictims(look, position));
         }
 
         return Report(look, rest, position);
     }
 
-    private async Task LookAtAsync(string ns, SweepLook look, SceneReader reader, bool isWatched, CancellationToken cancellationToken)
+    /// <summary>Namespaces in which something stands or has restarted, and what that rests on: they are looked at closely every time.</summary>
+    private Dictionary<string, SceneParts> Watched() => memory.Standing
+        .Select(condition => (condition.Subject.Namespace, Parts: needs.GetValueOrDefault(condition.Observation)))
+        .Concat(memory.Restarts.Select(sample => (sample.Namespace, Parts: SceneParts.Pods)))
+        .Where(known => known.Namespace.Length > 0)
+        .GroupBy(known => known.Namespace)
+        .ToDictionary(of => of.Key, of => of.Aggregate(SceneParts.Pods, (parts, known) => parts | known.Parts));
+
+    /// <summary>Null, or how far it came when there was no time for all of the namespace.</summary>
+    private async Task<SweepPlace?> LookAtAsync(string ns, SweepLook look, SceneReader reader, SceneWish wish, CancellationToken cancellationToken)
     {
-        var scene = remembered.AddTo(await reader.ReadAsync(ns, look, isWatched, cancellationToken));
-        seen[ns] = scene.Seen;
-        findings.AddRange(detectors.Where(detector => scene.Has(detector.Needs)).SelectMany(detector => gaps.Detect(detector, scene)));
+        var (read, place) = await reader.ReadAsync(ns, look, wish, cancellationToken);
+        if (read is not null)
+        {
+            var scene = remembered.AddTo(read);
+            seen[ns] = scene.Seen;
+            findings.AddRange(detectors.Where(detector => scene.Has(detector.Needs)).SelectMany(detector => notes.Gaps.Detect(detector, scene)));
+        }
+
+        return place;
     }
 
     /// <summary>Where something stood and no list has anything left: it is gone, and only a look says so.</summary>
-    private async Task LookAtEmptiedAsync(IEnumerable<string> watched, SweepLook look, SceneReader reader, CancellationToken cancellationToken)
+    private async Task LookAtEmptiedAsync(IEnumerable<KeyValuePair<string, SceneParts>> watched, SweepLook look, SceneReader reader, CancellationToken cancellationToken)
     {
-        foreach (var ns in watched.Where(ns => !seen.ContainsKey(ns)))
+        foreach (var (ns, parts) in watched.Where(ns => !seen.ContainsKey(ns.Key)))
         {
-            await LookAtAsync(ns, look, reader, isWatched: true, cancellationToken);
+            await LookAtAsync(ns, look, reader, new SceneWish(null, parts, () => false), cancellationToken);
         }
     }
 
@@ -71,19 +90,19 @@ internal sealed class SweepRun(ICluster cluster, SweepMemory memory, IReadOnlyLi
 
     private SweepReport Report(SweepLook look, SweepPosition? rest, SweepPosition position)
     {
-        var needs = detectors.ToDictionary(detector => detector.Observation, detector => detector.Needs);
         var ledger = new ConditionLedger(cluster.Name, ClusterSweeper.Source, now);
         var settled = ledger.Settle(memory, findings, WasSeen) with
         {
             Restarts = remembered.Restarts,
             Writers = remembered.Writers,
             Position = rest,
+            Gaps = position.IsFull && rest is null ? notes.Gaps.All : [.. memory.Gaps.Union(notes.Gaps.All).Take(MostGaps)],
             FullAt = position.IsFull && rest is null ? position.BeganAt : memory.FullAt,
         };
-        return new SweepReport(settled, new SweepCost(counter.Requests, counter.Objects, seen.Count, findings.Count) { WasFull = look.IsFull, WasWhole = rest is null }, gaps.All);
+        return new SweepReport(settled, new SweepCost(notes.Counter.Requests, notes.Counter.Objects, seen.Count, findings.Count) { WasFull = look.IsFull, WasWhole = rest is null }, notes.Gaps.All);
 
         bool WasSeen(StandingCondition condition) => condition.Subject.Namespace.Length == 0
-            ? rest is null && (look.Parts & SceneParts.Nodes) == SceneParts.Nodes
+            ? rest is null && (look.PartsOf("") & SceneParts.Nodes) == SceneParts.Nodes
             : seen.TryGetValue(condition.Subject.Namespace, out var parts) && needs.TryGetValue(condition.Observation, out var needed) && (parts & needed) == needed;
     }
 }

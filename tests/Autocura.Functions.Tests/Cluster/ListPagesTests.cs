@@ -17,7 +17,7 @@ public sealed class ListPagesTests
         Names(list).ShouldBe(["a", "b", "c"]);
         list.IsCut.ShouldBeFalse();
         list.ShouldAllBe(pod => pod["kind"]!.GetValue<string>() == "Pod" && pod["apiVersion"]!.GetValue<string>() == "v1");
-        asked.ShouldBe(["api/v1/namespaces/shop/pods?limit=250&labelSelector=app%3Dcart", "api/v1/namespaces/shop/pods?limit=250&labelSelector=app%3Dcart&continue=2"]);
+        asked.ShouldBe(["api/v1/namespaces/shop/pods?limit=500&labelSelector=app%3Dcart", "api/v1/namespaces/shop/pods?limit=500&labelSelector=app%3Dcart&continue=2"]);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
 using Autocura.Incidents;
 using Autocura.Orchestrations;
+using Autocura.Signals;
 
 namespace Autocura.Scenarios.Stories;
 
@@ -41,6 +42,29 @@ public sealed class RightsStories
     }
 
     [Fact]
+    public async Task With_rights_in_one_namespace_alone_it_watches_and_heals_that_one_and_names_what_it_may_not_read()
+    {
+        await using var story = await StoryHost.StartAsync(OperatingMode.Auto, ("AzureWebJobs.AlertWebhook.Disabled", "true"), ("Cluster:Namespaces", "shop,office"));
+        foreach (var role in (string[])["autocura-observer", "autocura-remediator"])
+        {
+            story.Store.Delete(new(Group, "clusterrolebindings", null, role), Actor.ApiServer);
+            story.Store.Create(new(Group, "rolebindings", "shop", role), Bound(role), Actor.ApiServer);
+        }
+
+        await story.PlayAsync("bad-image");
+        var (outcome, _) = await story.EndAsync("cart", TimeSpan.FromMinutes(15));
+
+        outcome.Kind.ShouldBe(OutcomeKind.Healed, outcome.Reason);
+        story.Mutations().ShouldHaveSingleItem();
+        await story.PassAsync(TimeSpan.FromMinutes(3));
+        var sweep = (await story.Engine.Client.GetInstanceAsync("sweep-simulated", getInputsAndOutputs: true))!.ReadOutputAs<SweepReport>()!;
+        sweep.Memory.Gaps.ShouldContain(gap => gap.StartsWith("nodes: ") && gap.Contains("cannot list resource \"nodes\""));
+        sweep.Memory.Gaps.ShouldContain(gap => gap.StartsWith("deployments in office: ") && gap.Contains($"User \"{App}\" cannot list resource \"deployments\""));
+        sweep.Memory.Gaps.ShouldNotContain(gap => gap.Contains("shop"));
+        story.Store.List("autocura.cognitiva.io", "knowngoods", "shop").ShouldNotBeEmpty("what is good there is kept");
+    }
+
+    [Fact]
     public async Task Without_the_right_to_read_it_does_nothing_and_the_intake_names_the_right_it_lacks()
     {
         await using var story = await StoryHost.StartAsync();
@@ -55,4 +79,12 @@ public sealed class RightsStories
         intakes.ShouldAllBe(output => output.Contains($"User \"{App}\" cannot ", StringComparison.Ordinal) || output.Contains($"User \\u0022{App}\\u0022 cannot ", StringComparison.Ordinal));
         story.Mutations().ShouldBeEmpty();
     }
+
+    private static JsonObject Bound(string role) => JsonNode.Parse($$"""
+        {
+          "apiVersion": "rbac.authorization.k8s.io/v1", "kind": "RoleBinding", "metadata": { "name": "{{role}}", "namespace": "shop" },
+          "roleRef": { "apiGroup": "rbac.authorization.k8s.io", "kind": "ClusterRole", "name": "{{role}}" },
+          "subjects": [{ "kind": "ServiceAccount", "name": "autocura", "namespace": "autocura-cognitiva" }]
+        }
+        """)!.AsObject();
 }

@@ -16,8 +16,7 @@ internal static class NamespaceReader
     ];
 
     public static Task<IReadOnlyDictionary<string, string>> LabelsAsync(Scene scene) => scene.PartAsync<IReadOnlyDictionary<string, string>>(EvidencePart.Namespace, new Dictionary<string, string>(), async () =>
-        (await scene.ListAsync(Kinds.Namespace, new ListQuery(FieldSelector: $"metadata.name={scene.Namespace}")))
-            .SelectMany(ns => ns.Map("metadata", "labels"))
+        (await scene.NamespaceAsync()).Map("metadata", "labels")
             .Where(label => Prefixes.Any(prefix => label.Key.StartsWith(prefix)))
             .OrderBy(label => label.Key, StringComparer.Ordinal)
             .Take(Most)

@@ -32,6 +32,9 @@ internal sealed class Scene(ICluster cluster, WorkloadRef workload, JsonObject? 
 
     public Task<JsonObject?> FindAsync(ObjectRef target) => cluster.FindAsync(target, cancellationToken);
 
+    /// <summary>The namespace itself; null when it is gone. It is read by its name: that is allowed to whom the namespace is open, and a list of namespaces is not.</summary>
+    public Task<JsonObject?> NamespaceAsync() => FindAsync(Kinds.Namespace.Ref("", Namespace));
+
     public Task<bool> ServesAsync(string group) => cluster.ServesAsync(group, cancellationToken);
 
     /// <summary>All objects of a kind in the namespace; none where the cluster does not know the kind.</summary>

@@ -16,8 +16,7 @@ internal static class WebhookReader
         var everywhere = new ListQuery();
         var mutating = scene.ListAsync(Kinds.MutatingWebhookConfiguration, everywhere);
         var validating = scene.ListAsync(Kinds.ValidatingWebhookConfiguration, everywhere);
-        var home = await scene.ListAsync(Kinds.Namespace, new ListQuery(FieldSelector: $"metadata.name={scene.Namespace}"));
-        var labels = home.SelectMany(ns => ns.Map("metadata", "labels")).ToDictionary();
+        var labels = (await scene.NamespaceAsync()).Map("metadata", "labels");
         var complaints = (await scene.WarningsAsync()).Select(happened => happened.Text("message") ?? "").Where(message => message.Contains("webhook")).ToList();
         return [.. (await mutating).Concat(await validating)
             .Select(configuration => (Configuration: configuration, Seeing: configuration.Items("webhooks").Where(hook => Sees(scene, hook, labels)).ToList()))

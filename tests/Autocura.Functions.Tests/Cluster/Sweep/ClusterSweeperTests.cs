@@ -6,6 +6,7 @@ using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Faults;
 using Autocura.Embedded.Scenarios;
 using Autocura.Signals;
+using Autocura.Signals.Looks;
 using Autocura.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -74,6 +75,63 @@ public sealed class ClusterSweeperTests
         memory.FullAt.ShouldNotBeNull();
     }
 
+    [Theory]
+    [InlineData(20_000)]
+    [InlineData(3)] // as many changes are remembered: every page that a run was at is forgotten when the next one comes
+    public async Task A_namespace_that_is_too_large_for_a_run_is_gone_on_with_inside_and_nothing_is_skipped(int history)
+    {
+        await using var cluster = await TestCluster.StartAsync(history);
+        await PlayAsync(cluster, "bad-image");
+        await cluster.RunAsync(TimeSpan.FromMinutes(5));
+        var whole = await SweepAsync(cluster, new SweepMemory());
+        var (memory, places) = (new SweepMemory(), new List<SweepPlace>());
+        do
+        {
+            memory = (await SweepAsync(cluster, memory, time: new HurriedTime(cluster.Time), pageSize: 3)).Memory;
+            if (memory.Position?.Within is { } place) places.Add(place);
+            Write(cluster, times: history < 10 ? 5 : 0);
+            places.Count.ShouldBeLessThan(30);
+        }
+        while (memory.Position is not null);
+
+        whole.Memory.Standing.ShouldNotBeEmpty();
+        memory.Standing.OrderBy(Key).ShouldBe(whole.Memory.Standing.OrderBy(Key));
+        places.Count.ShouldBeGreaterThan(2, "each run has time for three pods");
+        places.Select(place => place.Name).ShouldBe(places.Select(place => place.Name).Distinct().Order(StringComparer.Ordinal), "it goes on, and never back");
+        places[^1].Pods.ShouldNotBeEmpty("what was seen in trouble is handed on");
+    }
+
+    [Fact]
+    public async Task In_trouble_a_quick_look_asks_for_no_more_than_can_tell_something()
+    {
+        await using var cluster = await TestCluster.StartAsync();
+        await PlayAsync(cluster, "bad-image");
+        var memory = await SweepForAsync(cluster, TimeSpan.FromMinutes(5), new SweepMemory());
+        memory.Standing.Where(condition => condition.IsAnnounced).ShouldNotBeEmpty();
+        await cluster.RunAsync(Every);
+
+        var quick = await SweepAsync(cluster, memory with { FullAt = cluster.Time.GetUtcNow() });
+
+        quick.Cost.WasFull.ShouldBeFalse();
+        quick.Memory.Standing.ShouldBe(memory.Standing);
+        quick.Cost.Requests.ShouldBeLessThanOrEqualTo(7, "five lists, and of one namespace the pods and the refusals");
+    }
+
+    [Fact]
+    public async Task A_workload_with_thousands_of_bad_pods_takes_no_more_memory_than_one_with_fifty()
+    {
+        var pods = new SceneObjects(Some.Noon, new SweepOptions());
+        for (var i = 0; i < 5_000; i++) pods.Add(BadPod(i, $"web-{i % 2}"));
+
+        pods.ToScene("shop", SceneParts.Pods, new Dictionary<string, NodeLook>()).Pods.Count.ShouldBe(100);
+        pods.FewPods().Select(pod => pod.Workload!.Name).Distinct().Count().ShouldBe(2);
+        await using var services = new ServiceCollection().AddSignals().BuildServiceProvider();
+        var scene = pods.ToScene("shop", SceneParts.Pods, new Dictionary<string, NodeLook>());
+        var found = services.GetServices<ISweepDetector>().Single(detector => detector.Observation == Observation.ImagePullFailing).Detect(scene).ToList();
+        found.Count.ShouldBe(2);
+        found.ShouldAllBe(finding => finding.Detail.StartsWith("50 pods or more: "));
+    }
+
     [Fact]
     public async Task A_kind_that_may_not_be_read_is_a_gap_and_nothing_that_rests_on_it_is_reported_gone()
     {
@@ -115,6 +173,22 @@ public sealed class ClusterSweeperTests
         return new JsonObject { ["apiVersion"] = "v1", ["kind"] = kind, ["metadata"] = metadata };
     }
 
+    private static void Write(TestCluster cluster, int times)
+    {
+        for (var i = 0; i < times; i++) cluster.Edit(ObjectKey.Apps("deployments", "shop", "payment"), found => found.Ensure("metadata").Ensure("annotations")["written"] = $"{cluster.Store.ResourceVersion}");
+    }
+
+    private static JsonObject BadPod(int number, string owner) => JsonNode.Parse($$"""
+        {
+          "kind": "Pod",
+          "metadata": {
+            "name": "{{owner}}-{{number}}", "namespace": "shop", "labels": { "pod-template-hash": "abc" },
+            "ownerReferences": [{ "kind": "ReplicaSet", "name": "{{owner}}-abc", "controller": true }]
+          },
+          "status": { "phase": "Pending", "containerStatuses": [{ "name": "app", "state": { "waiting": { "reason": "ImagePullBackOff" } } }] }
+        }
+        """)!.AsObject();
+
     private static Task PlayAsync(TestCluster cluster, string scenario) =>
         new ScenarioRun(cluster.Store, cluster.Time).PlayAsync(ScenarioCatalog.Load().Find(scenario), CancellationToken.None);
 
@@ -129,10 +203,10 @@ public sealed class ClusterSweeperTests
         return memory;
     }
 
-    private static async Task<SweepReport> SweepAsync(TestCluster cluster, SweepMemory memory, TimeProvider? time = null)
+    private static async Task<SweepReport> SweepAsync(TestCluster cluster, SweepMemory memory, TimeProvider? time = null, int pageSize = 500)
     {
         await using var services = new ServiceCollection().AddSignals().BuildServiceProvider();
-        var sweeper = new ClusterSweeper(cluster.Clusters, services.GetServices<ISweepDetector>(), new SweepOptions(), time ?? cluster.Time);
+        var sweeper = new ClusterSweeper(cluster.Clusters, services.GetServices<ISweepDetector>(), new SweepOptions { PageSize = pageSize }, time ?? cluster.Time);
         return await sweeper.SweepAsync(new SweepRequest("test", memory), CancellationToken.None);
     }
 
