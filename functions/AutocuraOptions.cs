@@ -1,5 +1,6 @@
 using Autocura.Correlation;
 using Autocura.Incidents;
+using Autocura.Planning.Foresight;
 using Autocura.Signals;
 using Autocura.Verification;
 
@@ -32,6 +33,9 @@ public sealed record AutocuraOptions
     /// <summary>How long recovery may take.</summary>
     public TimeSpan RecoverWithin { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How candidates are simulated before one is chosen.</summary>
+    public PlanningOptions Planning { get; init; } = new();
+
     /// <summary>What ends a verification before its deadline.</summary>
     public VerificationOptions Verification { get; init; } = new();
 
@@ -62,9 +66,19 @@ public sealed record AutocuraOptions
         if (HoldFor < TimeSpan.Zero) yield return $"Autocura:HoldFor is {HoldFor}; it cannot be negative.";
         if (RecoverWithin <= HoldFor) yield return $"Autocura:RecoverWithin is {RecoverWithin}; it must be longer than Autocura:HoldFor ({HoldFor}).";
         if (string.IsNullOrWhiteSpace(Namespace)) yield return "Autocura:Namespace is empty; it must name the namespace of this system's own objects.";
-        foreach (var problem in Verification.Problems().Concat(Correlation.Problems())) yield return problem;
+        foreach (var problem in Planning.Problems().Concat(Verification.Problems()).Concat(Correlation.Problems())) yield return problem;
         foreach (var problem in Sweep.Problems().Concat(Scan.Problems())) yield return problem;
     }
+
+    /// <summary>How the planner looks ahead.</summary>
+    internal ForesightTerms ToForesight() => new()
+    {
+        Iterations = Planning.SimulationIterations,
+        RiskThreshold = Planning.RiskThreshold,
+        IsEnabled = Planning.ActionValidationEnabled,
+        MeasureOver = MeasureOver,
+        RecoverWithin = RecoverWithin,
+    };
 
     /// <summary>The settings as an incident takes them with it.</summary>
     public IncidentSettings ToIncidentSettings() => new()

@@ -6,9 +6,9 @@ using Microsoft.Azure.Functions.Worker;
 namespace Autocura.Activities;
 
 /// <summary>Chooses a remedy among the actions that are registered.</summary>
-public sealed class DraftPlan(IEnumerable<IRemediationAction> actions)
+public sealed class DraftPlan(IEnumerable<IRemediationAction> actions, AutocuraOptions options)
 {
     [Function(FunctionNames.DraftPlan)]
     public PlanDraft Run([ActivityTrigger] PlanRequest request) =>
-        Planner.Draft(request, actions.ToDictionary(action => action.Profile.Name, action => action.Profile));
+        Planner.Draft(request with { Foresight = options.ToForesight() }, actions.ToDictionary(action => action.Profile.Name, action => action.Profile));
 }

@@ -22,6 +22,9 @@ public sealed record WorkloadView
 
     public bool Paused { get; init; }
 
+    /// <summary>How it replaces its pods.</summary>
+    public RolloutView? Rollout { get; init; }
+
     /// <summary>The release it wants to run: the deployment's revision number, or 0 when it keeps none.</summary>
     public int Revision { get; init; }
 

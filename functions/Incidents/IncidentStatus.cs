@@ -70,4 +70,7 @@ public sealed record CauseSummary(string Cause, double Probability, string Headl
 public sealed record PlanSummary(string Id, string Strategy, double Risk, IReadOnlyList<string> Steps, string Verdict)
 {
     public IReadOnlyList<string> Diff { get; init; } = [];
+
+    /// <summary>What its simulation says; null when it was not simulated.</summary>
+    public string? Forecast { get; init; }
 }

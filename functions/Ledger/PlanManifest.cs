@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Autocura.Guardrails;
 using Autocura.Incidents;
 using Autocura.Planning;
+using Autocura.Planning.Foresight;
 using Autocura.Verification;
 
 namespace Autocura.Ledger;
@@ -10,6 +11,7 @@ namespace Autocura.Ledger;
 internal static class PlanManifest
 {
     private const int MaxSteps = 32;
+    private const int MostCandidates = 8;
     private const int DiffLength = 16384;
 
     public static JsonObject Spec(IncidentRecord record, RemediationPlan plan) => new()
@@ -19,6 +21,7 @@ internal static class PlanManifest
         ["strategy"] = Manifest.Text(plan.Strategy, Manifest.Prose),
         ["source"] = "Rules",
         ["actions"] = new JsonArray([.. plan.Steps.Take(MaxSteps).Select(Action)]),
+        ["candidates"] = new JsonArray([.. record.Candidates.Take(MostCandidates).Select(Weighed)]),
     };
 
     /// <param name="record">What is known now.</param>
@@ -68,6 +71,39 @@ internal static class PlanManifest
         ["target"] = Manifest.Resource(step.Target),
         ["reason"] = Manifest.Text(step.Why, Manifest.Prose),
     };
+
+    private static JsonObject Weighed(Candidate candidate)
+    {
+        var manifest = new JsonObject { ["action"] = candidate.Action, ["target"] = Manifest.Text(candidate.Target, 512), ["cause"] = candidate.Cause, ["score"] = candidate.Score };
+        if (candidate.Rejected is { } rejected)
+        {
+            manifest["rejected"] = Manifest.Text(rejected, Manifest.Sentence);
+        }
+
+        if (candidate.Forecast is { } forecast)
+        {
+            manifest["simulation"] = new JsonObject
+            {
+                ["iterations"] = forecast.Iterations,
+                ["recovers"] = forecast.Recovers,
+                ["worsens"] = forecast.Worsens,
+                ["lostMinutes"] = forecast.LostMinutes,
+                ["lostMinutesOtherwise"] = forecast.LostOtherwise,
+                ["podsStarted"] = forecast.PodsStarted,
+            };
+            AddTimes((JsonObject)manifest["simulation"]!, forecast);
+        }
+
+        return manifest;
+    }
+
+    private static void AddTimes(JsonObject simulation, Forecast forecast)
+    {
+        if (forecast is { FastSeconds: { } fast, MedianSeconds: { } median, SlowSeconds: { } slow })
+        {
+            (simulation["fastSeconds"], simulation["medianSeconds"], simulation["slowSeconds"]) = (fast, median, slow);
+        }
+    }
 
     private static JsonObject Step(IncidentRecord record, PlanStep step, string key)
     {

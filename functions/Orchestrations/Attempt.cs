@@ -27,7 +27,7 @@ internal static class Attempting
         }
 
         var rehearsal = await context.RehearseAsync(plan);
-        story.Planned(plan, rehearsal.Diff);
+        story.Planned(plan, draft.Candidates, rehearsal.Diff);
         if (rehearsal.Refusal is not null)
         {
             story.Reviewed(new PlanVerdict(VerdictKind.Denied, $"It cannot be done: {rehearsal.Refusal}", []));

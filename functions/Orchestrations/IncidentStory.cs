@@ -106,10 +106,10 @@ internal sealed class IncidentStory
         Note($"{diagnosis.Top.Cause} ({diagnosis.Top.Probability:0.#%}): {diagnosis.Top.Headline}");
     }
 
-    public void Planned(RemediationPlan plan, IReadOnlyList<string> diff)
+    public void Planned(RemediationPlan plan, IReadOnlyList<Candidate> candidates, IReadOnlyList<string> diff)
     {
         status = status with { Plan = plan.Summary(diff) };
-        record = record with { Plan = plan };
+        record = record with { Plan = plan, Candidates = candidates };
         Note($"Plan: {plan.Strategy}");
     }
 

@@ -18,6 +18,7 @@ internal static class StatusViews
         new(plan.Id, StatusBounds.Line(plan.Strategy), plan.Risk, StatusBounds.Head([.. plan.Steps.Select(step => $"{step.Action} {step.Target}: {step.Why}")], Lines), "")
         {
             Diff = StatusBounds.Head(diff, Lines),
+            Forecast = plan.Forecast?.ToString(),
         };
 
     public static IReadOnlyList<string> AsLines(this MeasurementRound round) =>

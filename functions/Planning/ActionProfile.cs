@@ -28,8 +28,15 @@ public sealed record ActionProfile
 
     public required BlastRadius BlastRadius { get; init; }
 
+    /// <summary>What it does to the pods that serve.</summary>
+    public PodEffect Pods { get; init; }
+
     /// <summary>Stands for every kind in <see cref="AsksFirst"/>.</summary>
     public const string AnyKind = "*";
 
     public bool AsksFirstFor(string kind) => AsksFirst.Contains(kind) || AsksFirst.Contains(AnyKind);
+
+    /// <summary>The same for one target.</summary>
+    public PodEffect PodsOf(string kind) => Pods != PodEffect.ReplacesAllOfWorkload ? Pods
+        : kind is "Deployment" or "StatefulSet" or "DaemonSet" ? PodEffect.ReplacesAll : PodEffect.None;
 }

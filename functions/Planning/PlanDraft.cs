@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Autocura.Planning.Foresight;
 
 namespace Autocura.Planning;
 
@@ -30,4 +31,8 @@ public enum PlanDecision
 }
 
 /// <summary>A remedy that was weighed. Score is probability of cure less risk; a rejected one says why.</summary>
-public sealed record Candidate(string Action, string Target, string Cause, double Score, string? Rejected);
+public sealed record Candidate(string Action, string Target, string Cause, double Score, string? Rejected)
+{
+    /// <summary>What its simulation says; null when it was not simulated.</summary>
+    public Forecast? Forecast { get; init; }
+}

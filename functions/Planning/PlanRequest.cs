@@ -1,5 +1,6 @@
 using Autocura.Diagnosis;
 using Autocura.Incidents;
+using Autocura.Planning.Foresight;
 
 namespace Autocura.Planning;
 
@@ -14,6 +15,9 @@ public sealed record PlanRequest
 
     /// <summary>The attempt to plan, from 1.</summary>
     public required int Attempt { get; init; }
+
+    /// <summary>How the candidates are simulated.</summary>
+    public ForesightTerms Foresight { get; init; } = new();
 
     /// <summary>Remedies of earlier attempts, oldest first.</summary>
     public IReadOnlyList<TriedRemedy> Tried { get; init; } = [];

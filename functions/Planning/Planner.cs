@@ -1,4 +1,5 @@
 using Autocura.Diagnosis;
+using Autocura.Planning.Foresight;
 
 namespace Autocura.Planning;
 
@@ -6,9 +7,9 @@ namespace Autocura.Planning;
 /// Chooses one remedy for one attempt, or says why none: pure, so the same request gives the same plan.
 /// </summary>
 /// <remarks>
-/// score = P(cause) x chance / (1 + tries) - risk. P(cause) is the diagnosis' probability after what has failed (<see cref="Belief"/>), chance is the
-/// remedy's (<see cref="CureChance"/>), risk the action's own chance of making things worse (for several steps, 1 - product of (1 - risk)). A remedy with no
-/// positive score costs more than it promises. Ties keep the order of the causes and of each rule's remedies.
+/// Each candidate is simulated (<see cref="CandidateSimulation"/>) and scored (<see cref="Appraisal"/>). P(cause) is the diagnosis' probability after what has failed
+/// (<see cref="Belief"/>), chance is the remedy's (<see cref="CureChance"/>). A remedy with no positive score costs more than it promises. Ties keep the order
+/// of the causes and of each rule's remedies.
 /// </remarks>
 public static class Planner
 {
@@ -29,9 +30,10 @@ public static class Planner
         }
 
         var beliefs = Belief.After(request.Diagnosis, request.Tried);
+        var model = WorkloadModel.Of(request.Evidence);
         List<Appraisal> appraisals = [.. beliefs
             .SelectMany(belief => RemedyOption.Of(belief, request.Tried))
-            .Select(option => Appraisal.Of(option, profiles))
+            .Select(option => Appraisal.Of(option, profiles, model, request))
             .OrderBy(appraisal => appraisal.Rejected is not null)
             .ThenByDescending(appraisal => appraisal.Score)];
         List<Candidate> candidates = [.. appraisals.Select(appraisal => appraisal.ToCandidate())];
@@ -85,6 +87,7 @@ public static class Planner
             Steps = best.Option.Steps,
             Strategy = string.Join("; ", best.Option.Steps.Select(step => $"{step.Action} on {step.Target}: {step.Why}")),
             Risk = best.Risk,
+            Forecast = best.Forecast,
             BlastRadius = used.Max(profile => profile.BlastRadius),
             SettleTime = used.Max(profile => profile.SettleTime),
         };

@@ -1,4 +1,5 @@
 using Autocura.Incidents;
+using Autocura.Planning.Foresight;
 
 namespace Autocura.Planning;
 
@@ -24,6 +25,9 @@ public sealed record RemediationPlan
     public required double Risk { get; init; }
 
     public required BlastRadius BlastRadius { get; init; }
+
+    /// <summary>What its simulation says; null when it was not simulated.</summary>
+    public Forecast? Forecast { get; init; }
 
     /// <summary>How long its effect takes to show.</summary>
     public required TimeSpan SettleTime { get; init; }

@@ -28,6 +28,9 @@ public sealed record IncidentRecord
 
     public RemediationPlan? Plan { get; init; }
 
+    /// <summary>All that was weighed for the plan, best first.</summary>
+    public IReadOnlyList<Candidate> Candidates { get; init; } = [];
+
     public PlanVerdict? Verdict { get; init; }
 
     /// <summary>One for each step of the plan that was tried, in the plan's order.</summary>

@@ -24,6 +24,7 @@ internal static class WorkloadState
         PodsOfAllReleases = IsDaemonSet(workload) ? null : Status(workload, "replicas"),
         Generation = workload.Long("metadata", "generation") ?? 0,
         ObservedGeneration = workload.Long("status", "observedGeneration") ?? 0,
+        Rollout = RolloutStrategy.View(workload, IsDaemonSet(workload) ? Status(workload, "desiredNumberScheduled") : workload.Int("spec", "replicas") ?? 1),
         Paused = workload.Flag("spec", "paused"),
         Revision = ReleaseReader.RevisionOf(workload) ?? 0,
         Containers = PodTemplate.Containers(workload.At("spec", "template")),

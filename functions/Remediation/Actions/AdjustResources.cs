@@ -28,6 +28,7 @@ public sealed partial class AdjustResources(ObjectEdit edit) : EditAction(edit)
         SettleTime = TimeSpan.FromSeconds(60),
         BlastRadius = BlastRadius.Workload,
         Verbs = Remediation.Verbs.Edit(Remediation.Verbs.Workloads),
+        Pods = PodEffect.ReplacesAll,
     };
 
     protected override string? Change(JsonObject target, PlanStep step)

@@ -20,6 +20,7 @@ public sealed class RestartWorkload(ObjectEdit edit, TimeProvider time) : EditAc
         SettleTime = TimeSpan.FromSeconds(60),
         BlastRadius = BlastRadius.Workload,
         Verbs = Remediation.Verbs.Edit(Remediation.Verbs.Workloads),
+        Pods = PodEffect.ReplacesAll,
     };
 
     protected override string? Change(JsonObject target, PlanStep step)

@@ -31,6 +31,7 @@ public sealed class RestoreKnownGood(IClusters clusters, KnownGoodStore store, O
         Reversible = true,
         SettleTime = TimeSpan.FromSeconds(60),
         BlastRadius = BlastRadius.Namespace,
+        Pods = PodEffect.ReplacesAllOfWorkload,
         Verbs =
         [
             .. Remediation.Verbs.On([.. KeptKinds.Whole, .. KeptKinds.ClusterWide, Kinds.ConfigMap], "get", "create", "patch", "delete"),

@@ -30,6 +30,7 @@ public sealed class RollBackRelease(IClusters clusters, ObjectEdit edit) : IReme
         SettleTime = TimeSpan.FromSeconds(60),
         BlastRadius = BlastRadius.Workload,
         Verbs = [.. Remediation.Verbs.Edit(Remediation.Verbs.Workloads), .. Remediation.Verbs.On([Kinds.ReplicaSet, Kinds.ControllerRevision], "list")],
+        Pods = PodEffect.ReplacesAll,
     };
 
     public async Task<PreparedStep> PrepareAsync(PlanStep step, string key, CancellationToken cancellationToken)

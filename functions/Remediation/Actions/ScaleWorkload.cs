@@ -23,6 +23,7 @@ public sealed class ScaleWorkload(ObjectEdit edit) : EditAction(edit)
         SettleTime = TimeSpan.FromSeconds(30),
         BlastRadius = BlastRadius.Workload,
         Verbs = Remediation.Verbs.Edit(Kinds.Deployment, Kinds.StatefulSet),
+        Pods = PodEffect.Adds,
     };
 
     protected override string? Change(JsonObject target, PlanStep step)

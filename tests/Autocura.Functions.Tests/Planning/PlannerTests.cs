@@ -1,6 +1,7 @@
 using Autocura.Diagnosis;
 using Autocura.Functions.Tests.Diagnosis;
 using Autocura.Planning;
+using Autocura.Planning.Foresight;
 using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Planning;
@@ -18,7 +19,8 @@ public sealed class PlannerTests
         draft.Decision.ShouldBe(PlanDecision.Act);
         draft.Plan!.Steps.ShouldHaveSingleItem().Parameters["toRevision"].ShouldBe("2");
         draft.Plan.Cause.ShouldBe(Cause.BadImage);
-        draft.Reason.ShouldStartWith("RollBackRelease scores 0.75, ahead of RollBackRelease 0.40: release 2 still has 2 ready pods.");
+        draft.Reason.ShouldMatch("^RollBackRelease scores 0\\.[0-9]+, ahead of RollBackRelease 0\\.[0-9]+: release 2 still has 2 ready pods\\.");
+        draft.Candidates[0].Score.ShouldBeGreaterThan(draft.Candidates[1].Score);
     }
 
     [Fact]
@@ -133,8 +135,34 @@ public sealed class PlannerTests
         var plan = Draft(both).Plan!;
 
         plan.Steps.Select(step => step.Target.Name).ShouldBe(["cart", "cart-internal"]);
-        plan.Risk.ShouldBe(1 - (0.95 * 0.95), 1e-12);
+        plan.Risk.ShouldBe(plan.Forecast!.Worsens, 1e-4);
     }
+
+    [Fact]
+    public void Without_simulation_chances_alone_decide()
+    {
+        var request = Request(Faulty.ServicePort().Diagnose(), 1, []) with { Foresight = new ForesightTerms { IsEnabled = false } };
+
+        var plan = Planner.Draft(request, Profiles()).Plan!;
+
+        plan.Risk.ShouldBe(0.05, 1e-12);
+        plan.Forecast.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_candidate_that_makes_it_worse_too_often_is_out_and_says_how_often()
+    {
+        var request = Request(Faulty.BadImage().Diagnose(), 1, []) with { Foresight = new ForesightTerms { RiskThreshold = 0 } };
+
+        var draft = Planner.Draft(request, Profiles());
+
+        draft.Decision.ShouldBe(PlanDecision.HandOver);
+        draft.Candidates.ShouldContain(candidate => candidate.Rejected!.EndsWith("above the threshold of 0%"));
+    }
+
+    [Fact]
+    public void Every_candidate_that_could_be_simulated_keeps_its_numbers() =>
+        Draft(Faulty.BadImage()).Candidates.ShouldAllBe(candidate => candidate.Forecast!.Iterations == 500);
 
     private static PlanDraft Draft(Evidence evidence, int attempt = 1, params TriedRemedy[] tried) => Planner.Draft(Request(evidence.Diagnose(), attempt, tried), Profiles());
 

@@ -1,0 +1,21 @@
+namespace Autocura.Planning.Foresight;
+
+/// <summary>Settings under <c>Autocura:Planning:</c>.</summary>
+public sealed record PlanningOptions
+{
+    /// <summary>Simulated futures of each candidate; 10 to 100,000.</summary>
+    public int SimulationIterations { get; init; } = 500;
+
+    /// <summary>A candidate that makes it worse in a larger share of its futures is out; 0 to 1.</summary>
+    public double RiskThreshold { get; init; } = 0.3;
+
+    /// <summary>False: candidates are not simulated.</summary>
+    public bool ActionValidationEnabled { get; init; } = true;
+
+    /// <summary>Every setting that is wrong: which, and what it may be.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (SimulationIterations is < 10 or > 100_000) yield return $"Autocura:Planning:SimulationIterations is {SimulationIterations}; it may be 10 to 100000.";
+        if (RiskThreshold is not (>= 0 and <= 1)) yield return $"Autocura:Planning:RiskThreshold is {RiskThreshold}; it may be 0 to 1.";
+    }
+}
