@@ -5,6 +5,7 @@ namespace Autocura.Guardrails.Facts;
 /// <summary>
 /// One thing that a review has to know: what was read, or why it could not be. A guardrail that needs a fact which was not read denies, by <see cref="Denies"/>.
 /// </summary>
+[SuppressMessage("Design", "CA1000:Do not declare static members on generic types", Justification = "Fact<Budget>.Unread(why) reads as what it is, and the type cannot be inferred.")]
 public sealed record Fact<T>
     where T : class
 {
