@@ -14,7 +14,7 @@ namespace Autocura.Diagnosis;
 public static class CauseChain
 {
     /// <summary>A direction less probable than this is not worth a look.</summary>
-    public const double WorthALook = 0.02;
+    public const double WorthALook = 0.003;
 
     /// <summary>Directions that are looked into at a step.</summary>
     public const int MostDirections = 3;

@@ -74,6 +74,26 @@ internal static class Changes
         _ => new Clue($"{change.Target} is {InWords(change.Relation)} {evidence.Workload.Name}", Likelihood.Substantial) { SeenOn = change.Target },
     };
 
+    /// <summary>
+    /// Services that it calls, of which a field was changed and its log complains: with the field and the word. The pods behind them need not be known.
+    /// </summary>
+    public static IEnumerable<(ObjectChange Change, FieldChange Field, string Complaint)> CalledServices(this Evidence evidence, string field) =>
+        from change in evidence.ChangedObjects()
+        where change is { Target.Kind: "Service", Kind: ChangeKind.Changed, Relation: ObjectRelation.SameNamespace or ObjectRelation.Dependency }
+        let changed = change.Fields.FirstOrDefault(one => one.Path.StartsWith(field, StringComparison.Ordinal))
+        where changed is not null
+        let complaint = evidence.ComplaintOf(change.Target.Name)
+        where complaint is not null
+        select (change, changed, complaint);
+
+    /// <summary>The same as clues.</summary>
+    public static IReadOnlyList<Clue> Clues(this (ObjectChange Change, FieldChange Field, string Complaint) called, Evidence evidence) =>
+    [
+        new Clue($"changed: {called.Field.InWords()}", Likelihood.Strong) { SeenOn = called.Change.Target, Field = called.Field.Path },
+        new Clue($"the log of {evidence.Workload.Name} names {called.Change.Target.Name} and says \"{called.Complaint}\"", Likelihood.Substantial) { Field = "log" },
+        .. called.Change.Clues(evidence),
+    ];
+
     /// <summary>What takes the change back: removal of what is new, else the last known good where one is kept.</summary>
     public static IReadOnlyList<Remedy> Remedies(this ObjectChange change) => change switch
     {

@@ -126,7 +126,14 @@ internal sealed class NothingWrongRule : IDiagnosisRule
         {
             yield return new Clue($"{change.Target} was changed {(change.At is { } at ? Timing.Before(symptom - at) : "since all was well")}", -Likelihood.Substantial) { SeenOn = change.Target, At = change.At };
         }
+        else if (evidence.Surroundings?.Policies.FirstOrDefault(policy => Excludes(policy) && Timing.Weight(policy.ChangedAt, symptom) > 0) is { } policy)
+        {
+            yield return new Clue($"{policy.Ref} {policy.Effect} since {Timing.Before(symptom - policy.ChangedAt)}", -Likelihood.Substantial) { SeenOn = policy.Ref, At = policy.ChangedAt };
+        }
     }
+
+    private static bool Excludes(PolicyView policy) =>
+        policy.Kind is PolicyEffect.DeniesIngress or PolicyEffect.DeniesEgress or PolicyEffect.DeniesRequests or PolicyEffect.DemandsMutualTls;
 
     // Where nobody can tell when it was written, that it is not as it was when all was well must do.
     private static bool IsNear(ObjectChange change, DateTimeOffset symptom) => change.At is { } at ? Timing.Weight(at, symptom) > 0 : change.IsAgainstKnownGood;

@@ -111,7 +111,7 @@ public sealed class CauseChainTests
     [Fact]
     public void The_search_goes_nowhere_twice_and_only_where_it_is_worth_a_look()
     {
-        var here = Ranked((Down(Ledger), 60), (Down(Goods), 38), (Down(Some.Cart with { Name = "loud" }), 1), (Own(Cause.OutOfMemory), 1));
+        var here = Ranked((Down(Ledger), 600), (Down(Goods), 388), (Down(Some.Cart with { Name = "loud" }), 2), (Own(Cause.OutOfMemory), 10));
 
         CauseChain.Directions(here, [Some.Cart]).ShouldBe([Ledger, Goods]);
         CauseChain.Directions(here, [Some.Cart, Ledger]).ShouldBe([Goods]);

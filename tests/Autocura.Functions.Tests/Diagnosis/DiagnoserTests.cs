@@ -45,11 +45,11 @@ public sealed class DiagnoserTests
         .Diagnose(Some.Evidence()).Hypotheses.Select(hypothesis => hypothesis.Cause).ShouldBe(["A", "B"]);
 
     [Fact]
-    public void Odds_follow_from_prior_and_likelihood()
+    public void Odds_follow_from_prior_and_likelihood_and_are_sharpened_by_one_power()
     {
         var ranked = new Diagnoser([new Rule("Seen", 0.1, [Math.Log(18)]), new Rule("Unseen", 0.9, [])]).Diagnose(Some.Evidence());
 
-        ranked.ProbabilityOf("Seen").ShouldBe(2.0 / 3, 1e-12);
+        (ranked.ProbabilityOf("Seen") / ranked.ProbabilityOf("Unseen")).ShouldBe(Math.Pow(2, 1.5), 1e-9);
     }
 
     [Fact]

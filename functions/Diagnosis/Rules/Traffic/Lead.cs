@@ -24,17 +24,19 @@ internal sealed record Lead(NeighbourView Neighbour, IReadOnlyList<Clue> Clues)
             .ThenBy(lead => lead.Neighbour.Workload.ToString(), StringComparer.Ordinal),
     ];
 
-    // Where nobody counts calls and no variable holds an address, the log still says whom it cannot reach. Names are taken from what was changed or is disturbed nearby.
+    // Where nobody counts calls and no variable holds an address, the log still says whom it cannot reach; and of many that it calls, not all are among its neighbours.
+    // Names are taken from what was changed or is disturbed nearby.
     private static IEnumerable<NeighbourView> Named(Evidence evidence)
     {
         var known = evidence.Neighbours.Select(one => one.Workload.Name).Append(evidence.Workload.Name).ToHashSet();
         var disturbed = (evidence.Surroundings?.ExperimentsNearby ?? []).SelectMany(nearby => nearby.Workloads);
         return evidence.ChangedObjects()
             .Where(change => Workloads.Contains(change.Target.Kind) && change.Target.Namespace == evidence.Workload.Namespace)
-            .Select(change => evidence.Workload with { Kind = change.Target.Kind, Name = change.Target.Name })
-            .Concat(disturbed)
-            .Where(one => known.Add(one.Name) && evidence.ComplaintOf(one.Name) is not null)
-            .Select(one => new NeighbourView { Workload = one, Direction = Direction.Dependency, Source = "its log", Replicas = 1, ReadyReplicas = 1 });
+            .Select(change => (IsCalled: change.Relation is ObjectRelation.Dependency, Ref: evidence.Workload with { Kind = change.Target.Kind, Name = change.Target.Name }))
+            .Concat(disturbed.Select(one => (IsCalled: false, Ref: one)))
+            .Where(one => (one.IsCalled || evidence.ComplaintOf(one.Ref.Name) is not null) && known.Add(one.Ref.Name))
+            .Select(one => one.Ref)
+            .Select(one => new NeighbourView { Workload = one, Direction = Direction.Dependency, Source = evidence.ComplaintOf(one.Name) is null ? "its template" : "its log", Replicas = 1, ReadyReplicas = 1 });
     }
 
     private static IEnumerable<Clue> Pointers(Evidence evidence, NeighbourView one)

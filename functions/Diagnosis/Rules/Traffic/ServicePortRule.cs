@@ -25,7 +25,7 @@ internal sealed class ServicePortRule : IDiagnosisRule
             .ToList();
         if (astray.Count == 0)
         {
-            return [];
+            return Elsewhere(evidence);
         }
 
         var first = astray[0];
@@ -48,6 +48,15 @@ internal sealed class ServicePortRule : IDiagnosisRule
             },
         ];
     }
+
+    private static IEnumerable<Hypothesis> Elsewhere(Evidence evidence) => evidence.CalledServices("spec.ports").Select(called => new Hypothesis
+    {
+        Cause = Diagnosis.Cause.ServicePortMismatch,
+        Culprit = called.Change.Target,
+        Headline = $"Service {called.Change.Target.Name}, which {evidence.Workload.Name} calls, leads to another port than before ({called.Field.InWords()}).",
+        Clues = called.Clues(evidence),
+        Remedies = called.Change.Remedies(),
+    });
 
     private static IEnumerable<Clue> ServiceClues(Evidence evidence, ServiceView service)
     {

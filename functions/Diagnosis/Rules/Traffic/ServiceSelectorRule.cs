@@ -1,4 +1,3 @@
-using Autocura.Diagnosis.Surroundings;
 using Autocura.Incidents;
 
 namespace Autocura.Diagnosis.Rules.Traffic;
@@ -11,26 +10,14 @@ internal sealed class ServiceSelectorRule : IDiagnosisRule
     public IEnumerable<Hypothesis> Consider(Evidence evidence) =>
         (evidence.Surroundings?.StrayServices ?? []).Where(stray => stray.Exists).Select(stray => Blame(evidence, stray)).Concat(Elsewhere(evidence));
 
-    // A Service that it calls, whose selector was changed, and of which its log complains: the pods behind it need not be known.
-    private static IEnumerable<Hypothesis> Elsewhere(Evidence evidence) =>
-        from change in evidence.ChangedObjects()
-        where change is { Target.Kind: "Service", Kind: ChangeKind.Changed, Relation: ObjectRelation.SameNamespace or ObjectRelation.Dependency }
-        let field = change.Fields.FirstOrDefault(one => one.Path.StartsWith("spec.selector", StringComparison.Ordinal))
-        let complaint = evidence.ComplaintOf(change.Target.Name)
-        where field is not null && complaint is not null
-        select new Hypothesis
-        {
-            Cause = Diagnosis.Cause.ServiceSelectorMismatch,
-            Culprit = change.Target,
-            Headline = $"Service {change.Target.Name}, which {evidence.Workload.Name} calls, selects others than before ({field.InWords()}).",
-            Clues =
-            [
-                new Clue($"changed: {field.InWords()}", Likelihood.Strong) { SeenOn = change.Target, Field = field.Path },
-                new Clue($"the log of {evidence.Workload.Name} names {change.Target.Name} and says \"{complaint}\"", Likelihood.Substantial) { Field = "log" },
-                .. change.Clues(evidence),
-            ],
-            Remedies = change.Remedies(),
-        };
+    private static IEnumerable<Hypothesis> Elsewhere(Evidence evidence) => evidence.CalledServices("spec.selector").Select(called => new Hypothesis
+    {
+        Cause = Diagnosis.Cause.ServiceSelectorMismatch,
+        Culprit = called.Change.Target,
+        Headline = $"Service {called.Change.Target.Name}, which {evidence.Workload.Name} calls, selects others than before ({called.Field.InWords()}).",
+        Clues = called.Clues(evidence),
+        Remedies = called.Change.Remedies(),
+    });
 
     private static Hypothesis Blame(Evidence evidence, Surroundings.StrayServiceView stray)
     {

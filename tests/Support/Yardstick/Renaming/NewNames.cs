@@ -79,14 +79,11 @@ internal sealed partial class NewNames
 
     private string Name(string word)
     {
-        if (names.TryGetValue(word, out var name))
-        {
-            return name;
-        }
-
-        // An operator names what it makes after its resource and the part it is: the resource's name goes, the part stays.
+        // An operator names what it makes after its resource and the part it is: the resource's name goes, the part stays, whoever mentions it.
         var dash = word.LastIndexOf('-');
-        return dash > 0 && names.TryGetValue(word[..dash], out var owner) && Parts.Contains(word[(dash + 1)..]) ? $"{owner}{word[dash..]}" : word;
+        return dash > 0 && names.TryGetValue(word[..dash], out var owner) && Parts.Contains(word[(dash + 1)..])
+            ? $"{owner}{word[dash..]}"
+            : names.GetValueOrDefault(word, word);
     }
 
     private string PortIn(string number) =>

@@ -96,5 +96,5 @@ public sealed class MemoryLeakRuleTests
     }
 
     private static void ShouldDoubt(Evidence evidence) =>
-        evidence.Diagnose().ProbabilityOf(Cause.MemoryLeak).ShouldBeLessThan(Strained.Leak().Diagnose().ProbabilityOf(Cause.MemoryLeak) - 0.01);
+        (1 - evidence.Diagnose().ProbabilityOf(Cause.MemoryLeak)).ShouldBeGreaterThan(10 * (1 - Strained.Leak().Diagnose().ProbabilityOf(Cause.MemoryLeak)));
 }

@@ -1,10 +1,23 @@
 using Autocura.Diagnosis;
+using Autocura.Diagnosis.Surroundings;
 using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Diagnosis.Rules.Traffic;
 
 public sealed class ServicePortRuleTests
 {
+    [Fact]
+    public void A_Service_that_it_calls_and_complains_of_was_given_another_port()
+    {
+        var change = Nearby.Change(Nearby.Named("Service", "ledger"), ObjectRelation.SameNamespace, new FieldChange("spec.ports[http].targetPort", "8080", "9999"));
+
+        var top = Some.Evidence().Saying("call to ledger failed: dial tcp ledger:80: connection refused").After(change).Diagnose().Top;
+
+        top.Cause.ShouldBe(Cause.ServicePortMismatch);
+        top.Culprit!.Name.ShouldBe("ledger");
+        top.Remedies.InShort().ShouldBe(["RestoreKnownGood knownGoodHash=abc"]);
+    }
+
     [Fact]
     public void A_target_port_that_no_container_declares_is_found()
     {
