@@ -1,4 +1,5 @@
 using Autocura.Correlation;
+using Autocura.Guardrails;
 using Autocura.Incidents;
 using Autocura.Planning.Foresight;
 using Autocura.Signals;
@@ -48,6 +49,9 @@ public sealed record AutocuraOptions
     /// <summary>Which incidents are one trouble, and when trouble flaps.</summary>
     public CorrelationOptions Correlation { get; init; } = new();
 
+    /// <summary>How plans are judged and held back.</summary>
+    public ReviewOptions Review { get; init; } = new();
+
     /// <summary>How this system watches the clusters by itself.</summary>
     public SweepOptions Sweep { get; init; } = new();
 
@@ -66,7 +70,7 @@ public sealed record AutocuraOptions
         if (HoldFor < TimeSpan.Zero) yield return $"Autocura:HoldFor is {HoldFor}; it cannot be negative.";
         if (RecoverWithin <= HoldFor) yield return $"Autocura:RecoverWithin is {RecoverWithin}; it must be longer than Autocura:HoldFor ({HoldFor}).";
         if (string.IsNullOrWhiteSpace(Namespace)) yield return "Autocura:Namespace is empty; it must name the namespace of this system's own objects.";
-        foreach (var problem in Planning.Problems().Concat(Verification.Problems()).Concat(Correlation.Problems())) yield return problem;
+        foreach (var problem in Planning.Problems().Concat(Verification.Problems()).Concat(Correlation.Problems()).Concat(Review.Problems())) yield return problem;
         foreach (var problem in Sweep.Problems().Concat(Scan.Problems())) yield return problem;
     }
 
@@ -93,6 +97,7 @@ public sealed record AutocuraOptions
         RecoverWithin = RecoverWithin,
         Limits = Verification.ToLimits(),
         Correlation = Correlation.ToSettings(),
+        Review = Review.ToSettings(),
         ProtectedNamespaces = [Namespace, .. ProtectedNamespaces.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
     };
 }

@@ -45,6 +45,7 @@ public static class AutocuraSetup
         builder.Services.AddDiagnosis();
         builder.Services.AddSingleton<EvidenceNumbers>().AddSingleton<EvidenceGathering>().AddSingleton<IEvidenceSource>(provider => provider.GetRequiredService<EvidenceGathering>()).AddSingleton<Investigator>();
         builder.Services.AddSingleton<Activities.OpenIncidents>();
+        builder.Services.AddSingleton<ReviewBrakes>().AddSingleton<ReviewGathering>();
         builder.Services.AddGuardrails();
         builder.Services.AddVerification();
         builder.Services.AddRemediation();

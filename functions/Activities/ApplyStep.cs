@@ -1,3 +1,5 @@
+using Autocura.Guardrails;
+using Autocura.Ledger.Brakes;
 using Autocura.Orchestrations;
 using Autocura.Planning;
 using Autocura.Remediation;
@@ -5,10 +7,14 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Autocura.Activities;
 
-/// <summary>Carries out a prepared step. It may run more than once; the step's key makes it take effect once.</summary>
-public sealed class ApplyStep(ActionCatalog catalog)
+/// <summary>
+/// Carries out a prepared step, unless the kill switch or a lost lock forbids it at this moment. It may run more than once; the step's key makes it take effect once.
+/// </summary>
+public sealed class ApplyStep(ActionCatalog catalog, ClusterBrakes brakes)
 {
     [Function(FunctionNames.ApplyStep)]
-    public Task<ActionReceipt> RunAsync([ActivityTrigger] PreparedStep step, CancellationToken cancellationToken) =>
-        catalog.Named(step.Action).ApplyAsync(step, cancellationToken);
+    public async Task<ActionReceipt> RunAsync([ActivityTrigger] StepToApply order, CancellationToken cancellationToken) =>
+        await brakes.StopsAsync(order.Hold, cancellationToken) is { } stop
+            ? ActionReceipt.Expected(order.Step) with { Result = stop.IsKillSwitch ? ReceiptResult.Stopped : ReceiptResult.Refused, Reason = stop.Reason }
+            : await catalog.Named(order.Step.Action).ApplyAsync(order.Step, cancellationToken);
 }

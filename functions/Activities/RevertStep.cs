@@ -1,3 +1,5 @@
+using Autocura.Guardrails;
+using Autocura.Ledger.Brakes;
 using Autocura.Orchestrations;
 using Autocura.Planning;
 using Autocura.Remediation;
@@ -5,10 +7,12 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Autocura.Activities;
 
-/// <summary>Takes a step back to exactly the state before, or refuses with a reason.</summary>
-public sealed class RevertStep(ActionCatalog catalog)
+/// <summary>Takes a step back to exactly the state before, or refuses with a reason: also when the kill switch or a lost lock forbids it at this moment.</summary>
+public sealed class RevertStep(ActionCatalog catalog, ClusterBrakes brakes)
 {
     [Function(FunctionNames.RevertStep)]
-    public Task<ActionReceipt> RunAsync([ActivityTrigger] ActionReceipt receipt, CancellationToken cancellationToken) =>
-        catalog.Named(receipt.Action).RevertAsync(receipt, cancellationToken);
+    public async Task<ActionReceipt> RunAsync([ActivityTrigger] StepToRevert order, CancellationToken cancellationToken) =>
+        await brakes.StopsAsync(order.Hold, cancellationToken) is { } stop
+            ? order.Receipt with { Result = stop.IsKillSwitch ? ReceiptResult.Stopped : ReceiptResult.Refused, Reason = stop.Reason }
+            : await catalog.Named(order.Receipt.Action).RevertAsync(order.Receipt, cancellationToken);
 }

@@ -1,4 +1,3 @@
-using Autocura.Cluster.Readers;
 using Autocura.Guardrails;
 using Autocura.Orchestrations;
 using Autocura.Remediation;
@@ -7,12 +6,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace Autocura.Activities;
 
 /// <summary>Asks every guardrail about a plan, upon the world as it is at this moment.</summary>
-public sealed class ReviewPlan(IEnumerable<IGuardrail> guardrails, IEnumerable<IRemediationAction> actions, ReviewReader reader, TimeProvider time)
+public sealed class ReviewPlan(IEnumerable<IGuardrail> guardrails, IEnumerable<IRemediationAction> actions, ReviewGathering reading, TimeProvider time)
 {
     [Function(FunctionNames.ReviewPlan)]
     public async Task<PlanVerdict> RunAsync([ActivityTrigger] ReviewRequest request, CancellationToken cancellationToken)
     {
-        var facts = await reader.ReadAsync(request, cancellationToken);
+        var facts = await reading.ReadAsync(request, cancellationToken);
         return GuardrailReview.Review(guardrails, new PlanUnderReview
         {
             Incident = request.Incident,
@@ -20,6 +19,7 @@ public sealed class ReviewPlan(IEnumerable<IGuardrail> guardrails, IEnumerable<I
             Evidence = request.Evidence,
             Settings = request.Settings,
             Scope = request.Scope,
+            Diff = request.Diff,
             Facts = facts,
             Now = time.GetUtcNow(),
             Profiles = actions.ToDictionary(action => action.Profile.Name, action => action.Profile),

@@ -22,6 +22,7 @@ public static class Kinds
     public static readonly ResourceKind ControllerRevision = new("apps", "v1", "ControllerRevision", "controllerrevisions");
     public static readonly ResourceKind Job = new("batch", "v1", "Job", "jobs");
     public static readonly ResourceKind HorizontalPodAutoscaler = new("autoscaling", "v2", "HorizontalPodAutoscaler", "horizontalpodautoscalers");
+    public static readonly ResourceKind Lease = new("coordination.k8s.io", "v1", "Lease", "leases");
     public static readonly ResourceKind ConfigMap = new("", "v1", "ConfigMap", "configmaps");
     public static readonly ResourceKind Secret = new("", "v1", "Secret", "secrets");
     public static readonly ResourceKind PersistentVolumeClaim = new("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims");
@@ -41,6 +42,9 @@ public static class Kinds
 
     /// <summary>KEDA's; many clusters do not serve it.</summary>
     public static readonly ResourceKind ScaledObject = new("keda.sh", "v1alpha1", "ScaledObject", "scaledobjects");
+
+    /// <summary>Of the autoscaler that sets requests; many clusters do not serve it.</summary>
+    public static readonly ResourceKind VerticalPodAutoscaler = new("autoscaling.k8s.io", "v1", "VerticalPodAutoscaler", "verticalpodautoscalers");
 
     /// <summary>Istio's; many clusters do not serve them.</summary>
     public static readonly ResourceKind AuthorizationPolicy = new("security.istio.io", "v1", "AuthorizationPolicy", "authorizationpolicies");
@@ -73,7 +77,7 @@ public static class Kinds
     private static readonly FrozenDictionary<string, ResourceKind> ByName = new[]
     {
         Namespace, Node, Pod, Service, Event, EndpointSlice, Deployment, ReplicaSet, StatefulSet, DaemonSet, ControllerRevision,
-        Job, HorizontalPodAutoscaler, ScaledObject, ConfigMap, Secret, PersistentVolumeClaim, ResourceQuota, LimitRange, NetworkPolicy, Ingress, PodDisruptionBudget,
+        Job, HorizontalPodAutoscaler, ScaledObject, VerticalPodAutoscaler, Lease, ConfigMap, Secret, PersistentVolumeClaim, ResourceQuota, LimitRange, NetworkPolicy, Ingress, PodDisruptionBudget,
         PriorityClass, MutatingWebhookConfiguration, ValidatingWebhookConfiguration, AuthorizationPolicy, PeerAuthentication, VirtualService, DestinationRule,
         TidbCluster, Gateway, PersistentVolume, StorageClass, PodChaos, NetworkChaos, StressChaos, HttpChaos, JvmChaos, IoChaos, DnsChaos, TimeChaos, ChaosSchedule,
         Anomaly, Issue, AIInsight, RemediationPlan, KnownGood,

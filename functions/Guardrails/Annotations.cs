@@ -1,6 +1,6 @@
 namespace Autocura.Guardrails;
 
-/// <summary>What people write on a workload or its namespace to steer this system.</summary>
+/// <summary>What people write on a workload, another object or their namespace to steer this system.</summary>
 public static class Annotations
 {
     /// <summary>observe, suggest, approve or auto.</summary>
@@ -17,4 +17,19 @@ public static class Annotations
 
     /// <summary>The only actions that may touch it, separated by commas.</summary>
     public const string AllowedActions = "autocura.io/allowed-actions";
+
+    /// <summary>low, medium, high or critical.</summary>
+    public const string Criticality = "autocura.io/criticality";
+
+    /// <summary>When it may be changed, as the setting ChangeWindows says it.</summary>
+    public const string ChangeWindows = "autocura.io/change-windows";
+
+    /// <summary>How many different people must approve a change of it.</summary>
+    public const string Approvals = "autocura.io/approvals";
+
+    /// <summary>KEDA's: somebody holds the scaling where it is.</summary>
+    public const string KedaPaused = "autoscaling.keda.sh/paused";
+
+    /// <summary>KEDA's: somebody holds the scaling at that number.</summary>
+    public const string KedaPausedReplicas = "autoscaling.keda.sh/paused-replicas";
 }

@@ -12,11 +12,16 @@ public static class GuardrailReview
         }
 
         var heaviest = findings.Max(finding => finding.Kind);
-        var reasons = findings.Where(finding => finding.Kind == heaviest).Select(finding => finding.Reason);
-        return heaviest is VerdictKind.Allowed
-            ? new PlanVerdict(heaviest, $"All {findings.Count} guardrails allow it.", findings)
-            : new PlanVerdict(heaviest, string.Join(" ", reasons), findings);
+        var deciding = findings.Where(finding => finding.Kind == heaviest).ToList();
+        return new PlanVerdict(heaviest, heaviest is VerdictKind.Allowed ? $"All {findings.Count} guardrails allow it." : string.Join(" ", deciding.Select(finding => finding.Reason)), findings)
+        {
+            ChangesAt = heaviest is VerdictKind.Allowed or VerdictKind.NeedsApproval ? findings.Min(finding => finding.ChangesAt) : AllChanged(deciding),
+            Approvers = Quorum.Of(review),
+        };
     }
+
+    // Of those that hold a plan back, the last to change its mind decides; one that never does, for ever.
+    private static DateTimeOffset? AllChanged(List<Verdict> deciding) => deciding.Exists(finding => finding.ChangesAt is null) ? null : deciding.Max(finding => finding.ChangesAt);
 
 #pragma warning disable CA1031 // whatever a guardrail throws, its question stays unanswered, and an unanswered question denies
     private static Verdict Ask(IGuardrail guardrail, PlanUnderReview review)

@@ -1,4 +1,5 @@
 using Autocura.Diagnosis;
+using Autocura.Guardrails.Brakes;
 using Autocura.Guardrails.Facts;
 using Autocura.Incidents;
 using Autocura.Planning;
@@ -19,8 +20,14 @@ public sealed record PlanUnderReview
     /// <summary>What the evidence shows outside of the workload's namespace.</summary>
     public PlanScope Scope { get; init; } = PlanScope.None;
 
+    /// <summary>What exactly would change, line by line.</summary>
+    public IReadOnlyList<string> Diff { get; init; } = [];
+
     /// <summary>The world at the moment of the review.</summary>
     public ReviewFacts Facts { get; init; } = new();
+
+    /// <summary>What would be locked and spent.</summary>
+    public BrakeOrder Order => BrakeOrder.Of(Incident, Plan, Settings.Review);
 
     public required DateTimeOffset Now { get; init; }
 

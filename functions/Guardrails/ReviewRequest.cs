@@ -17,4 +17,7 @@ public sealed record ReviewRequest
 
     /// <summary>What the evidence shows outside of the workload's namespace.</summary>
     public PlanScope Scope { get; init; } = PlanScope.None;
+
+    /// <summary>What exactly would change, line by line, as the server tried it; bounded.</summary>
+    public IReadOnlyList<string> Diff { get; init; } = [];
 }

@@ -33,6 +33,8 @@ public sealed record IncidentSettings
 
     public CorrelationSettings Correlation { get; init; } = new();
 
+    public ReviewSettings Review { get; init; } = new();
+
     /// <summary>Namespaces where nothing is ever changed.</summary>
     public IReadOnlyList<string> ProtectedNamespaces { get; init; } = [];
 }

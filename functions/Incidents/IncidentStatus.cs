@@ -73,4 +73,10 @@ public sealed record PlanSummary(string Id, string Strategy, double Risk, IReadO
 
     /// <summary>What its simulation says; null when it was not simulated.</summary>
     public string? Forecast { get; init; }
+
+    /// <summary>What a decision may name, so that it holds for this very plan; empty while none is asked for.</summary>
+    public string Hash { get; init; } = "";
+
+    /// <summary>How many different people must approve it.</summary>
+    public int Approvers { get; init; } = 1;
 }

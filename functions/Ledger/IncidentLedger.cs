@@ -83,6 +83,7 @@ public sealed class IncidentLedger(IClusters clusters)
         {
             var name = RecordNames.Plan(record.Incident, plan.Attempt);
             var manifest = Manifest.Of(name, PlanManifest.Spec(record, plan), record.Incident.RecordName, issue);
+            PlanManifest.Mark(manifest, record, plan);
             await writer.ApplyAsync(name, manifest, before => PlanManifest.Status(record, plan, before), cancellationToken);
         }
     }

@@ -1,4 +1,5 @@
 using Autocura.Cluster;
+using Autocura.Ledger.Brakes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +17,8 @@ public static class LedgerSetup
         services.AddSingleton<WorkloadResolver>();
         services.AddSingleton<AnomalyLedger>();
         services.AddSingleton<InsightLedger>();
-        services.AddSingleton<ExperienceReader>();
+        services.AddSingleton<ExperienceReader>().AddSingleton<RemedyRecord>().AddSingleton<ApprovalNotes>();
+        services.AddSingleton<ControlSwitch>().AddSingleton<ObjectLocks>().AddSingleton<BrakeStore>().AddSingleton<ClusterBrakes>();
         return services.AddSingleton<IncidentLedger>();
     }
 }

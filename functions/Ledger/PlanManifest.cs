@@ -24,6 +24,20 @@ internal static class PlanManifest
         ["candidates"] = new JsonArray([.. record.Candidates.Take(MostCandidates).Select(Weighed)]),
     };
 
+    /// <summary>By what a plan is found: for whoever learns from it, and for whoever decides on it.</summary>
+    public static void Mark(JsonObject manifest, IncidentRecord record, RemediationPlan plan)
+    {
+        var labels = manifest["metadata"]!["labels"]!;
+        labels[RecordNames.CauseLabel] = plan.Cause;
+        labels[RecordNames.ActionLabel] = plan.Steps[0].Action;
+        if (record.Status.Phase == IncidentPhase.AwaitingApproval)
+        {
+            labels[RecordNames.WaitingLabel] = RecordNames.WaitingForApproval;
+        }
+
+        manifest["metadata"]!["annotations"] = new JsonObject { [RecordNames.InstanceAnnotation] = record.Incident.InstanceId, [RecordNames.PlanAnnotation] = plan.Id };
+    }
+
     /// <param name="record">What is known now.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="before">The plan as it stands in the cluster: when it began and when it was judged is kept.</param>
@@ -38,7 +52,7 @@ internal static class PlanManifest
         };
         if (record.Verdict is { } verdict)
         {
-            status["review"] = new JsonObject { ["verdict"] = verdict.Kind.ToString(), ["reason"] = Manifest.Text(verdict.Reason, Manifest.Prose) };
+            status["review"] = Review(record, verdict);
         }
 
         if (record.Assessment is { IsFinal: true } assessment)
@@ -54,6 +68,27 @@ internal static class PlanManifest
         Keep(status, "startedAt", before, record, state is "Executing" || record.Receipts.Count > 0);
         Keep(status, "completedAt", before, record, PlanState.IsFinal(state));
         return status;
+    }
+
+    private static JsonObject Review(IncidentRecord record, PlanVerdict verdict)
+    {
+        var review = new JsonObject { ["verdict"] = verdict.Kind.ToString(), ["reason"] = Manifest.Text(verdict.Reason, Manifest.Prose) };
+        if (record.Ballot is not { } ballot)
+        {
+            return review;
+        }
+
+        review["planHash"] = ballot.PlanHash;
+        review["approvers"] = ballot.Needed;
+        Approval[] decided = [.. ballot.Approvals, .. ballot.Rejection is { } no ? new[] { no } : []];
+        if (decided.Length > 0)
+        {
+            review["decidedBy"] = Manifest.Text(string.Join(", ", decided.Select(one => one.By)), 253);
+            review["decidedAt"] = Manifest.Time(decided[^1].At ?? record.At);
+            review["decisions"] = new JsonArray([.. decided.Select(one => JsonValue.Create(Manifest.Text(Ballot.Tell(one), Manifest.Sentence)))]);
+        }
+
+        return review;
     }
 
     private static void Keep(JsonObject status, string name, JsonObject before, IncidentRecord record, bool reached)

@@ -38,6 +38,7 @@ internal static class PlanState
         null => record.Status.Phase == IncidentPhase.Remediating ? "Applying" : "Pending",
         ReceiptResult.Reverted => "Reverted",
         ReceiptResult.Refused => "Refused",
+        ReceiptResult.Stopped => "Skipped",
         _ => record.Assessment?.Kind == AssessmentKind.Recovered ? "Verified" : "Applied",
     };
 }

@@ -15,6 +15,18 @@ public static class RecordNames
     /// <summary>On every object of an incident's record: the name of its Issue.</summary>
     public const string IncidentLabel = "autocura.io/incident";
 
+    /// <summary>What a plan is for, and by what: what is learned from.</summary>
+    public const string CauseLabel = "autocura.io/cause";
+    public const string ActionLabel = "autocura.io/action";
+
+    /// <summary>On a plan that waits for a decision.</summary>
+    public const string WaitingLabel = "autocura.io/waiting-for";
+    public const string WaitingForApproval = "approval";
+
+    /// <summary>On a plan: the durable instance that made it, and the id by which a decision names it.</summary>
+    public const string InstanceAnnotation = "autocura.io/instance";
+    public const string PlanAnnotation = "autocura.io/plan";
+
     /// <summary>On the Issue of an incident that was healed: the cause whose remedy healed it.</summary>
     public const string ConfirmedCauseLabel = "autocura.io/confirmed-cause";
 

@@ -23,7 +23,7 @@ public static class MetricsSetup
         var clusters = ClusterSettings.Read(configuration);
         services.AddSingleton(new MetricsReach(clusters[0].Name, options.PrometheusUrl is null || options.Queries.TellsClustersApart()) { HasSeveral = clusters.Count > 1 });
         services.AddSingleton(new ServiceLevelQueries(options.Queries)).AddSingleton<WorkloadMetrics>().AddSingleton<MetricScanner>();
-        services.AddSingleton(options).AddSingleton<MeasurementReader>().AddSingleton<DependencyMetrics>();
+        services.AddSingleton(options).AddSingleton<SilenceReader>().AddSingleton<MeasurementReader>().AddSingleton<DependencyMetrics>();
         return services.AddSingleton(provider => Source(options, provider.GetRequiredService<TimeProvider>()));
     }
 

@@ -1,5 +1,6 @@
 using Autocura.Diagnosis;
 using Autocura.Guardrails;
+using Autocura.Guardrails.Brakes;
 using Autocura.Incidents;
 using Autocura.Planning;
 using Autocura.Verification;
@@ -35,22 +36,22 @@ internal static class Attempting
             return null;
         }
 
-        return await context.CarryOutIfAllowedAsync(story, plan, analysis, tried);
+        return await context.CarryOutIfAllowedAsync(story, new RehearsedPlan(plan, rehearsal), analysis, tried);
     }
 
     /// <summary>Carries a plan out if guardrails and people allow it, it is still needed, and nobody else acts for this incident.</summary>
-    private static async Task<Outcome?> CarryOutIfAllowedAsync(this TaskOrchestrationContext context, IncidentStory story, RemediationPlan plan, Analysis analysis, List<TriedRemedy> tried)
+    private static async Task<Outcome?> CarryOutIfAllowedAsync(this TaskOrchestrationContext context, IncidentStory story, RehearsedPlan rehearsed, Analysis analysis, List<TriedRemedy> tried)
     {
-        var evidence = analysis.Evidence;
-        var verdict = await context.DecideAsync(story, plan, analysis);
-        if (verdict.Kind != VerdictKind.Allowed)
-        {
-            return await story.HandOverAsync(verdict.Reason);
-        }
-
-        if (story.Inbox.AllResolved.IsCompleted && await context.CloseIfWellAsync(story, evidence, "Every alert is resolved: nothing is done while it stays so") is { } alone)
+        var verdict = await context.DecideAsync(story, rehearsed, analysis);
+        if (verdict.Kind is VerdictKind.Allowed or VerdictKind.Wait && story.Inbox.AllResolved.IsCompleted
+            && await context.CloseIfWellAsync(story, analysis.Evidence, "Every alert is resolved: nothing is done while it stays so") is { } alone)
         {
             return alone;
+        }
+
+        if (verdict.Kind != VerdictKind.Allowed)
+        {
+            return verdict.Kind == VerdictKind.Wait && story.Holding.MayPutAside(verdict.Reason) ? null : await story.HandOverAsync(verdict.Reason);
         }
 
         if (await context.ClaimAsync(story) is { } root)
@@ -59,7 +60,7 @@ internal static class Attempting
             return null;
         }
 
-        return await context.CarryOutAsync(story, plan, evidence, tried);
+        return await context.CarryOutHeldAsync(story, rehearsed, analysis, tried);
     }
 
     private static async Task<Outcome?> CloseIfWellAsync(this TaskOrchestrationContext context, IncidentStory story, Evidence evidence, string why) =>
@@ -67,31 +68,81 @@ internal static class Attempting
             ? await story.CloseAsync(IncidentPhase.Resolved, OutcomeKind.RecoveredAlone, alone.Reason)
             : null;
 
-    /// <summary>Executes and verifies a plan that may be carried out.</summary>
-    private static async Task<Outcome?> CarryOutAsync(this TaskOrchestrationContext context, IncidentStory story, RemediationPlan plan, Evidence evidence, List<TriedRemedy> tried)
+    /// <summary>Carries a plan out while it holds what it needs, and lets go whatever comes of it.</summary>
+    private static async Task<Outcome?> CarryOutHeldAsync(this TaskOrchestrationContext context, IncidentStory story, RehearsedPlan rehearsed, Analysis analysis, List<TriedRemedy> tried)
     {
+        var (hold, hasWaited) = await context.EngageAsync(story, rehearsed.Plan);
+        if (!hold.IsHeld)
+        {
+            return await story.HandOverAsync(hold.Refused);
+        }
+
+        if (hasWaited && story.Holding.MayPutAside("It had to wait until it might act, and looks again"))
+        {
+            await context.ReleaseAsync(story, hold, null);
+            return null;
+        }
+
+        try
+        {
+            var ending = await context.CarryOutAsync(story, new RemediationOrder { Plan = rehearsed.Plan, Hold = hold, Sights = rehearsed.Rehearsal.Sights }, analysis.Evidence, tried);
+            await context.ReleaseAsync(story, hold, ending.Result);
+            return ending.Kind switch
+            {
+                null => null,
+                OutcomeKind.Healed => await story.CloseAsync(IncidentPhase.Resolved, OutcomeKind.Healed, ending.Reason),
+                _ => await story.HandOverAsync(ending.Reason),
+            };
+        }
+        catch (TaskFailedException)
+        {
+            await context.ReleaseAsync(story, hold, BrakeResult.Unknown);
+            throw;
+        }
+    }
+
+    /// <summary>Executes and verifies a plan that may be carried out.</summary>
+    private static async Task<Ending> CarryOutAsync(this TaskOrchestrationContext context, IncidentStory story, RemediationOrder order, Evidence evidence, List<TriedRemedy> tried)
+    {
+        var plan = order.Plan;
         await story.EnterAsync(IncidentPhase.Remediating, plan.Strategy);
-        var execution = await context.RemediateAsync(plan);
+        var execution = await context.RemediateAsync(order);
         story.Executed(execution);
         if (execution.Result != ExecutionResult.Done)
         {
             tried.Add(plan.Tried(execution.Reason, wasCarriedOut: false));
-            return execution.Result == ExecutionResult.LeftPartly ? await story.HandOverAsync(execution.Reason) : null;
+            return Ending.OfUndone(execution);
         }
 
         await story.EnterAsync(IncidentPhase.Verifying, "Measuring whether it recovers");
         var assessment = await context.WatchRecoveryAsync(story, plan, RecoveryBaseline.Of(evidence));
         if (assessment.Kind == AssessmentKind.Recovered)
         {
-            return await story.CloseAsync(IncidentPhase.Resolved, OutcomeKind.Healed, $"{plan.Strategy}: {assessment.Reason}");
+            return new Ending(BrakeResult.Helped, OutcomeKind.Healed, $"{plan.Strategy}: {assessment.Reason}");
         }
 
         if (assessment.Kind == AssessmentKind.NotRecovered)
         {
             tried.Add(plan.Tried($"no recovery: {assessment.Reason}"));
-            return await context.UndoAsync(story, execution, assessment.Reason);
+            var stuck = await context.UndoAsync(story, execution, order.Hold, assessment.Reason);
+            return new Ending(BrakeResult.Failed, stuck is null ? null : OutcomeKind.HandedOver, stuck ?? "");
         }
 
-        return await story.HandOverAsync($"{plan.Strategy} was done and stands, but whether it helped cannot be told: {assessment.Reason}");
+        return new Ending(BrakeResult.Unknown, OutcomeKind.HandedOver, $"{plan.Strategy} was done and stands, but whether it helped cannot be told: {assessment.Reason}");
     }
+}
+
+/// <summary>A plan, and what the server said to it.</summary>
+internal sealed record RehearsedPlan(RemediationPlan Plan, Rehearsal Rehearsal);
+
+/// <summary>How carrying a plan out ended: what the brakes are told (null: nothing was changed), and the incident's outcome (null: the next attempt).</summary>
+internal sealed record Ending(BrakeResult? Result, OutcomeKind? Kind, string Reason)
+{
+    /// <summary>A plan that was not carried out to its end.</summary>
+    public static Ending OfUndone(Execution execution) => execution.Result switch
+    {
+        ExecutionResult.TakenBack => new Ending(execution.Receipts.Count == 0 ? null : BrakeResult.Failed, null, execution.Reason),
+        ExecutionResult.Stopped => new Ending(BrakeResult.Unknown, OutcomeKind.HandedOver, $"{execution.Reason} What was done stands as it is."),
+        _ => new Ending(BrakeResult.Failed, OutcomeKind.HandedOver, execution.Reason),
+    };
 }

@@ -1,74 +1,83 @@
-using Autocura.Diagnosis;
 using Autocura.Guardrails;
-using Autocura.Incidents;
-using Autocura.Planning;
 using Microsoft.DurableTask;
 
 namespace Autocura.Orchestrations;
 
-/// <summary>May the plan be carried out? The guardrails say, and a person where they ask for one.</summary>
+/// <summary>May the plan be carried out? The guardrails say, and people where they are asked for.</summary>
 internal static class Decision
 {
-    /// <summary>Time between two looks at a plan that must wait.</summary>
+    /// <summary>Time between two looks at a plan that must wait for nobody knows how long.</summary>
     private static readonly TimeSpan ReviewAgainAfter = TimeSpan.FromSeconds(30);
 
-    /// <summary>The guardrails' verdict, after whatever waiting and asking it takes.</summary>
-    public static async Task<PlanVerdict> DecideAsync(this TaskOrchestrationContext context, IncidentStory story, RemediationPlan plan, Analysis analysis)
+    /// <summary>A window for changes may be a day away.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(24);
+
+    /// <summary>After so long a wait the world is another, and a plan that nobody has approved is made anew.</summary>
+    private static readonly TimeSpan StaleAfter = TimeSpan.FromMinutes(2);
+
+    /// <summary>Reviews again after something could not be read; then it stays denied.</summary>
+    private const int ReadTries = 4;
+
+    /// <summary>The guardrails' verdict, after whatever waiting and asking it takes. Wait: it waited too long to be acted upon.</summary>
+    public static async Task<PlanVerdict> DecideAsync(this TaskOrchestrationContext context, IncidentStory story, RehearsedPlan rehearsed, Analysis analysis)
     {
-        var request = new ReviewRequest { Incident = story.Incident, Plan = plan, Evidence = analysis.Evidence, Settings = story.Settings, Scope = analysis.Scope };
+        var request = new ReviewRequest
+        {
+            Incident = story.Incident,
+            Plan = rehearsed.Plan,
+            Evidence = analysis.Evidence,
+            Settings = story.Settings,
+            Scope = analysis.Scope,
+            Diff = rehearsed.Rehearsal.Diff.BoundedDiff(),
+        };
+        var begun = context.Now();
+        var verdict = await context.ReviewAsync(story, request);
+        if (verdict.Kind == VerdictKind.NeedsApproval && !story.Inbox.AllResolved.IsCompleted)
+        {
+            return await context.AwaitApprovalAsync(story, request, Ballot.On(rehearsed.Plan, rehearsed.Rehearsal.Sights, rehearsed.Rehearsal.Diff, verdict.Approvers), verdict);
+        }
+
+        return verdict.Kind == VerdictKind.Allowed && context.Now() - begun > StaleAfter
+            ? verdict with { Kind = VerdictKind.Wait, Reason = $"It waited {(context.Now() - begun).TotalMinutes:0} minutes until it might act." }
+            : verdict;
+    }
+
+    /// <summary>Reviews until the answer is one to go by: waits while guardrails say so, and asks a few times more for what could not be read.</summary>
+    public static async Task<PlanVerdict> ReviewAsync(this TaskOrchestrationContext context, IncidentStory story, ReviewRequest request)
+    {
         var giveUpAt = context.Now() + story.Settings.ApprovalTimeout;
-        var verdict = await context.ReviewPlanAsync(request);
-        story.Reviewed(verdict);
-        while (verdict.Kind == VerdictKind.Wait && context.Now() < giveUpAt)
+        var told = "";
+        for (var unread = 0; ;)
         {
-            await context.CreateTimer(ReviewAgainAfter, CancellationToken.None);
-            verdict = await context.ReviewPlanAsync(request);
-        }
+            var verdict = await context.ReviewPlanAsync(request);
+            if (told != verdict.Reason)
+            {
+                story.Reviewed(verdict);
+                told = verdict.Reason;
+            }
 
-        return verdict.Kind == VerdictKind.NeedsApproval ? await context.AwaitApprovalAsync(story, plan, verdict) : verdict;
+            var mayWait = verdict.Kind == VerdictKind.Wait || (verdict is { Kind: VerdictKind.Denied, ChangesAt: not null } && ++unread < ReadTries);
+            if (!mayWait || story.Inbox.AllResolved.IsCompleted)
+            {
+                return verdict;
+            }
+
+            var again = verdict.ChangesAt ?? context.Now() + ReviewAgainAfter;
+            var limit = verdict.ChangesAt is null ? giveUpAt : giveUpAt > context.Now() + LongestWait ? giveUpAt : context.Now() + LongestWait;
+            if (again > limit)
+            {
+                return verdict with { Kind = VerdictKind.Denied, Reason = $"It would wait too long: {verdict.Reason}" };
+            }
+
+            await context.WaitUnlessResolvedAsync(story, again);
+        }
     }
 
-    /// <summary>Waits for a decision on this very plan; silence, and alerts that resolve meanwhile, are answers too.</summary>
-    public static async Task<PlanVerdict> AwaitApprovalAsync(this TaskOrchestrationContext context, IncidentStory story, RemediationPlan plan, PlanVerdict asked)
+    private static async Task WaitUnlessResolvedAsync(this TaskOrchestrationContext context, IncidentStory story, DateTimeOffset until)
     {
-        await story.EnterAsync(IncidentPhase.AwaitingApproval, $"Waiting for approval of {plan.Id}: {asked.Reason}");
         using var over = new CancellationTokenSource();
-        var timeout = context.CreateTimer(story.Settings.ApprovalTimeout, over.Token);
-        PlanVerdict? decided = null;
-        while (decided is null)
-        {
-            var click = context.WaitForExternalEvent<Approval>(EventNames.Approval, over.Token);
-            var first = await Task.WhenAny(click, story.Inbox.AllResolved, timeout);
-            if (first == click)
-            {
-                decided = Judge(await click, story, plan, asked);
-            }
-            else
-            {
-                decided = first == timeout
-                    ? Decided(asked, VerdictKind.Denied, $"Nobody decided within {story.Settings.ApprovalTimeout}.")
-                    : Decided(asked, VerdictKind.Allowed, "Every alert was resolved before anybody decided.");
-            }
-        }
-
+        var soonest = context.Now() + TimeSpan.FromSeconds(1);
+        await Task.WhenAny(context.CreateTimer((until > soonest ? until : soonest).UtcDateTime, over.Token), story.Inbox.AllResolved);
         over.Cancel();
-        return decided;
     }
-
-    /// <summary>The verdict of a decision on this plan; null when it was made on another.</summary>
-    private static PlanVerdict? Judge(Approval approval, IncidentStory story, RemediationPlan plan, PlanVerdict asked)
-    {
-        if (approval.PlanId != plan.Id)
-        {
-            story.Note($"A decision by {approval.By} on {approval.PlanId} does not count: the plan on the table is {plan.Id}");
-            return null;
-        }
-
-        var said = $"{(approval.Approved ? "Approved" : "Rejected")} by {approval.By}{(approval.Reason is null ? "" : $": {approval.Reason}")}.";
-        var verdict = Decided(asked, approval.Approved ? VerdictKind.Allowed : VerdictKind.Denied, said);
-        story.Reviewed(verdict);
-        return verdict;
-    }
-
-    private static PlanVerdict Decided(PlanVerdict asked, VerdictKind kind, string reason) => asked with { Kind = kind, Reason = reason };
 }

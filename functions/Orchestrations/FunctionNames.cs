@@ -7,6 +7,10 @@ public static class FunctionNames
 {
     public const string AlertWebhook = "AlertWebhook";
     public const string ApprovalDecision = "ApprovalDecision";
+    public const string ApprovalWatch = "ApprovalWatch";
+    public const string ApprovalLinks = "ApprovalLinks";
+    public const string ApprovalPage = "ApprovalPage";
+    public const string ApprovalByLink = "ApprovalByLink";
     public const string ListIncidents = "ListIncidents";
     public const string GetIncident = "GetIncident";
     public const string GetDiagnosis = "GetDiagnosis";
@@ -39,6 +43,9 @@ public static class FunctionNames
     public const string InvestigateWorkload = "InvestigateWorkload";
     public const string DraftPlan = "DraftPlan";
     public const string ReviewPlan = "ReviewPlan";
+    public const string EngageBrakes = "EngageBrakes";
+    public const string RenewBrakes = "RenewBrakes";
+    public const string SettleBrakes = "SettleBrakes";
     public const string PrepareStep = "PrepareStep";
     public const string ApplyStep = "ApplyStep";
     public const string RevertStep = "RevertStep";

@@ -29,11 +29,11 @@ internal static class IncidentCalls
     public static Task<PreparedStep> PrepareStepAsync(this TaskOrchestrationContext context, StepOrder order) =>
         context.CallActivityAsync<PreparedStep>(FunctionNames.PrepareStep, order, RetryPolicies.Reads);
 
-    public static Task<ActionReceipt> ApplyStepAsync(this TaskOrchestrationContext context, PreparedStep step) =>
+    public static Task<ActionReceipt> ApplyStepAsync(this TaskOrchestrationContext context, StepToApply step) =>
         context.CallActivityAsync<ActionReceipt>(FunctionNames.ApplyStep, step, RetryPolicies.Writes);
 
-    public static Task<ActionReceipt> RevertStepAsync(this TaskOrchestrationContext context, ActionReceipt receipt) =>
-        context.CallActivityAsync<ActionReceipt>(FunctionNames.RevertStep, receipt, RetryPolicies.Writes);
+    public static Task<ActionReceipt> RevertStepAsync(this TaskOrchestrationContext context, StepToRevert step) =>
+        context.CallActivityAsync<ActionReceipt>(FunctionNames.RevertStep, step, RetryPolicies.Writes);
 
     public static Task<MeasurementRound> MeasureRecoveryAsync(this TaskOrchestrationContext context, MeasureRequest request) =>
         context.CallActivityAsync<MeasurementRound>(FunctionNames.MeasureRecovery, request, RetryPolicies.Reads);
@@ -42,8 +42,8 @@ internal static class IncidentCalls
         context.CallActivityAsync<RecordResult>(FunctionNames.RecordIncident, record, RetryPolicies.Records);
 
     /// <summary>Carries a plan out in an instance of its own, so that the incident's history stays short.</summary>
-    public static Task<Execution> RemediateAsync(this TaskOrchestrationContext context, RemediationPlan plan) =>
-        context.CallSubOrchestratorAsync<Execution>(FunctionNames.Remediation, plan);
+    public static Task<Execution> RemediateAsync(this TaskOrchestrationContext context, RemediationOrder order) =>
+        context.CallSubOrchestratorAsync<Execution>(FunctionNames.Remediation, order);
 
     public static DateTimeOffset Now(this TaskOrchestrationContext context) => new(DateTime.SpecifyKind(context.CurrentUtcDateTime, DateTimeKind.Utc));
 }

@@ -29,8 +29,8 @@ public static class IncidentOrchestrator
     private static async Task<Outcome> HealAsync(TaskOrchestrationContext context, IncidentStory story)
     {
         var tried = new List<TriedRemedy>();
-        // A plan that was put aside for another incident's was no attempt.
-        for (var attempt = 1; attempt <= story.Settings.MaxAttempts + story.Kin.Yielded; attempt++)
+        // A plan that was put aside, for another incident's or since it had to wait, was no attempt.
+        for (var attempt = 1; attempt <= story.Settings.MaxAttempts + story.Kin.Yielded + story.Holding.PutAside; attempt++)
         {
             var analysis = await context.AnalyzeAsync(story, attempt);
             if (analysis.Ended is { } over)

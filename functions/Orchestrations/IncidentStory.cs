@@ -29,6 +29,7 @@ internal sealed class IncidentStory
         status = IncidentStatus.Opened(incident);
         record = new IncidentRecord { Incident = incident, Status = status, At = incident.OpenedAt };
         Memory = new EpisodeLog(incident);
+        Holding = new PlanHold(Note);
         Kin = new IncidentKin(context, incident, Note);
         Inbox = new IncidentInbox(context, incident, Note);
         Note($"{string.Join(", ", incident.Signals.Select(signal => signal.Alert.Name).Distinct().Take(5))} on {incident.Workload}");
@@ -39,6 +40,8 @@ internal sealed class IncidentStory
     public IncidentKin Kin { get; }
 
     public EpisodeLog Memory { get; }
+
+    public PlanHold Holding { get; }
 
     /// <summary>This incident as others see it.</summary>
     public Standing Self => Standing.Of(status) with { Kinship = Kin.View with { Children = [] } };
@@ -73,7 +76,7 @@ internal sealed class IncidentStory
         }
 
         status = status with { Attempt = attempt, Plan = null, Measurements = [] };
-        record = record with { Plan = null, Verdict = null, Receipts = [], Assessment = null };
+        record = record with { Plan = null, Ballot = null, Verdict = null, Receipts = [], Assessment = null };
         await EnterAsync(IncidentPhase.Analyzing, attempt == 1 ? "Collecting evidence" : $"Attempt {attempt}: collecting evidence anew");
     }
 
@@ -118,6 +121,17 @@ internal sealed class IncidentStory
         status = status with { Plan = status.Plan is null ? null : status.Plan with { Verdict = $"{verdict.Kind}: {StatusBounds.Line(verdict.Reason)}" } };
         record = record with { Verdict = verdict };
         Note($"{verdict.Kind}: {verdict.Reason}");
+    }
+
+    /// <summary>What stands to be decided, and who has decided how.</summary>
+    public void Balloted(Ballot ballot)
+    {
+        status = status with { Plan = status.Plan is { } plan ? plan with { Hash = ballot.PlanHash, Approvers = ballot.Needed } : null };
+        record = record with { Ballot = ballot };
+        if (ballot.Said.Length > 0)
+        {
+            Note(ballot.Said);
+        }
     }
 
     public void Executed(Execution execution)

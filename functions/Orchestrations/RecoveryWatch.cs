@@ -24,6 +24,7 @@ internal static class RecoveryWatch
             if (assessment is not null)
             {
                 await context.CreateTimer(every, CancellationToken.None);
+                await context.KeepHoldAsync(story);
             }
 
             var round = await context.MeasureAsync(new MeasureRequest

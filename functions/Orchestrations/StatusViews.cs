@@ -21,6 +21,9 @@ internal static class StatusViews
             Forecast = plan.Forecast?.ToString(),
         };
 
+    /// <summary>The change as a review is shown it.</summary>
+    public static IReadOnlyList<string> BoundedDiff(this IReadOnlyList<string> diff) => StatusBounds.Head(diff, Lines);
+
     public static IReadOnlyList<string> AsLines(this MeasurementRound round) =>
         StatusBounds.Head([.. round.Measurements.Select(measurement => $"{measurement.Criterion}: {measurement.Result}, {measurement.Detail}")], Lines);
 }

@@ -1,4 +1,5 @@
-using Autocura.Incidents;
+using Autocura.Guardrails;
+using Autocura.Guardrails.Brakes;
 using Autocura.Planning;
 using Microsoft.DurableTask;
 
@@ -7,33 +8,40 @@ namespace Autocura.Orchestrations;
 /// <summary>Taking steps back, last first.</summary>
 internal static class Undo
 {
-    /// <summary>Reverts steps, last first. What cannot be reverted is in the result with its reason.</summary>
-    public static async Task<IReadOnlyList<ActionReceipt>> UnwindAsync(this TaskOrchestrationContext context, IReadOnlyList<ActionReceipt> done)
+    /// <summary>Reverts steps, last first. What cannot be reverted is in the result with its reason; when everything is stopped, so is this.</summary>
+    public static async Task<IReadOnlyList<ActionReceipt>> UnwindAsync(this TaskOrchestrationContext context, IReadOnlyList<ActionReceipt> done, BrakeHold hold)
     {
         var undone = new List<ActionReceipt>();
         foreach (var receipt in done.Reverse())
         {
-            try
-            {
-                undone.Insert(0, await context.RevertStepAsync(receipt));
-            }
-            catch (TaskFailedException failed)
-            {
-                undone.Insert(0, receipt with { Result = ReceiptResult.Refused, Reason = $"Taking it back failed for good: {failed.FailureDetails.ErrorMessage}" });
-            }
+            undone.Insert(0, undone is [{ Result: ReceiptResult.Stopped } stopped, ..]
+                ? receipt with { Result = ReceiptResult.Stopped, Reason = stopped.Reason }
+                : await context.RevertAsync(receipt, hold));
         }
 
         return undone;
     }
 
-    /// <summary>Takes back a plan that did not help. An outcome means that it could not be; null, that the next attempt may begin.</summary>
-    public static async Task<Outcome?> UndoAsync(this TaskOrchestrationContext context, IncidentStory story, Execution execution, string why)
+    /// <summary>Takes back a plan that did not help. A text means that it could not be, and why; null, that the next attempt may begin.</summary>
+    public static async Task<string?> UndoAsync(this TaskOrchestrationContext context, IncidentStory story, Execution execution, BrakeHold hold, string why)
     {
         story.Note($"It did not help ({why}): taking it back");
-        var undone = await context.UnwindAsync(execution.Receipts);
+        var undone = await context.UnwindAsync(execution.Receipts, hold);
         story.Executed(execution with { Receipts = undone });
         return undone.FirstOrDefault(receipt => receipt.Result != ReceiptResult.Reverted) is { } stuck
-            ? await story.HandOverAsync($"{stuck.Action} did not help and could not be taken back: {stuck.Reason}")
+            ? $"{stuck.Action} did not help and could not be taken back: {stuck.Reason}"
             : null;
+    }
+
+    private static async Task<ActionReceipt> RevertAsync(this TaskOrchestrationContext context, ActionReceipt receipt, BrakeHold hold)
+    {
+        try
+        {
+            return await context.RevertStepAsync(new StepToRevert(receipt, hold));
+        }
+        catch (TaskFailedException failed)
+        {
+            return receipt with { Result = ReceiptResult.Refused, Reason = $"Taking it back failed for good: {failed.FailureDetails.ErrorMessage}" };
+        }
     }
 }

@@ -16,4 +16,7 @@ public enum ExecutionResult
 
     /// <summary>A step could not be done, and an earlier one could not be taken back: a person must look.</summary>
     LeftPartly,
+
+    /// <summary>Everything was stopped: what was done until then stands.</summary>
+    Stopped,
 }

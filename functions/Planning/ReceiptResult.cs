@@ -18,4 +18,7 @@ public enum ReceiptResult
 
     /// <summary>Part of it is done and the rest must wait, for the reason given: it is to be applied again after <see cref="ActionReceipt.After"/>.</summary>
     Underway,
+
+    /// <summary>Everything was stopped before it was done, or taken back: what stands is left as it is.</summary>
+    Stopped,
 }

@@ -33,20 +33,9 @@ public static class ApprovalDecision
 
     private static async Task<IActionResult> TakeAsync(DurableTaskClient client, string id, Approval approval, CancellationToken cancellationToken)
     {
-        var refusal = ApprovalRefusal.Of(id, await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken), approval);
-        if (refusal is not null)
+        if (await ApprovalDelivery.DeliverAsync(client, id, approval, cancellationToken) is { } refusal)
         {
             return refusal;
-        }
-
-        try
-        {
-            await client.RaiseEventAsync(id, EventNames.Approval, approval, cancellationToken);
-        }
-        catch (Exception refused) when (refused is not OperationCanceledException)
-        {
-            // It may have ended since we looked. Any other refusal is thrown.
-            return ApprovalRefusal.Of(id, await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken), approval) ?? throw new InvalidOperationException($"The decision on '{id}' could not be delivered.", refused);
         }
 
         var watch = client.CreateHttpManagementPayload(id).StatusQueryGetUri;

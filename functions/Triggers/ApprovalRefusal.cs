@@ -23,7 +23,8 @@ internal static class ApprovalRefusal
 
         return found.ReadCustomStatusAs<IncidentStatus>() switch
         {
-            { Phase: IncidentPhase.AwaitingApproval, Plan: { } plan } when plan.Id == approval.PlanId => null,
+            { Phase: IncidentPhase.AwaitingApproval, Plan: { } plan } when plan.Id == approval.PlanId && (approval.PlanHash is null || approval.PlanHash == plan.Hash) => null,
+            { Phase: IncidentPhase.AwaitingApproval, Plan: { } plan } when plan.Id == approval.PlanId => ProblemAnswer.Conflict($"The plan on the table has the hash '{plan.Hash}', not '{approval.PlanHash}': it is another. Look at it and decide again."),
             { Phase: IncidentPhase.AwaitingApproval, Plan: { } plan } => ProblemAnswer.Conflict($"The plan on the table is '{plan.Id}', not '{approval.PlanId}'. Look at it and decide again."),
             var status => ProblemAnswer.Conflict($"Incident '{id}' is in phase {status?.Phase ?? IncidentPhase.Detected} and waits for no approval."),
         };

@@ -6,7 +6,7 @@ namespace Autocura.Triggers;
 /// <summary>Reads a decision as people and chat tools send it.</summary>
 internal static class ApprovalRequest
 {
-    private const string Shape = """Send {"planId": "...", "approved": true or false (or "decision": "approve" or "reject"), "by": "who decides", "reason": "..."}.""";
+    private const string Shape = """Send {"planId": "...", "approved": true or false (or "decision": "approve" or "reject"), "by": "who decides", "reason": "...", "planHash": "..."}.""";
 
     /// <exception cref="FormatException">It is no decision; the message says what is missing.</exception>
     public static Approval Read(ReadOnlyMemory<byte> body)
@@ -15,7 +15,7 @@ internal static class ApprovalRequest
         {
             using var document = JsonDocument.Parse(body);
             var root = document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement : throw new FormatException($"The body is no JSON object. {Shape}");
-            return new Approval(Required(root, "planId"), Decision(root), Required(root, "by"), Text(root, "reason"));
+            return new Approval(Required(root, "planId"), Decision(root), Required(root, "by"), Text(root, "reason")) { PlanHash = Text(root, "planHash") };
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {

@@ -11,6 +11,13 @@ public static class TriggersSetup
     /// <summary>Adds what takes messages in, and <see cref="IntakeOptions"/> from the settings under <c>Intake:</c>.</summary>
     public static IServiceCollection AddTriggers(this IServiceCollection services, IConfiguration configuration)
     {
+        var approval = configuration.GetSection("Autocura").GetSection("Approval").Get<ApprovalOptions>() ?? new ApprovalOptions();
+        if (approval.Problems().ToList() is { Count: > 0 } problems)
+        {
+            throw new OptionsValidationException("Autocura:Approval", typeof(ApprovalOptions), problems);
+        }
+
+        services.AddSingleton(approval);
         var options = configuration.GetSection("Intake").Get<IntakeOptions>() ?? new IntakeOptions();
         var clusters = options.AzureClusters.ToDictionary(pair => pair.Key.ToLowerInvariant(), pair => pair.Value);
         return options.KeepFinished > TimeSpan.Zero

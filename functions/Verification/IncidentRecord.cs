@@ -33,6 +33,9 @@ public sealed record IncidentRecord
 
     public PlanVerdict? Verdict { get; init; }
 
+    /// <summary>Who decided on the plan; null when nobody was asked.</summary>
+    public Ballot? Ballot { get; init; }
+
     /// <summary>One for each step of the plan that was tried, in the plan's order.</summary>
     public IReadOnlyList<ActionReceipt> Receipts { get; init; } = [];
 

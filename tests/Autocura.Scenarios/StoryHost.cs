@@ -23,6 +23,7 @@ internal sealed class StoryHost : IAsyncDisposable
     private readonly DirectoryInfo folder;
     private readonly EmbeddedHost host;
     private readonly ManualTime time;
+    private readonly List<EmbeddedHost> others = [];
 
     private StoryHost(DirectoryInfo folder, EmbeddedHost host, ManualTime time)
     {
@@ -72,6 +73,32 @@ internal sealed class StoryHost : IAsyncDisposable
         Settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
         Paranoid = true,
     };
+
+    /// <summary>A second installation, with an engine and a folder of its own, that looks after the same cluster.</summary>
+    public async Task<EmbeddedHost> JoinAsync(string name)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Cluster:Name"] = SimulatedCluster.Name,
+            ["Metrics:PrometheusUrl"] = host.Metrics!.Address.ToString(),
+            ["Autocura:Review:Host"] = name,
+        };
+        var other = await EmbeddedHost.StartAsync(
+            new EmbeddedHostOptions
+            {
+                Port = 0,
+                DataFolder = Path.Combine(folder.FullName, name),
+                Kubeconfig = host.Cluster!.AppKubeconfigPath,
+                SettingsFile = null,
+                UseEnvironment = false,
+                Mode = OperatingMode.Auto,
+                Settings = settings,
+                Paranoid = true,
+            },
+            time);
+        others.Add(other);
+        return other;
+    }
 
     public static WorkloadRef Workload(string name) => new(SimulatedCluster.Name, "Deployment", "shop", name);
 
@@ -168,13 +195,18 @@ internal sealed class StoryHost : IAsyncDisposable
         return instance?.SerializedCustomStatus is null ? null : instance.ReadCustomStatusAs<IncidentStatus>();
     }
 
-    /// <summary>Changes this system made to anything but its own records, dry runs left out.</summary>
+    /// <summary>Changes this system made to anything but its own records, locks and ledgers, dry runs left out.</summary>
     public IReadOnlyList<AuditEntry> Mutations() => [.. Store.Audit.Read().Where(entry =>
-        !entry.DryRun && entry.Code < 300 && entry.Actor.FieldManager == "autocura" && entry.Key.Group != "autocura.cognitiva.io" && entry.Key.Plural != "events")];
+        !entry.DryRun && entry.Code < 300 && entry.Actor.FieldManager == "autocura" && entry.Key.Group != "autocura.cognitiva.io" && entry.Key.Plural != "events" && entry.Key.Namespace != "autocura-cognitiva")];
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        foreach (var other in others)
+        {
+            await other.DisposeAsync();
+        }
+
         await host.DisposeAsync();
         folder.Delete(recursive: true);
     }
@@ -184,7 +216,7 @@ internal sealed class StoryHost : IAsyncDisposable
         var limit = Now + within;
         while (true)
         {
-            await host.WhenIdleAsync();
+            await WhenIdleAsync();
             if (await done())
             {
                 return;
@@ -194,6 +226,17 @@ internal sealed class StoryHost : IAsyncDisposable
             {
                 throw new TimeoutException($"After {within}: not yet {awaited}. {context?.Invoke()}");
             }
+        }
+    }
+
+    private async Task WhenIdleAsync()
+    {
+        // What one of them does to the cluster may be work for another.
+        await host.WhenIdleAsync();
+        foreach (var other in others)
+        {
+            await other.WhenIdleAsync();
+            await host.WhenIdleAsync();
         }
     }
 }

@@ -1,3 +1,4 @@
+using Autocura.Diagnosis.Surroundings;
 using Autocura.Incidents;
 
 namespace Autocura.Guardrails.Facts;
@@ -13,4 +14,7 @@ public sealed record TargetView(ObjectRef Ref)
 
     /// <summary>The same of its namespace; empty for an object that lies in none.</summary>
     public IReadOnlyDictionary<string, string> NamespaceAnnotations { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The GitOps tool or Helm release that would write it again; null when none left its mark.</summary>
+    public OwnerView? Owner { get; init; }
 }

@@ -1,5 +1,7 @@
 using Autocura.Diagnosis;
+using Autocura.Diagnosis.Surroundings;
 using Autocura.Guardrails;
+using Autocura.Guardrails.Brakes;
 using Autocura.Guardrails.Facts;
 using Autocura.Incidents;
 using Autocura.Planning;
@@ -26,7 +28,25 @@ internal static class SomePlan
     public static ReviewFacts Facts() => new()
     {
         Targets = Fact<IReadOnlyList<TargetView>>.Of([new TargetView(Some.Cart.Target()) { Exists = true }]),
+        KillSwitch = Fact<KillSwitch>.Of(KillSwitch.Of("a test", null)),
+        Ledger = Fact<BrakeLedger>.Of(BrakeLedger.Empty),
+        LockHolder = Fact<string>.Of(""),
+        Serving = Fact<IReadOnlyList<ServingView>>.Of([new ServingView(Some.Cart.Target()) { Desired = 2, Ready = 2, Group = $"{Some.Cart.Target()}" }]),
+        Nodes = Fact<NodeCount>.Of(new NodeCount(3, [])),
+        Scalers = Fact<IReadOnlyList<ScalerView>>.Of([]),
+        Experiments = Fact<IReadOnlyList<ExperimentView>>.Of([]),
+        Silenced = Fact<IReadOnlyList<string>>.Of([]),
+        Success = Fact<PastSuccess>.Of(new PastSuccess(0, 0)),
     };
+
+    /// <summary>The plan with other steps, each an action and its target.</summary>
+    public static PlanUnderReview WithSteps(PlanUnderReview review, params (string Action, ObjectRef Target)[] steps) => review with
+    {
+        Plan = review.Plan with { Steps = [.. steps.Select(step => new PlanStep(step.Action, step.Target, new Dictionary<string, string>(), "a test says so"))] },
+    };
+
+    /// <summary>The plan under other settings.</summary>
+    public static PlanUnderReview Under(ReviewSettings settings) => UnderReview() with { Settings = new IncidentSettings { Mode = OperatingMode.Auto, Review = settings } };
 
     /// <summary>The plan in another world.</summary>
     public static PlanUnderReview With(Func<ReviewFacts, ReviewFacts> change) => UnderReview() with { Facts = change(Facts()) };

@@ -1,6 +1,7 @@
 using Autocura.Alerts;
 using Autocura.Diagnosis;
 using Autocura.Guardrails;
+using Autocura.Guardrails.Brakes;
 using Autocura.Incidents;
 using Autocura.Orchestrations;
 using Autocura.Planning;
@@ -61,15 +62,24 @@ internal sealed class SmallWorldFunctions(SmallWorld world, TimeProvider time)
     public PreparedStep Prepare([ActivityTrigger] StepOrder order) =>
         new() { Key = order.Key, Action = order.Step.Action, Target = order.Step.Target, Patch = order.Step.Parameters["thing"], Diff = ["mended"] };
 
+    [Function(FunctionNames.EngageBrakes)]
+    public BrakeHold Engage([ActivityTrigger] BrakeOrder order) => BrakeHold.Of(order);
+
+    [Function(FunctionNames.RenewBrakes)]
+    public string Renew([ActivityTrigger] BrakeHold hold) => "";
+
+    [Function(FunctionNames.SettleBrakes)]
+    public bool Settle([ActivityTrigger] BrakeSettlement settlement) => true;
+
     [Function(FunctionNames.ApplyStep)]
-    public ActionReceipt Apply([ActivityTrigger] PreparedStep step)
+    public ActionReceipt Apply([ActivityTrigger] StepToApply order)
     {
-        world.Act(step.Patch, step.Key.Split('-')[0]);
-        return ActionReceipt.Expected(step);
+        world.Act(order.Step.Patch, order.Step.Key.Split('-')[0]);
+        return ActionReceipt.Expected(order.Step);
     }
 
     [Function(FunctionNames.RevertStep)]
-    public ActionReceipt Revert([ActivityTrigger] ActionReceipt receipt) => receipt with { Result = ReceiptResult.Reverted };
+    public ActionReceipt Revert([ActivityTrigger] StepToRevert order) => order.Receipt with { Result = ReceiptResult.Reverted };
 
     [Function(FunctionNames.MeasureRecovery)]
     public MeasurementRound Measure([ActivityTrigger] MeasureRequest request)

@@ -1,8 +1,8 @@
 using Autocura.Alerts;
 using Autocura.Embedded.Durable;
+using Autocura.Guardrails;
 using Autocura.Incidents;
 using Autocura.Orchestrations;
-using Autocura.Planning;
 using Autocura.Signals;
 using Microsoft.DurableTask;
 
@@ -17,7 +17,7 @@ internal sealed class AppOrchestrators : IFunctionInvoker
         [FunctionNames.Incident] = async context => await IncidentOrchestrator.RunAsync(context, context.GetInput<Incident>()!),
         [FunctionNames.Sweep] = async context => await SweepOrchestrator.RunAsync(context, context.GetInput<SweepRequest>()!),
         [FunctionNames.Scan] = async context => await ScanOrchestrator.RunAsync(context, context.GetInput<SweepRequest>()!),
-        [FunctionNames.Remediation] = async context => await RemediationOrchestrator.RunAsync(context, context.GetInput<RemediationPlan>()!),
+        [FunctionNames.Remediation] = async context => await RemediationOrchestrator.RunAsync(context, context.GetInput<RemediationOrder>()!),
     };
 
     public bool HasOrchestrator(string name) => ByName.ContainsKey(name);

@@ -35,21 +35,6 @@ internal static class OwnerReader
     private static bool IsTrouble(JsonObject condition) =>
         condition.Text("status") == "True" && (condition.Text("type") ?? "") is var type && (type.Contains("Fail") || type.Contains("Error") || type.Contains("Degraded"));
 
-    // Each tool leaves its name on what it writes.
-    private static OwnerView? OfTool(Scene scene, JsonObject found)
-    {
-        var labels = found.Map("metadata", "labels");
-        var notes = found.Map("metadata", "annotations");
-        return Flux(labels, "kustomize.toolkit.fluxcd.io", "Kustomization", "v1")
-            ?? Flux(labels, "helm.toolkit.fluxcd.io", "HelmRelease", "v2")
-            ?? (notes.TryGetValue("argocd.argoproj.io/tracking-id", out var tracking) ? View("argoproj.io/v1alpha1", "Application", "", tracking.Split(':')[0], "Argo CD") : null)
-            ?? (labels.TryGetValue("argocd.argoproj.io/instance", out var instance) ? View("argoproj.io/v1alpha1", "Application", "", instance, "Argo CD") : null)
-            ?? (notes.TryGetValue("meta.helm.sh/release-name", out var release) ? View("helm.sh/v3", "Release", notes.GetValueOrDefault("meta.helm.sh/release-namespace") ?? scene.Namespace, release, "Helm") : null);
-
-        OwnerView View(string version, string kind, string ns, string name, string tool) => new(new ObjectRef(version, kind, ns, name) { Cluster = scene.Workload.Cluster }, tool, []);
-
-        OwnerView? Flux(IReadOnlyDictionary<string, string> marks, string group, string kind, string version) => marks.TryGetValue($"{group}/name", out var name)
-            ? View($"{group}/{version}", kind, marks.GetValueOrDefault($"{group}/namespace") ?? "", name, "Flux")
-            : null;
-    }
+    private static OwnerView? OfTool(Scene scene, JsonObject found) =>
+        ToolMarks.Of(found.Map("metadata", "labels"), found.Map("metadata", "annotations"), scene.Namespace, scene.Workload.Cluster);
 }

@@ -1,0 +1,21 @@
+namespace Autocura.Guardrails.Rules;
+
+/// <summary>Asks a person before a remedy is carried out that seldom helped for this cause in this cluster, once there are enough cases to say so.</summary>
+internal sealed class LearnedSuccessRule : IGuardrail
+{
+    public string Name => "LearnedSuccess";
+
+    public Verdict Review(PlanUnderReview review)
+    {
+        if (review.Facts.Success.Denies(review, Name, "How the remedy went before", out var past, out var unread))
+        {
+            return unread;
+        }
+
+        var settings = review.Settings.Review;
+        var what = $"{review.Plan.Steps[0].Action} for {review.Plan.Cause} helped in {past.Helped} of {past.Cases} cases";
+        return past.Cases >= settings.LeastCases && past.Share < settings.LeastSuccess
+            ? new Verdict(VerdictKind.NeedsApproval, Name, $"{what}: below {settings.LeastSuccess:0%} a person must approve it.")
+            : new Verdict(VerdictKind.Allowed, Name, $"{what}.");
+    }
+}

@@ -1,0 +1,41 @@
+using Autocura.Guardrails;
+using Autocura.Incidents;
+using Autocura.Orchestrations;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Autocura.Triggers;
+
+/// <summary>Makes the two links by which one person may decide on the plan that is on the table: for whoever tells people of it, with the function's key.</summary>
+public sealed class ApprovalLinks(ApprovalOptions options, TimeProvider time)
+{
+    [Function(FunctionNames.ApprovalLinks)]
+    public async Task<IActionResult> MakeAsync(
+        [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/incidents/{id}/approval-links")] HttpRequest request,
+        string id,
+        [DurableClient] DurableTaskClient client,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var by = request.Query["by"].ToString().Trim();
+        if (!options.MakesLinks || by.Length == 0)
+        {
+            return ProblemAnswer.BadRequest(options.MakesLinks ? "Say for whom: ?by=name. A link is one person's." : "Links are not set up: set Autocura:Approval:LinkKey.");
+        }
+
+        var found = await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken);
+        var plan = found is { Name: FunctionNames.Incident, IsCompleted: false } ? found.ReadCustomStatusAs<IncidentStatus>()?.Plan : null;
+        if (ApprovalRefusal.Of(id, found, new Approval(plan?.Id ?? "", Approved: true, by)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var expires = time.GetUtcNow() + options.LinksExpire;
+        return new OkObjectResult(new { approve = Address(true), reject = Address(false), planId = plan!.Id, planHash = plan.Hash, expires });
+
+        string Address(bool approved) =>
+            $"{request.Scheme}://{request.Host}{request.PathBase}/api/approvals/{new ApprovalLink(id, plan!.Id, plan.Hash, by, approved, expires).Sign(options.LinkKey)}";
+    }
+}

@@ -1,0 +1,42 @@
+using Autocura.Functions.Tests.Conformance;
+using Autocura.Functions.Tests.Guardrails.Brakes;
+using Autocura.Guardrails;
+using Autocura.Guardrails.Brakes;
+using Autocura.Guardrails.Facts;
+using Autocura.Guardrails.Rules;
+using Autocura.Incidents;
+using Autocura.Support;
+
+namespace Autocura.Functions.Tests.Guardrails.Rules;
+
+public sealed class ActionBudgetRuleTests : GuardrailConformance
+{
+    protected override IGuardrail Guardrail => new ActionBudgetRule();
+
+    protected override PlanUnderReview Objectionable => SomePlan.With(facts => facts with { Ledger = Fact<BrakeLedger>.Of(SomeLedger.Spent(15, Some.Noon.AddMinutes(-20))) });
+
+    [Fact]
+    public void It_waits_until_the_oldest_is_forgotten() => Guardrail.Review(Objectionable).ShouldBe(
+        new Verdict(VerdictKind.Wait, "ActionBudget", "15 of 15 actions in namespace shop within 01:00:00 are spent, and the plan takes 1.") { ChangesAt = Some.Noon.AddMinutes(40) });
+
+    [Fact]
+    public void A_budget_of_nothing_denies_for_good()
+    {
+        var verdict = Guardrail.Review(SomePlan.Under(new ReviewSettings { ActionsPerCluster = 0 }));
+
+        verdict.Kind.ShouldBe(VerdictKind.Denied);
+        verdict.ChangesAt.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_it_cannot_read_it_denies_and_asks_again_where_that_may_help(bool mayComeRight)
+    {
+        var verdict = Guardrail.Review(SomePlan.With(facts => facts with { Ledger = Fact<BrakeLedger>.Unread("InternalError: no", mayComeRight) }));
+
+        verdict.Kind.ShouldBe(VerdictKind.Denied);
+        verdict.Reason.ShouldContain("could not be read (InternalError: no)");
+        verdict.ChangesAt.ShouldBe(mayComeRight ? Some.Noon + Verdict.ReadAgainAfter : null);
+    }
+}

@@ -1,0 +1,66 @@
+using Autocura.Diagnosis;
+using Autocura.Diagnosis.Surroundings;
+using Autocura.Functions.Tests.Conformance;
+using Autocura.Guardrails;
+using Autocura.Guardrails.Facts;
+using Autocura.Guardrails.Rules;
+using Autocura.Incidents;
+using Autocura.Support;
+
+namespace Autocura.Functions.Tests.Guardrails.Rules;
+
+public sealed class GitOpsOwnerRuleTests : GuardrailConformance
+{
+    protected override IGuardrail Guardrail => new GitOpsOwnerRule();
+
+    private static readonly ObjectRef Application = new("argoproj.io/v1alpha1", "Application", "argocd", "shop");
+
+    protected override PlanUnderReview Objectionable => Owned(GitOpsPolicy.Propose);
+
+    [Fact]
+    public void By_default_the_exact_change_is_proposed_for_git() => Guardrail.Review(Objectionable).ShouldBe(new Verdict(
+        VerdictKind.Denied,
+        "GitOpsOwner",
+        "Deployment shop/cart belongs to Argo CD (Application shop), which would take the change back. Change it in Git: spec.replicas: 0 -> 2."));
+
+    [Fact]
+    public void Where_the_tool_may_be_suspended_the_plan_must_do_so_first()
+    {
+        var review = Owned(GitOpsPolicy.Suspend);
+        var change = (ActionNames.RollBackRelease, Some.Cart.Target());
+
+        Guardrail.Review(review).Reason.ShouldEndWith("and the plan does not suspend it first.");
+        Guardrail.Review(SomePlan.WithSteps(review, ("SuspendGitOps", Application), change)).Kind.ShouldBe(VerdictKind.Allowed);
+        Guardrail.Review(SomePlan.WithSteps(review, change, ("SuspendGitOps", Application))).Kind.ShouldBe(VerdictKind.Denied);
+        Guardrail.Review(SomePlan.WithSteps(review, ("SuspendGitOps", Application with { Name = "another" }), change)).Kind.ShouldBe(VerdictKind.Denied);
+    }
+
+    [Fact]
+    public void What_is_not_in_git_is_not_taken_back() =>
+        Guardrail.Review(SomePlan.WithSteps(Owned(GitOpsPolicy.Propose), (ActionNames.RestartWorkload, Some.Cart.Target()))).Kind.ShouldBe(VerdictKind.Allowed);
+
+    [Fact]
+    public void The_administrator_may_have_it_ignored() => Guardrail.Review(Owned(GitOpsPolicy.Ignore)).Kind.ShouldBe(VerdictKind.Allowed);
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_it_cannot_read_it_denies_and_asks_again_where_that_may_help(bool mayComeRight)
+    {
+        var verdict = Guardrail.Review(SomePlan.With(facts => facts with { Targets = Fact<IReadOnlyList<TargetView>>.Unread("InternalError: no", mayComeRight) }));
+
+        verdict.Kind.ShouldBe(VerdictKind.Denied);
+        verdict.Reason.ShouldContain("could not be read (InternalError: no)");
+        verdict.ChangesAt.ShouldBe(mayComeRight ? Some.Noon + Verdict.ReadAgainAfter : null);
+    }
+
+    private static PlanUnderReview Owned(GitOpsPolicy policy)
+    {
+        var target = new TargetView(Some.Cart.Target()) { Exists = true, Owner = new OwnerView(Application, "Argo CD", []) };
+        return SomePlan.Under(new ReviewSettings { GitOps = policy }) with
+        {
+            Diff = ["spec.replicas: 0 -> 2"],
+            Facts = SomePlan.Facts() with { Targets = Fact<IReadOnlyList<TargetView>>.Of([target]) },
+        };
+    }
+}

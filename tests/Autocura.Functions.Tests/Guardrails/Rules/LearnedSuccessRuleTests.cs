@@ -1,0 +1,41 @@
+using Autocura.Functions.Tests.Conformance;
+using Autocura.Guardrails;
+using Autocura.Guardrails.Facts;
+using Autocura.Guardrails.Rules;
+using Autocura.Support;
+
+namespace Autocura.Functions.Tests.Guardrails.Rules;
+
+public sealed class LearnedSuccessRuleTests : GuardrailConformance
+{
+    protected override IGuardrail Guardrail => new LearnedSuccessRule();
+
+    protected override PlanUnderReview Objectionable => After(10, 1);
+
+    [Theory]
+    [InlineData(4, 0, VerdictKind.Allowed)]
+    [InlineData(5, 0, VerdictKind.NeedsApproval)]
+    [InlineData(10, 1, VerdictKind.NeedsApproval)]
+    [InlineData(10, 3, VerdictKind.Allowed)]
+    [InlineData(100, 95, VerdictKind.Allowed)]
+    public void A_remedy_that_seldom_helped_is_asked_about_once_there_are_cases_enough(int cases, int helped, VerdictKind expected) =>
+        Guardrail.Review(After(cases, helped)).Kind.ShouldBe(expected);
+
+    [Fact]
+    public void The_reason_gives_the_numbers() =>
+        Guardrail.Review(Objectionable).Reason.ShouldBe("RollBackRelease for CrashAfterRelease helped in 1 of 10 cases: below 30% a person must approve it.");
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_it_cannot_read_it_denies_and_asks_again_where_that_may_help(bool mayComeRight)
+    {
+        var verdict = Guardrail.Review(SomePlan.With(facts => facts with { Success = Fact<PastSuccess>.Unread("InternalError: no", mayComeRight) }));
+
+        verdict.Kind.ShouldBe(VerdictKind.Denied);
+        verdict.Reason.ShouldContain("could not be read (InternalError: no)");
+        verdict.ChangesAt.ShouldBe(mayComeRight ? Some.Noon + Verdict.ReadAgainAfter : null);
+    }
+
+    private static PlanUnderReview After(int cases, int helped) => SomePlan.With(facts => facts with { Success = Fact<PastSuccess>.Of(new PastSuccess(cases, helped)) });
+}
