@@ -9,8 +9,21 @@ namespace Autocura.Guardrails;
 /// What a link stands for: one decision, of one person, on one plan, until it expires. It is signed with a key that only the administrator knows (HMAC-SHA256), so that
 /// whoever has the link, and nobody else, can make that decision and no other.
 /// </summary>
-public sealed record ApprovalLink(string InstanceId, string PlanId, string PlanHash, string By, bool Approved, DateTimeOffset Expires)
+public sealed record ApprovalLink
 {
+    public required string InstanceId { get; init; }
+
+    public required string PlanId { get; init; }
+
+    public required string PlanHash { get; init; }
+
+    /// <summary>Whose link it is.</summary>
+    public required string By { get; init; }
+
+    public required bool Approved { get; init; }
+
+    public required DateTimeOffset Expires { get; init; }
+
     /// <summary>Shorter keys can be guessed.</summary>
     public const int ShortestKey = 32;
 

@@ -69,13 +69,3 @@ public enum GitOpsPolicy
     /// <summary>The change is made; the tool may take it back.</summary>
     [JsonStringEnumMemberName("ignore")] Ignore,
 }
-
-/// <summary>How much depends on a workload: <c>autocura.io/criticality</c>.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Criticality>))]
-public enum Criticality
-{
-    [JsonStringEnumMemberName("low")] Low,
-    [JsonStringEnumMemberName("medium")] Medium,
-    [JsonStringEnumMemberName("high")] High,
-    [JsonStringEnumMemberName("critical")] Critical,
-}

@@ -9,7 +9,7 @@ namespace Autocura.Metrics;
 /// Asks the Alertmanager (API v2) which of an incident's alerts somebody has silenced. Where none is configured nobody can silence anything; one that does not answer leaves
 /// the fact unread.
 /// </summary>
-public sealed class SilenceReader
+public sealed class SilenceReader : IDisposable
 {
     private const string Path = "api/v2/alerts?active=false&silenced=true&inhibited=false&unprocessed=false";
 
@@ -37,6 +37,8 @@ public sealed class SilenceReader
             var other => Fact<IReadOnlyList<string>>.Unread(PrometheusJson.Refusal(message.RequestUri!, other), mayComeRight: true),
         };
     }
+
+    public void Dispose() => http.Dispose();
 
     private static Fact<IReadOnlyList<string>> Read(byte[] body, IReadOnlyList<Alert> alerts)
     {

@@ -22,13 +22,13 @@ internal static class ApprovalWait
         while (!ballot.IsDecided && ended is null)
         {
             var first = await context.FirstAsync(decision, story.Inbox.AllResolved, clock.NextLook);
-            if (first == decision)
+            if (first == News.Decision)
             {
                 ballot = ballot.Take((await decision) with { At = context.Now() });
                 story.Balloted(ballot);
                 decision = context.WaitForExternalEvent<Approval>(EventNames.Approval, over.Token);
             }
-            else if (first == story.Inbox.AllResolved)
+            else if (first == News.Resolved)
             {
                 ended = asked with { Kind = VerdictKind.Wait, Reason = "Every alert was resolved before anybody decided." };
             }
@@ -69,11 +69,18 @@ internal static class ApprovalWait
             : now with { Kind = VerdictKind.Allowed, Reason = string.Join(" ", ballot.Approvals.Select(Ballot.Tell)) };
     }
 
-    private static async Task<Task> FirstAsync(this TaskOrchestrationContext context, Task decision, Task resolved, DateTimeOffset at)
+    private static async Task<News> FirstAsync(this TaskOrchestrationContext context, Task decision, Task resolved, DateTimeOffset at)
     {
         using var early = new CancellationTokenSource();
         var first = await Task.WhenAny(decision, resolved, context.CreateTimer(at.UtcDateTime, early.Token));
         early.Cancel();
-        return first;
+        return first == decision ? News.Decision : first == resolved ? News.Resolved : News.Time;
+    }
+
+    private enum News
+    {
+        Decision,
+        Resolved,
+        Time,
     }
 }

@@ -32,7 +32,7 @@ internal static class Decision
         };
         var begun = context.Now();
         var verdict = await context.ReviewAsync(story, request);
-        if (verdict.Kind == VerdictKind.NeedsApproval && !story.Inbox.AllResolved.IsCompleted)
+        if (verdict.Kind == VerdictKind.NeedsApproval)
         {
             return await context.AwaitApprovalAsync(story, request, Ballot.On(rehearsed.Plan, rehearsed.Rehearsal.Sights, rehearsed.Rehearsal.Diff, verdict.Approvers), verdict);
         }

@@ -35,7 +35,10 @@ public sealed class ApprovalLinks(ApprovalOptions options, TimeProvider time)
         var expires = time.GetUtcNow() + options.LinksExpire;
         return new OkObjectResult(new { approve = Address(true), reject = Address(false), planId = plan!.Id, planHash = plan.Hash, expires });
 
-        string Address(bool approved) =>
-            $"{request.Scheme}://{request.Host}{request.PathBase}/api/approvals/{new ApprovalLink(id, plan!.Id, plan.Hash, by, approved, expires).Sign(options.LinkKey)}";
+        string Address(bool approved)
+        {
+            var link = new ApprovalLink { InstanceId = id, PlanId = plan!.Id, PlanHash = plan.Hash, By = by, Approved = approved, Expires = expires };
+            return $"{request.Scheme}://{request.Host}{request.PathBase}/api/approvals/{link.Sign(options.LinkKey)}";
+        }
     }
 }

@@ -11,7 +11,7 @@ public static class TriggersSetup
     /// <summary>Adds what takes messages in, and <see cref="IntakeOptions"/> from the settings under <c>Intake:</c>.</summary>
     public static IServiceCollection AddTriggers(this IServiceCollection services, IConfiguration configuration)
     {
-        var approval = configuration.GetSection("Autocura").GetSection("Approval").Get<ApprovalOptions>() ?? new ApprovalOptions();
+        var approval = configuration.GetSection("Autocura:Approval").Get<ApprovalOptions>() ?? new ApprovalOptions();
         if (approval.Problems().ToList() is { Count: > 0 } problems)
         {
             throw new OptionsValidationException("Autocura:Approval", typeof(ApprovalOptions), problems);

@@ -167,7 +167,10 @@ internal sealed class StoryHost : IAsyncDisposable
         new[] { "deployment", "pod" }.Any(label => $"{alert["labels"]![label]}-".StartsWith($"{workload}-", StringComparison.Ordinal));
 
     /// <summary>Sends alerts as an Alertmanager does. The addresses that tell how each batch of them goes.</summary>
-    public async Task<IReadOnlyList<string>> PostAsync(params JsonObject[] alerts)
+    public Task<IReadOnlyList<string>> PostAsync(params JsonObject[] alerts) => PostAsync(host.Url, alerts);
+
+    /// <summary>The same, to another installation.</summary>
+    public async Task<IReadOnlyList<string>> PostAsync(Uri host, params JsonObject[] alerts)
     {
         var message = new JsonObject
         {
@@ -181,10 +184,10 @@ internal sealed class StoryHost : IAsyncDisposable
                 ["annotations"] = new JsonObject(),
                 ["startsAt"] = alert["activeAt"]!.DeepClone(),
                 ["endsAt"] = "0001-01-01T00:00:00Z",
-                ["fingerprint"] = alert["labels"]!["cluster"]!.DeepClone(),
+                ["fingerprint"] = (alert["labels"]!["cluster"] ?? alert["labels"]!["alertname"])!.DeepClone(),
             })]),
         };
-        using var answer = await Http.PostAsJsonAsync("api/alerts", message);
+        using var answer = await Http.PostAsJsonAsync(new Uri(host, "api/alerts"), message);
         var receipt = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>();
         return [.. receipt!["batches"]!.AsArray().Select(batch => batch!["statusQueryGetUri"]!.GetValue<string>())];
     }

@@ -25,11 +25,13 @@ public sealed record Fact<T>
     /// <summary>True when reading it again soon may succeed: the server was silent or overloaded, and did not refuse.</summary>
     public bool MayComeRight { get; }
 
+#pragma warning disable CA1000 // Of and Unread name the type of the fact where nothing could infer it, as ImmutableArray's Empty does
     /// <summary>A fact that was read.</summary>
     public static Fact<T> Of(T value) => new(value, "", mayComeRight: false);
 
     /// <summary>A fact that could not be read.</summary>
     public static Fact<T> Unread(string why, bool mayComeRight = false) => new(null, why, mayComeRight);
+#pragma warning restore CA1000
 
     /// <summary>The fact when it was read; else the verdict that stands in for the answer it would have allowed.</summary>
     public bool Denies(PlanUnderReview review, string guardrail, string what, [NotNullWhen(false)] out T? value, [NotNullWhen(true)] out Verdict? verdict)

@@ -30,10 +30,10 @@ public sealed record ChangeWindow(IReadOnlyList<DayOfWeek> Days, TimeOnly From, 
 
         if (!Zone.IsAmbiguousTime(local))
         {
-            return new DateTimeOffset(local, Zone.GetUtcOffset(local));
+            return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
         }
 
         var offsets = Zone.GetAmbiguousTimeOffsets(local);
-        return new DateTimeOffset(local, isEnd ? offsets.Min() : offsets.Max());
+        return new DateTimeOffset(local, isEnd ? offsets.Min() : offsets.Max()).ToUniversalTime();
     }
 }

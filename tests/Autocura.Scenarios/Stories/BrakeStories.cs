@@ -58,8 +58,9 @@ public sealed class BrakeStories
         var second = await story.JoinAsync("second");
 
         await story.PlayAsync("bad-image");
+        await story.PostAsync(second.Url, await story.FiringAsync("cart"));
         await story.EndAsync("cart", TimeSpan.FromMinutes(15));
-        await story.PassAsync(TimeSpan.FromMinutes(5));
+        await story.PassAsync(TimeSpan.FromMinutes(15));
 
         var theirs = await second.Engine.Client.GetInstanceAsync(StoryHost.Workload("cart").InstanceId, getInputsAndOutputs: true);
         theirs.ShouldNotBeNull("the second host did not notice");

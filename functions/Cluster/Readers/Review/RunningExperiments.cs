@@ -12,6 +12,6 @@ internal static class RunningExperiments
         var workload = reading.Workload;
         var found = await reading.Cluster.FindAsync(Kinds.Named(workload.Kind).Ref(workload.Namespace, workload.Name), reading.Token);
         var scene = new Scene(reading.Cluster, workload, found, new PartialReading(limit, isWhole: true), reading.Token) { Onset = now };
-        return await ExperimentReader.ReadAsync(scene);
+        return (await ExperimentReader.ReadAsync(scene)).Own;
     });
 }

@@ -1,0 +1,59 @@
+using Autocura.Metrics;
+using Autocura.Support;
+
+namespace Autocura.Functions.Tests.Metrics;
+
+public sealed class SilenceReaderTests
+{
+    private const string Silenced = """
+        [{ "labels": { "alertname": "KubePodNotReady", "namespace": "shop", "deployment": "cart" }, "status": { "state": "suppressed", "silencedBy": ["abc"], "inhibitedBy": [] } },
+         { "labels": { "alertname": "KubePodNotReady", "namespace": "shop", "deployment": "payment" }, "status": { "state": "suppressed", "silencedBy": ["def"], "inhibitedBy": [] } },
+         { "labels": { "alertname": "KubePodCrashLooping", "namespace": "shop", "deployment": "cart" }, "status": { "state": "suppressed", "silencedBy": [], "inhibitedBy": ["x"] } }]
+        """;
+
+    [Fact]
+    public async Task Only_the_incidents_own_alerts_count_and_only_silences()
+    {
+        await using var server = await LoopbackServer.StartAsync(Silenced);
+
+        using var reader = Reader(server);
+
+        (await reader.ReadAsync([Some.Alert(), Some.Alert("KubePodCrashLooping")], default)).Value.ShouldBe(["KubePodNotReady is silenced (abc)"]);
+    }
+
+    [Theory]
+    [InlineData("", 500, true)]
+    [InlineData("", 403, true)]
+    [InlineData("no json", 200, false)]
+    [InlineData("""[{ "labels": {} }]""", 200, false)]
+    public async Task What_is_no_answer_leaves_the_fact_unread(string body, int status, bool mayComeRight)
+    {
+        await using var server = await LoopbackServer.StartAsync(body, status);
+
+        using var reader = Reader(server);
+
+        var silenced = await reader.ReadAsync([Some.Alert()], default);
+
+        silenced.Value.ShouldBeNull();
+        silenced.Gap.ShouldNotBeEmpty();
+        silenced.MayComeRight.ShouldBe(mayComeRight);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_gone_leaves_the_fact_unread()
+    {
+        using var reader = new SilenceReader(new MetricsOptions { AlertmanagerUrl = new Uri("http://127.0.0.1:9/") }, TimeProvider.System);
+
+        (await reader.ReadAsync([Some.Alert()], default)).Gap.ShouldContain("127.0.0.1:9");
+    }
+
+    [Fact]
+    public async Task Where_none_is_configured_nobody_can_silence_anything()
+    {
+        using var reader = new SilenceReader(new MetricsOptions(), TimeProvider.System);
+
+        (await reader.ReadAsync([Some.Alert()], default)).Value.ShouldBe([]);
+    }
+
+    private static SilenceReader Reader(LoopbackServer server) => new(new MetricsOptions { AlertmanagerUrl = new Uri(server.Address) }, TimeProvider.System);
+}
