@@ -13,7 +13,6 @@ internal sealed class NothingWrongRule : IDiagnosisRule
 {
     // Ready for this long is more than a crash loop stays up between two crashes of a container that dies at once (back-off 10 to 300 s).
     private static readonly TimeSpan ReadyLongEnough = TimeSpan.FromMinutes(1);
-
     // An end more recent than this may repeat: the back-off of a crash loop never exceeds five minutes.
     private static readonly TimeSpan RecentEnd = TimeSpan.FromMinutes(5);
 
@@ -42,7 +41,7 @@ internal sealed class NothingWrongRule : IDiagnosisRule
                     .. ServiceClues(evidence, state, starting),
                     .. starting ? [] : SignalClues(evidence),
                     .. AroundClues(evidence),
-                    .. starting ? [] : ChangeClues(evidence),
+                    .. starting ? [] : evidence.WrittenBeforeClues(),
                     .. QuietClues(evidence),
                 ],
             },
@@ -117,29 +116,6 @@ internal sealed class NothingWrongRule : IDiagnosisRule
             { SeenOn = lead.Neighbour.Workload.Target() };
         }
     }
-
-    // What was written to it, or to what it is made of, right before an alert is seldom without a part in it.
-    private static IEnumerable<Clue> ChangeClues(Evidence evidence)
-    {
-        var symptom = evidence.FirstSymptomAt();
-        if (evidence.ChangedObjects().FirstOrDefault(change => IsClose(change) && IsNear(change, symptom)) is { } change)
-        {
-            yield return new Clue($"{change.Target} was changed {(change.At is { } at ? Timing.Before(symptom - at) : "since all was well")}", -Likelihood.Substantial) { SeenOn = change.Target, At = change.At };
-        }
-        else if (evidence.Surroundings?.Policies.FirstOrDefault(policy => Excludes(policy) && Timing.Weight(policy.ChangedAt, symptom) > 0) is { } policy)
-        {
-            yield return new Clue($"{policy.Ref} {policy.Effect} since {Timing.Before(symptom - policy.ChangedAt)}", -Likelihood.Substantial) { SeenOn = policy.Ref, At = policy.ChangedAt };
-        }
-    }
-
-    private static bool Excludes(PolicyView policy) =>
-        policy.Kind is PolicyEffect.DeniesIngress or PolicyEffect.DeniesEgress or PolicyEffect.DeniesRequests or PolicyEffect.DemandsMutualTls;
-
-    // Where nobody can tell when it was written, that it is not as it was when all was well must do.
-    private static bool IsNear(ObjectChange change, DateTimeOffset symptom) => change.At is { } at ? Timing.Weight(at, symptom) > 0 : change.IsAgainstKnownGood;
-
-    private static bool IsClose(ObjectChange change) => change.Relation is ObjectRelation.Itself or ObjectRelation.Configuration or ObjectRelation.InFront or ObjectRelation.Owner or ObjectRelation.Cluster
-        || change is { Relation: ObjectRelation.Namespace, Target.Kind: "Namespace" };
 
     // Trouble comes of a change and shows in numbers. Where both are watched and neither is seen, an alert is likely to be a false one.
     private static IEnumerable<Clue> QuietClues(Evidence evidence)
