@@ -55,6 +55,11 @@ public static class Kinds
     /// <summary>Of an operator that many workloads are made by.</summary>
     public static readonly ResourceKind TidbCluster = new("pingcap.com", "v1alpha1", "TidbCluster", "tidbclusters");
 
+    /// <summary>Of GitOps tools; many clusters do not serve them.</summary>
+    public static readonly ResourceKind Application = new("argoproj.io", "v1alpha1", "Application", "applications");
+    public static readonly ResourceKind Kustomization = new("kustomize.toolkit.fluxcd.io", "v1", "Kustomization", "kustomizations");
+    public static readonly ResourceKind HelmRelease = new("helm.toolkit.fluxcd.io", "v2", "HelmRelease", "helmreleases");
+
     public static readonly ResourceKind Gateway = new("networking.istio.io", "v1", "Gateway", "gateways");
 
     /// <summary>Chaos Mesh's; few clusters serve them.</summary>
@@ -79,7 +84,7 @@ public static class Kinds
         Namespace, Node, Pod, Service, Event, EndpointSlice, Deployment, ReplicaSet, StatefulSet, DaemonSet, ControllerRevision,
         Job, HorizontalPodAutoscaler, ScaledObject, VerticalPodAutoscaler, Lease, ConfigMap, Secret, PersistentVolumeClaim, ResourceQuota, LimitRange, NetworkPolicy, Ingress, PodDisruptionBudget,
         PriorityClass, MutatingWebhookConfiguration, ValidatingWebhookConfiguration, AuthorizationPolicy, PeerAuthentication, VirtualService, DestinationRule,
-        TidbCluster, Gateway, PersistentVolume, StorageClass, PodChaos, NetworkChaos, StressChaos, HttpChaos, JvmChaos, IoChaos, DnsChaos, TimeChaos, ChaosSchedule,
+        TidbCluster, Application, Kustomization, HelmRelease, Gateway, PersistentVolume, StorageClass, PodChaos, NetworkChaos, StressChaos, HttpChaos, JvmChaos, IoChaos, DnsChaos, TimeChaos, ChaosSchedule,
         Anomaly, Issue, AIInsight, RemediationPlan, KnownGood,
     }.ToFrozenDictionary(kind => kind.Kind);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Autocura.Cluster.Readers;
 using Autocura.Incidents;
 
 namespace Autocura.Cluster;
@@ -10,37 +11,37 @@ namespace Autocura.Cluster;
 public static class ReleaseTemplates
 {
     private const string RevisionAnnotation = "deployment.kubernetes.io/revision";
+    private const string CauseAnnotation = "kubernetes.io/change-cause";
+    private const string VersionLabel = "app.kubernetes.io/version";
 
-    /// <summary>Pod templates by revision; empty when the workload does not exist or keeps none.</summary>
-    public static async Task<IReadOnlyDictionary<int, JsonObject>> ReadAsync(ICluster cluster, ObjectRef workload, CancellationToken cancellationToken)
+    /// <summary>The releases that are kept, the oldest first; none when the workload does not exist.</summary>
+    public static async Task<IReadOnlyList<KeptRelease>> ReadAsync(ICluster cluster, ObjectRef workload, CancellationToken cancellationToken)
     {
         if (await cluster.FindMetadataAsync(workload, cancellationToken) is not { } owner)
         {
-            return new Dictionary<int, JsonObject>();
+            return [];
         }
 
-        var uid = owner["metadata"]?["uid"]?.GetValue<string>() ?? "";
         var kind = workload.Kind == "Deployment" ? Kinds.ReplicaSet : Kinds.ControllerRevision;
-        var templates = new Dictionary<int, JsonObject>();
-        await foreach (var release in cluster.StreamAsync(kind, new ListQuery(workload.Namespace), cancellationToken).Where(release => IsOwnedBy(release, uid)))
-        {
-            if (Revision(release) is { } revision && Template(release) is { } template)
-            {
-                templates[revision] = template;
-            }
-        }
-
-        return templates;
+        var releases = await cluster.StreamAsync(kind, new ListQuery(workload.Namespace), cancellationToken)
+            .Where(release => release.Items("metadata", "ownerReferences").Any(reference => reference.Text("uid") == owner.Uid()))
+            .Select(Release)
+            .OfType<KeptRelease>()
+            .ToListAsync(cancellationToken);
+        return [.. releases.OrderBy(release => release.Revision)];
     }
 
-    private static bool IsOwnedBy(JsonObject release, string uid) =>
-        (release["metadata"]?["ownerReferences"] as JsonArray ?? []).Any(owner => owner?["uid"]?.GetValue<string>() == uid);
-
-    private static int? Revision(JsonObject release)
+    private static KeptRelease? Release(JsonObject kept)
     {
-        var text = release["metadata"]?["annotations"]?[RevisionAnnotation]?.GetValue<string>() ?? release["revision"]?.ToJsonString();
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : null;
+        var text = kept.Text("metadata", "annotations", RevisionAnnotation) ?? kept["revision"]?.ToJsonString();
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) && (kept.At("spec", "template") ?? kept.At("data", "spec", "template")) is JsonObject template
+            ? new KeptRelease(revision, template, [.. Names(kept, template).OfType<string>().Distinct()])
+            : null;
     }
 
-    private static JsonObject? Template(JsonObject release) => (release["spec"]?["template"] ?? release["data"]?["spec"]?["template"]) as JsonObject;
+    private static IEnumerable<string?> Names(JsonObject kept, JsonObject template) =>
+        [kept.Text("metadata", "annotations", CauseAnnotation), template.Text("metadata", "labels", VersionLabel), kept.Name()];
 }
+
+/// <summary>One release of a workload that is kept: its number, its pod template, and what people call it (its change cause, its version label, the object that keeps it).</summary>
+public sealed record KeptRelease(int Revision, JsonObject Template, IReadOnlyList<string> Names);

@@ -39,7 +39,7 @@ internal static class StatusAnswer
         try
         {
             var status = JsonNode.Parse(body) as JsonObject;
-            return (Text(status, "reason"), Text(status, "message"));
+            return (Text(status, "reason"), string.Join(' ', Budgets(status).Prepend(Text(status, "message"))));
         }
         catch (JsonException)
         {
@@ -47,6 +47,12 @@ internal static class StatusAnswer
             return ("", body.Length <= Shown ? body : body[..Shown]);
         }
     }
+
+    /// <summary>Which disruption budget refuses an eviction, and what it needs.</summary>
+    private static IEnumerable<string> Budgets(JsonObject? status) => (status?["details"]?["causes"] as JsonArray ?? [])
+        .OfType<JsonObject>()
+        .Where(cause => Text(cause, "reason") == "DisruptionBudget")
+        .Select(cause => $"{Text(cause, "message")}.");
 
     private static string Text(JsonObject? status, string field) => status?[field] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
 }

@@ -44,6 +44,24 @@ public static class ActionNames
     /// <summary>Delete one pod, which its controller makes anew.</summary>
     public const string DeletePod = "DeletePod";
 
-    /// <summary>Change fields of an object's spec: <see cref="ActionParameters.Patch"/>.</summary>
+    /// <summary>Change fields of an object: <see cref="ActionParameters.Patch"/>, or <see cref="ActionParameters.Key"/> and <see cref="ActionParameters.Value"/>.</summary>
     public const string PatchConfig = "PatchConfig";
+
+    /// <summary>Evict one pod, as its disruption budgets allow.</summary>
+    public const string EvictPod = "EvictPod";
+
+    /// <summary>Empty a node, as disruption budgets allow: <see cref="ActionParameters.DeadlineSeconds"/>, <see cref="ActionParameters.DeleteBroken"/>.</summary>
+    public const string DrainNode = "DrainNode";
+
+    /// <summary>Keep a GitOps tool from undoing what is done in the cluster.</summary>
+    public const string SuspendGitOps = "SuspendGitOps";
+
+    /// <summary>Have a GitOps tool bring the cluster to what its repository says: <see cref="ActionParameters.Revision"/>.</summary>
+    public const string SyncGitOps = "SyncGitOps";
+
+    /// <summary>Set or remove an annotation: <see cref="ActionParameters.Annotation"/>, <see cref="ActionParameters.Value"/>.</summary>
+    public const string Annotate = "Annotate";
+
+    /// <summary>Run an image that the administrator allows, as a Job.</summary>
+    public const string RunJob = "RunJob";
 }

@@ -3,7 +3,7 @@ namespace Autocura.Diagnosis;
 /// <summary>The parameters of the actions that the built-in rules propose: as lasting as <see cref="ActionNames"/>.</summary>
 public static class ActionParameters
 {
-    /// <summary>A revision number of the workload.</summary>
+    /// <summary>A revision of the workload: its number, "previous", "lastHealthy" or its name.</summary>
     public const string ToRevision = "toRevision";
 
     /// <summary>A container of the pod template, by name.</summary>
@@ -44,6 +44,24 @@ public static class ActionParameters
 
     /// <summary>A whole number.</summary>
     public const string MinReplicas = "minReplicas";
+
+    /// <summary>Seconds that a drain may take.</summary>
+    public const string DeadlineSeconds = "deadlineSeconds";
+
+    /// <summary>"true": pods that are not ready go even where their disruption budget says no.</summary>
+    public const string DeleteBroken = "deleteBroken";
+
+    /// <summary>An entry of a ConfigMap.</summary>
+    public const string Key = "key";
+
+    /// <summary>The value of an entry or annotation.</summary>
+    public const string Value = "value";
+
+    /// <summary>The name of an annotation.</summary>
+    public const string Annotation = "annotation";
+
+    /// <summary>A revision of a repository.</summary>
+    public const string Revision = "revision";
 
     /// <summary>Fields of an object, separated by commas: "spec.replicas,spec.template".</summary>
     public const string Fields = "fields";

@@ -12,6 +12,8 @@ namespace Autocura.Orchestrations;
 /// </summary>
 public static class RemediationOrchestrator
 {
+    private const int MostRounds = 60;
+
     [Function(FunctionNames.Remediation)]
     public static async Task<Execution> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RemediationOrder order)
     {
@@ -28,7 +30,7 @@ public static class RemediationOrchestrator
                 }
 
                 done.Add(ActionReceipt.Expected(prepared));
-                var receipt = await context.ApplyStepAsync(new StepToApply(prepared, order.Hold));
+                var receipt = await context.CarryThroughAsync(new StepToApply(prepared, order.Hold));
                 if (receipt.Result == ReceiptResult.Stopped)
                 {
                     return new Execution(ExecutionResult.Stopped, receipt.Reason, [.. done.SkipLast(1), receipt]);
@@ -41,6 +43,10 @@ public static class RemediationOrchestrator
                 }
 
                 done[^1] = receipt;
+                if (receipt.Result == ReceiptResult.Underway)
+                {
+                    return await context.TakeBackAsync(done, order.Hold, $"{receipt.Reason} It was not done within {prepared.Deadline.TotalSeconds:0} s.");
+                }
             }
 
             return new Execution(ExecutionResult.Done, plan.Strategy, done);
@@ -49,6 +55,22 @@ public static class RemediationOrchestrator
         {
             return await context.TakeBackAsync(done, order.Hold, $"{failed.TaskName} failed for good: {failed.FailureDetails.ErrorMessage}");
         }
+    }
+
+    /// <summary>Applies a step, and again for as long as it is under way and its time is not over.</summary>
+    private static async Task<ActionReceipt> CarryThroughAsync(this TaskOrchestrationContext context, StepToApply step)
+    {
+        var deadline = context.CurrentUtcDateTime + step.Step.Deadline;
+        var receipt = await context.ApplyStepAsync(step);
+        for (var round = 1; round < MostRounds && receipt.Result == ReceiptResult.Underway && context.CurrentUtcDateTime < deadline; round++)
+        {
+            // So that a long deadline needs no more rounds than a history should hold.
+            var shortest = step.Step.Deadline / MostRounds;
+            await context.CreateTimer(receipt.After > shortest ? receipt.After : shortest, CancellationToken.None);
+            receipt = await context.ApplyStepAsync(step);
+        }
+
+        return receipt;
     }
 
     private static async Task<Execution> TakeBackAsync(this TaskOrchestrationContext context, IReadOnlyList<ActionReceipt> done, BrakeHold hold, string reason)

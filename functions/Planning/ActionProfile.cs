@@ -20,6 +20,9 @@ public sealed record ActionProfile
     /// <summary>Kinds of targets for which a person is asked first, whatever the mode; <see cref="AnyKind"/> for all.</summary>
     public IReadOnlyList<string> AsksFirst { get; init; } = [];
 
+    /// <summary>Parameters with which a person is asked first, whatever the mode.</summary>
+    public IReadOnlyList<string> AsksFirstWith { get; init; } = [];
+
     /// <summary>What it needs to be allowed to do.</summary>
     public IReadOnlyList<ApiVerbs> Verbs { get; init; } = [];
 
@@ -34,7 +37,8 @@ public sealed record ActionProfile
     /// <summary>Stands for every kind in <see cref="AsksFirst"/>.</summary>
     public const string AnyKind = "*";
 
-    public bool AsksFirstFor(string kind) => AsksFirst.Contains(kind) || AsksFirst.Contains(AnyKind);
+    /// <summary>Whether a step is not done without a person's word.</summary>
+    public bool AsksFirstFor(PlanStep step) => AsksFirst.Contains(step.Target.Kind) || AsksFirst.Contains(AnyKind) || AsksFirstWith.Any(step.Parameters.ContainsKey);
 
     /// <summary>The same for one target.</summary>
     public PodEffect PodsOf(string kind) => Pods != PodEffect.ReplacesAllOfWorkload ? Pods

@@ -36,6 +36,9 @@ public sealed record PreparedStep
     /// <summary>The JSON Patch that takes it back; the manifest of what is deleted.</summary>
     public string Inverse { get; init; } = "";
 
+    /// <summary>The step's parameters, where applying needs them.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
     /// <summary>How long the step may be under way.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromMinutes(5);
 

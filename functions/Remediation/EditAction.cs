@@ -13,7 +13,7 @@ public abstract class EditAction(ObjectEdit edit) : IRemediationAction
 
     public Task<ActionReceipt> ApplyAsync(PreparedStep step, CancellationToken cancellationToken) => edit.ApplyAsync(step, cancellationToken);
 
-    public Task<ActionReceipt> RevertAsync(ActionReceipt receipt, CancellationToken cancellationToken) => edit.RevertAsync(receipt, cancellationToken);
+    public virtual Task<ActionReceipt> RevertAsync(ActionReceipt receipt, CancellationToken cancellationToken) => edit.RevertAsync(receipt, cancellationToken);
 
     /// <summary>Changes the copy of the object it gets, or says why not.</summary>
     protected abstract string? Change(JsonObject target, PlanStep step);

@@ -72,6 +72,11 @@ public sealed class ObjectCreation(IClusters clusters)
             return Reverted(receipt, "It is not there, as before the step.");
         }
 
+        if (receipt.Target.Kind == Kinds.PersistentVolumeClaim.Kind)
+        {
+            return receipt.Refuse($"{receipt.Target} stays: what was written to it since would go with it.");
+        }
+
         if (Objection(receipt, current) is { } settled)
         {
             return settled;

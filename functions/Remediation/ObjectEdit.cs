@@ -26,15 +26,28 @@ public sealed class ObjectEdit(IClusters clusters)
             return prepared with { Refused = untouchable };
         }
 
-        if (await clusters.Named(step.Target.Cluster).FindAsync(step.Target, cancellationToken) is not { } current)
+        for (var left = WriteTries; ; left--)
         {
-            return prepared with { Refused = Refusals.Missing(step.Target) };
-        }
+            if (await clusters.Named(step.Target.Cluster).FindAsync(step.Target, cancellationToken) is not { } current)
+            {
+                return prepared with { Refused = Refusals.Missing(step.Target) };
+            }
 
-        var desired = (JsonObject)current.DeepClone();
-        return (Refusals.OfState(step.Target, current) ?? edit(desired)) is { } refusal
-            ? prepared with { Refused = refusal }
-            : await TryAsync(prepared, current, desired, cancellationToken);
+            var desired = (JsonObject)current.DeepClone();
+            if ((Refusals.OfState(step.Target, current) ?? edit(desired)) is { } refusal)
+            {
+                return prepared with { Refused = refusal };
+            }
+
+            try
+            {
+                return await TryAsync(prepared, current, desired, cancellationToken);
+            }
+            catch (ClusterException conflict) when (conflict.IsConflict && left > 1)
+            {
+                // somebody wrote in between: read again
+            }
+        }
     }
 
     public async Task<ActionReceipt> ApplyAsync(PreparedStep step, CancellationToken cancellationToken)

@@ -8,7 +8,7 @@ public static class RemediationSetup
 {
     public static IServiceCollection AddRemediation(this IServiceCollection services)
     {
-        services.AddSingleton<ObjectEdit>().AddSingleton<ObjectCreation>().AddSingleton<ObjectRemoval>().AddSingleton<ActionCatalog>();
+        services.AddSingleton<ObjectEdit>().AddSingleton<ObjectCreation>().AddSingleton<ObjectRemoval>().AddSingleton<PodRemoval>().AddSingleton<ActionCatalog>();
         services.AddAction<RollBackRelease>();
         services.AddAction<AdjustResources>();
         services.AddAction<ScaleWorkload>();
@@ -21,6 +21,13 @@ public static class RemediationSetup
         services.AddAction<UncordonNode>();
         services.AddAction<AdjustAutoscaler>();
         services.AddAction<ReleaseVolume>();
+        services.AddAction<DeletePod>();
+        services.AddAction<EvictPod>();
+        services.AddAction<DrainNode>();
+        services.AddAction<PatchConfig>();
+        services.AddAction<SuspendGitOps>();
+        services.AddAction<SyncGitOps>();
+        services.AddAction<Annotate>();
         return services.AddSingleton(provider => provider.GetRequiredService<ActionCatalog>().Profiles);
     }
 

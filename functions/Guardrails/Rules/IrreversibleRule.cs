@@ -12,7 +12,7 @@ internal sealed class IrreversibleRule : IGuardrail
             return new Verdict(VerdictKind.NeedsApproval, Name, $"{final.Action} is not known to be undoable.");
         }
 
-        var asked = review.Plan.Steps.FirstOrDefault(step => review.Profiles[step.Action].AsksFirstFor(step.Target.Kind));
+        var asked = review.Plan.Steps.FirstOrDefault(step => review.Profiles[step.Action].AsksFirstFor(step));
         return asked is null
             ? new Verdict(VerdictKind.Allowed, Name, "Every step can be undone.")
             : new Verdict(VerdictKind.NeedsApproval, Name, $"{asked.Action} of a {asked.Target.Kind} is not done without a person's word.");

@@ -34,7 +34,8 @@ public sealed class RestoreKnownGood(IClusters clusters, KnownGoodStore store, O
         Pods = PodEffect.ReplacesAllOfWorkload,
         Verbs =
         [
-            .. Remediation.Verbs.On([.. KeptKinds.Whole, .. KeptKinds.ClusterWide, Kinds.ConfigMap], "get", "create", "patch", "delete"),
+            .. Remediation.Verbs.On([.. KeptKinds.Whole, .. KeptKinds.ClusterWide, Kinds.ConfigMap], "get", "create", "patch"),
+            .. Remediation.Verbs.On([.. KeptKinds.Whole.Where(kind => kind != Kinds.PersistentVolumeClaim), .. KeptKinds.ClusterWide, Kinds.ConfigMap], "delete"),
             .. Remediation.Verbs.Edit(Kinds.Namespace, Kinds.TidbCluster),
             .. Remediation.Verbs.On([Kinds.KnownGood], "get", "list"),
         ],

@@ -1,4 +1,9 @@
 using Autocura.Cluster;
+using Autocura.Planning;
+using Autocura.Remediation;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using YamlDotNet.RepresentationModel;
 
 namespace Autocura.EndToEnd.Infra;
@@ -53,6 +58,30 @@ public sealed class RolesTests
             .ShouldBeEmpty("infra/rbac/roles/observer.yaml");
     }
 
+    [Fact]
+    public void The_remediators_may_do_what_actions_need_and_nothing_else()
+    {
+        var needed = Profiles().SelectMany(profile => profile.Verbs)
+            .SelectMany(rights => rights.Verbs.Select(verb => $"{verb} {rights.Resource} {rights.Group}"))
+            .Where(right => !IsRead(right) && !IsOfTheRecord(right))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+
+        Rights("autocura-remediator", "autocura-node-remediator").Order(StringComparer.Ordinal).ShouldBe(needed);
+    }
+
+    [Fact]
+    public void What_actions_read_the_observer_may_read()
+    {
+        var granted = Rights("autocura-observer").ToList();
+
+        Profiles().SelectMany(profile => profile.Verbs)
+            .SelectMany(rights => rights.Verbs.Select(verb => $"{verb} {rights.Resource} {rights.Group}"))
+            .Where(right => (IsRead(right) || IsOfTheRecord(right)) && !granted.Contains(right))
+            .Distinct()
+            .ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("anomalies")]
     [InlineData("issues")]
@@ -83,6 +112,22 @@ public sealed class RolesTests
             root.List("subjects").Select(subject => (subject.Text("namespace"), subject.Text("name")))
                 .ShouldBe([(account.Text("metadata", "namespace"), account.Text("metadata", "name"))], path);
         }
+    }
+
+    private static bool IsRead(string right) => right.StartsWith("get ", StringComparison.Ordinal) || right.StartsWith("list ", StringComparison.Ordinal);
+
+    /// <summary>Events and KnownGoods: the observer writes them as a part of the record.</summary>
+    private static bool IsOfTheRecord(string right) => right is "create events " || right.EndsWith("knowngoods autocura.cognitiva.io", StringComparison.Ordinal);
+
+    private static IEnumerable<string> Rights(params string[] roles) => AllRules.Where(rule => roles.Contains(rule.Role))
+        .SelectMany(rule => rule.Verbs.SelectMany(verb => rule.Resources.SelectMany(resource => rule.Groups.Select(group => $"{verb} {resource} {group}"))));
+
+    private static IEnumerable<ActionProfile> Profiles()
+    {
+        var builder = FunctionsApplication.CreateBuilder([]);
+        builder.UseAutocura(new ConfigurationBuilder().Build());
+        using var services = builder.Services.AddLogging().BuildServiceProvider();
+        return [.. services.GetRequiredService<ActionCatalog>().Profiles.Values];
     }
 
     private static bool Allows(string role, string group, string resource, string verb) =>

@@ -2,6 +2,9 @@ using System.Text.Json.Nodes;
 using Autocura.Cluster;
 using Autocura.Embedded.Cluster;
 using Autocura.Incidents;
+using Autocura.KnownGood;
+using Autocura.KnownGood.Capture;
+using Autocura.KnownGood.Records;
 using Autocura.Planning;
 using Autocura.Remediation;
 using Autocura.Support;
@@ -46,6 +49,8 @@ public abstract class ActionConformance : IAsyncLifetime
     protected ObjectEdit Edit => new(Cluster.Clusters);
 
     protected ObjectCreation Creation => new(Cluster.Clusters);
+
+    protected KnownGoodStore Known => new(new KnownGoodOptions(), new AutocuraOptions());
 
     protected ObjectRemoval Removal => new(Cluster.Clusters, Cluster.Time);
 
@@ -186,7 +191,7 @@ public abstract class ActionConformance : IAsyncLifetime
     public void The_profile_names_the_causes_it_suits_and_a_risk_between_0_and_1()
     {
         Action.Profile.Name.ShouldBe(Action.GetType().Name);
-        Action.Profile.Suits.ShouldNotBeEmpty();
+        Action.Profile.Suits.ShouldBeUnique();
         Action.Profile.Risk.ShouldBeInRange(0, 1);
         Action.Profile.Verbs.ShouldNotBeEmpty();
     }
@@ -200,6 +205,15 @@ public abstract class ActionConformance : IAsyncLifetime
     private JsonObject? Live() => Cluster.Store.Find(Target)?.DeepClone().AsObject();
 
     protected JsonObject Found() => (JsonObject)Cluster.Store.Find(Target)!.DeepClone();
+
+    /// <summary>Keeps a state of an object as known good since a day, and returns its hash.</summary>
+    protected async Task<string> KeepAsync(JsonObject good)
+    {
+        var now = Cluster.Time.GetUtcNow();
+        var seen = SeenObject.Of(good, isAutoscaled: false);
+        await Cluster.Client.CreateAsync(Kinds.KnownGood, VersionManifest.Of(seen.Version(now - TimeSpan.FromDays(1), "autocura-cognitiva"), seen.State(now, 100_000)), CancellationToken.None);
+        return seen.Hash;
+    }
 
     protected static Dictionary<string, string> Parameters(params (string Name, string Value)[] parameters) => parameters.ToDictionary(one => one.Name, one => one.Value);
 

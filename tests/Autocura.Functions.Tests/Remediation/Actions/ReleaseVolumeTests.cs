@@ -55,7 +55,7 @@ public sealed class ReleaseVolumeTests : ActionConformance
     }
 
     [Fact]
-    public void A_person_is_always_asked() => Action.Profile.AsksFirstFor("PersistentVolume").ShouldBeTrue();
+    public void A_person_is_always_asked() => Action.Profile.AsksFirstFor(Step).ShouldBeTrue();
 
     protected override void Disturb(JsonObject target) => target["spec"]!["storageClassName"] = "another";
 }

@@ -98,8 +98,8 @@ public sealed class RemoveObjectTests : ActionConformance
     [Fact]
     public void A_person_is_asked_before_a_workload_goes_and_not_before_a_restriction()
     {
-        Action.Profile.AsksFirstFor("Deployment").ShouldBeTrue();
-        Action.Profile.AsksFirstFor("NetworkPolicy").ShouldBeFalse();
+        Action.Profile.AsksFirstFor(Remove(Kinds.Deployment)).ShouldBeTrue();
+        Action.Profile.AsksFirstFor(Step).ShouldBeFalse();
     }
 
     protected override void Disturb(JsonObject target) => target["spec"]!["policyTypes"] = new JsonArray("Ingress", "Egress");

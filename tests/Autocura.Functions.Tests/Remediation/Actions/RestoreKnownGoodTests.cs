@@ -4,9 +4,6 @@ using Autocura.Diagnosis;
 using Autocura.Embedded.Cluster;
 using Autocura.Functions.Tests.Conformance;
 using Autocura.Incidents;
-using Autocura.KnownGood;
-using Autocura.KnownGood.Capture;
-using Autocura.KnownGood.Records;
 using Autocura.Planning;
 using Autocura.Remediation;
 using Autocura.Remediation.Actions;
@@ -18,7 +15,7 @@ public sealed class RestoreKnownGoodTests : ActionConformance
     private static readonly ObjectKey Cart = ObjectKey.Core("services", "shop", "cart");
     private string hash = "";
 
-    protected override IRemediationAction Action => new RestoreKnownGood(Cluster.Clusters, Store, Edit, Creation, Cluster.Time);
+    protected override IRemediationAction Action => new RestoreKnownGood(Cluster.Clusters, Known, Edit, Creation, Cluster.Time);
 
     protected override ObjectKey Target => ObjectKey.Apps("deployments", "shop", "cart");
 
@@ -26,11 +23,9 @@ public sealed class RestoreKnownGoodTests : ActionConformance
 
     protected override string Missing => "No known good state of Deployment shop/nobody is kept";
 
-    private KnownGoodStore Store => new(new KnownGoodOptions(), new AutocuraOptions());
-
     protected override async Task BreakAsync()
     {
-        hash = await KeepAsync(Target);
+        hash = await KeepAsync(Found());
         Cluster.Edit(Target, cart =>
         {
             var spec = cart["spec"]!["template"]!["spec"]!;
@@ -138,21 +133,12 @@ public sealed class RestoreKnownGoodTests : ActionConformance
 
     private async Task<PlanStep> GoneAsync()
     {
-        var kept = await KeepAsync(Cart);
+        var kept = await KeepAsync(Cluster.Store.Find(Cart)!.DeepClone().AsObject());
         Cluster.Store.Delete(Cart, Actor.ApiServer);
         return Restore(Kinds.Service.Ref("shop", "cart"), (ActionParameters.KnownGoodHash, kept));
     }
 
     private async Task<ActionReceipt> ApplyAsync(PlanStep step) => await Action.ApplyAsync(await Action.PrepareAsync(step, "key", CancellationToken.None), CancellationToken.None);
-
-    /// <summary>Keeps the object as it is now, as the capture does.</summary>
-    private async Task<string> KeepAsync(ObjectKey key)
-    {
-        var now = Cluster.Time.GetUtcNow();
-        var seen = SeenObject.Of(Cluster.Store.Find(key)!.DeepClone().AsObject(), isAutoscaled: false);
-        await Cluster.Client.CreateAsync(Kinds.KnownGood, VersionManifest.Of(seen.Version(now - TimeSpan.FromDays(1), "autocura-cognitiva"), seen.State(now, 100_000)), CancellationToken.None);
-        return seen.Hash;
-    }
 
     private static PlanStep Restore(ObjectRef target, params (string Name, string Value)[] parameters) => new(ActionNames.RestoreKnownGood, target, Parameters(parameters), "test");
 }

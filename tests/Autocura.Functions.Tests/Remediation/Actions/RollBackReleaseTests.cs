@@ -10,7 +10,7 @@ namespace Autocura.Functions.Tests.Remediation.Actions;
 
 public sealed class RollBackReleaseTests : ActionConformance
 {
-    protected override IRemediationAction Action => new RollBackRelease(Cluster.Clusters, Edit);
+    protected override IRemediationAction Action => new RollBackRelease(Cluster.Clusters, Known, Edit, Cluster.Time);
 
     protected override ObjectKey Target => ObjectKey.Apps("deployments", "shop", "cart");
 
@@ -44,6 +44,37 @@ public sealed class RollBackReleaseTests : ActionConformance
 
         (await Action.PrepareAsync(To("2"), "key", CancellationToken.None)).Refused.ShouldBe("There is only one release: nothing to return to.");
     }
+
+    [Theory]
+    [InlineData("previous")]
+    [InlineData("2")]
+    [InlineData("the second")]
+    public async Task A_release_is_found_by_number_by_name_and_as_the_one_before(string revision)
+    {
+        var set = Cluster.Store.List("apps", "replicasets", "shop").Single(set => Name(set).StartsWith("cart-", StringComparison.Ordinal) && Revision(set) == "2");
+        Cluster.Edit(ObjectKey.Apps("replicasets", "shop", Name(set)), found => found["metadata"]!["annotations"]!["kubernetes.io/change-cause"] = "the second");
+
+        (await Action.ApplyAsync(await Action.PrepareAsync(To(revision), "key", CancellationToken.None), CancellationToken.None)).Result.ShouldBe(ReceiptResult.Applied);
+
+        Container(Found())["image"]!.ToJsonString().ShouldBe(Container(set)["image"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task The_last_healthy_release_is_the_one_that_is_known_to_be_good()
+    {
+        (await Action.PrepareAsync(To("lastHealthy"), "key", CancellationToken.None)).Refused.ShouldBe("No release of it is known to have been healthy.");
+
+        var good = Found();
+        Container(good)["image"] = "shop/cart:proven";
+        await KeepAsync(good);
+        await Action.ApplyAsync(await Action.PrepareAsync(To("lastHealthy"), "key", CancellationToken.None), CancellationToken.None);
+
+        Container(Found())["image"]!.GetValue<string>().ShouldBe("shop/cart:proven");
+    }
+
+    [Fact]
+    public async Task What_to_return_to_must_be_said() =>
+        (await Action.PrepareAsync(Step with { Parameters = Parameters() }, "key", CancellationToken.None)).Refused.ShouldNotBeNull().ShouldStartWith("Parameter 'toRevision' is missing");
 
     private static PlanStep To(string revision) => new(ActionNames.RollBackRelease, Deployment("cart"), Parameters(("toRevision", revision)), "test");
 

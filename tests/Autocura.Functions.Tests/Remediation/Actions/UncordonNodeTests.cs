@@ -33,8 +33,8 @@ public sealed class UncordonNodeTests : ActionConformance
     [Fact]
     public async Task A_node_that_is_not_ready_stays_cordoned()
     {
-        var lost = new JsonObject { ["status"] = new JsonObject { ["conditions"] = new JsonArray(new JsonObject { ["type"] = "Ready", ["status"] = "Unknown" }) } };
-        await Cluster.Client.PatchAsync(Step.Target, new ObjectPatch(PatchKind.Merge, lost, "status"), CancellationToken.None);
+        Cluster.Edit(Target, node => (node["metadata"]!["annotations"] ??= new JsonObject())["simulation.autocura.io/stopped"] = "true");
+        await Cluster.RunAsync(TimeSpan.FromMinutes(2));
 
         (await Action.PrepareAsync(Step, "key", CancellationToken.None)).Refused.ShouldNotBeNull().ShouldContain("is not ready");
     }
