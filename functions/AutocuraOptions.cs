@@ -2,6 +2,7 @@ using Autocura.Correlation;
 using Autocura.Guardrails;
 using Autocura.Incidents;
 using Autocura.Planning.Foresight;
+using Autocura.Remediation;
 using Autocura.Signals;
 using Autocura.Verification;
 
@@ -52,6 +53,9 @@ public sealed record AutocuraOptions
     /// <summary>How plans are judged and held back.</summary>
     public ReviewOptions Review { get; init; } = new();
 
+    /// <summary>What RunJob may run.</summary>
+    public JobOptions Jobs { get; init; } = new();
+
     /// <summary>How this system watches the clusters by itself.</summary>
     public SweepOptions Sweep { get; init; } = new();
 
@@ -72,6 +76,8 @@ public sealed record AutocuraOptions
         if (string.IsNullOrWhiteSpace(Namespace)) yield return "Autocura:Namespace is empty; it must name the namespace of this system's own objects.";
         foreach (var problem in Planning.Problems().Concat(Verification.Problems()).Concat(Correlation.Problems()).Concat(Review.Problems())) yield return problem;
         foreach (var problem in Sweep.Problems().Concat(Scan.Problems())) yield return problem;
+        foreach (var problem in Verification.Problems().Concat(Correlation.Problems())) yield return problem;
+        foreach (var problem in Sweep.Problems().Concat(Scan.Problems()).Concat(Jobs.Problems())) yield return problem;
     }
 
     /// <summary>How the planner looks ahead.</summary>

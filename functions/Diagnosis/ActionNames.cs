@@ -62,6 +62,6 @@ public static class ActionNames
     /// <summary>Set or remove an annotation: <see cref="ActionParameters.Annotation"/>, <see cref="ActionParameters.Value"/>.</summary>
     public const string Annotate = "Annotate";
 
-    /// <summary>Run an image that the administrator allows, as a Job.</summary>
+    /// <summary>Run an image that the administrator allows, as a Job: <see cref="ActionParameters.Image"/>, <see cref="ActionParameters.Args"/>, <see cref="ActionParameters.DeadlineSeconds"/>.</summary>
     public const string RunJob = "RunJob";
 }

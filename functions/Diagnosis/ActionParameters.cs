@@ -63,6 +63,12 @@ public static class ActionParameters
     /// <summary>A revision of a repository.</summary>
     public const string Revision = "revision";
 
+    /// <summary>A container image that the administrator allows.</summary>
+    public const string Image = "image";
+
+    /// <summary>Arguments of a container: a JSON array of texts.</summary>
+    public const string Args = "args";
+
     /// <summary>Fields of an object, separated by commas: "spec.replicas,spec.template".</summary>
     public const string Fields = "fields";
 }

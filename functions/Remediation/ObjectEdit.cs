@@ -115,10 +115,17 @@ public sealed class ObjectEdit(IClusters clusters)
             }
             catch (ClusterException refused) when (Refusals.IsFinal(refused))
             {
-                return receipt.Refuse(Refusals.OfServer(refused));
+                // What a repeated request finds already removed is invalid to remove: the first was carried out, and its answer lost.
+                if (!refused.IsInvalid || left == 1 || !await IsWrittenSinceAsync(receipt, current!, cancellationToken))
+                {
+                    return receipt.Refuse(Refusals.OfServer(refused));
+                }
             }
         }
     }
+
+    private async Task<bool> IsWrittenSinceAsync(ActionReceipt receipt, JsonObject seen, CancellationToken cancellationToken) =>
+        (await clusters.Named(receipt.Target.Cluster).FindMetadataAsync(receipt.Target, cancellationToken)).Text("metadata", "resourceVersion") != seen.Text("metadata", "resourceVersion");
 
     /// <summary>The receipt when there is nothing to write: it is done already, or it must not be done any more. Null: write.</summary>
     private static ActionReceipt? Settled(ActionReceipt receipt, Write write, JsonObject? current)
@@ -134,13 +141,13 @@ public sealed class ObjectEdit(IClusters clusters)
             return receipt with { Result = done, Reason = "An earlier run of this step did it." };
         }
 
-        var hash = SpecHash.Of(current, receipt.Metadata);
-        if (write.Result == ReceiptResult.Reverted && hash == receipt.SpecHashBefore)
+        var setsReplicas = write.Patch.Contains("\"/spec/replicas\"", StringComparison.Ordinal);
+        if (write.Result == ReceiptResult.Reverted && SpecHash.Holds(current, receipt.Metadata, receipt.SpecHashBefore, setsReplicas))
         {
             return receipt with { Result = ReceiptResult.Reverted, Reason = "It is as it was before the step." };
         }
 
-        return hash == write.ExpectedHash
+        return SpecHash.Holds(current, receipt.Metadata, write.ExpectedHash, setsReplicas)
             ? null
             : receipt.Refuse($"{receipt.Target} was changed since {(write.Result == ReceiptResult.Applied ? "the plan was made" : "the step was applied")}: it is not touched.");
     }

@@ -28,6 +28,7 @@ public static class RemediationSetup
         services.AddAction<SuspendGitOps>();
         services.AddAction<SyncGitOps>();
         services.AddAction<Annotate>();
+        services.AddAction<RunJob>();
         return services.AddSingleton(provider => provider.GetRequiredService<ActionCatalog>().Profiles);
     }
 

@@ -27,6 +27,7 @@ public sealed class DrainNode(IClusters clusters, ObjectEdit edit) : IRemediatio
         AsksFirstWith = [ActionParameters.DeleteBroken],
         SettleTime = TimeSpan.FromSeconds(60),
         BlastRadius = BlastRadius.Node,
+        Pods = PodEffect.ReplacesOne,
         Verbs = [.. Remediation.Verbs.Edit(Kinds.Node), .. Remediation.Verbs.On([Kinds.Pod], "list", "delete"), new ApiVerbs("", "pods/eviction", ["create"])],
     };
 

@@ -16,6 +16,7 @@ public sealed class EvictPod(PodRemoval removal) : IRemediationAction
         Reversible = true,
         SettleTime = TimeSpan.FromSeconds(60),
         BlastRadius = BlastRadius.Pod,
+        Pods = PodEffect.ReplacesOne,
         Verbs = [.. Remediation.Verbs.On([Kinds.Pod], "get"), new ApiVerbs("", "pods/eviction", ["create"])],
     };
 

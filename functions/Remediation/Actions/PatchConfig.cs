@@ -37,6 +37,7 @@ public sealed class PatchConfig(ObjectEdit edit) : EditAction(edit)
         Reversible = true,
         SettleTime = TimeSpan.FromSeconds(60),
         BlastRadius = BlastRadius.Workload,
+        Pods = PodEffect.ReplacesAllOfWorkload,
         Verbs = Remediation.Verbs.Edit(Patched),
     };
 
