@@ -75,8 +75,6 @@ public sealed record AutocuraOptions
         if (RecoverWithin <= HoldFor) yield return $"Autocura:RecoverWithin is {RecoverWithin}; it must be longer than Autocura:HoldFor ({HoldFor}).";
         if (string.IsNullOrWhiteSpace(Namespace)) yield return "Autocura:Namespace is empty; it must name the namespace of this system's own objects.";
         foreach (var problem in Planning.Problems().Concat(Verification.Problems()).Concat(Correlation.Problems()).Concat(Review.Problems())) yield return problem;
-        foreach (var problem in Sweep.Problems().Concat(Scan.Problems())) yield return problem;
-        foreach (var problem in Verification.Problems().Concat(Correlation.Problems())) yield return problem;
         foreach (var problem in Sweep.Problems().Concat(Scan.Problems()).Concat(Jobs.Problems())) yield return problem;
     }
 

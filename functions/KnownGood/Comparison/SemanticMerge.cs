@@ -60,6 +60,9 @@ internal sealed class SemanticMerge
                 case (JsonObject old, JsonObject wanted):
                     Merge(old, wanted, below);
                     break;
+                case (JsonObject old, null) when Declared.Contains(name):
+                    Merge(old, [], below); // one by one: those that tools keep for themselves stay
+                    break;
                 case (JsonArray old, JsonArray wanted) when ListShape.KeysOf(name, old) is { } has && ListShape.KeysOf(name, wanted) is { } wants:
                     Merge((old, has), (wanted, wants), below);
                     break;

@@ -2,6 +2,8 @@ using System.Net;
 using Autocura.Embedded.Durable;
 using Autocura.Embedded.Hosting;
 using Autocura.Embedded.Hosting.Settings;
+using Autocura.Guardrails;
+using Autocura.Guardrails.Brakes;
 using Autocura.Incidents;
 using Autocura.Orchestrations;
 using Autocura.Planning;
@@ -89,7 +91,7 @@ public sealed class RemediationOrchestratorTests : IAsyncLifetime
             BlastRadius = BlastRadius.Node,
             SettleTime = TimeSpan.Zero,
         };
-        var instance = await Engine.Client.ScheduleNewOrchestrationInstanceAsync(FunctionNames.Remediation, plan, CancellationToken.None);
+        var instance = await Engine.Client.ScheduleNewOrchestrationInstanceAsync(FunctionNames.Remediation, Order(plan), CancellationToken.None);
         await Engine.WhenIdleAsync();
         while (Engine.NextTimerDue is { } due)
         {
@@ -100,6 +102,13 @@ public sealed class RemediationOrchestratorTests : IAsyncLifetime
         var ended = await Engine.Client.GetInstanceAsync(instance, getInputsAndOutputs: true);
         return ended.ShouldNotBeNull().ReadOutputAs<Execution>().ShouldNotBeNull();
     }
+
+    private static RemediationOrder Order(RemediationPlan plan) => new()
+    {
+        Plan = plan,
+        Hold = new BrakeHold { Cluster = "test", Holder = "test", Locked = [], Settings = new ReviewSettings() },
+        Sights = [.. plan.Steps.Select(step => new StepSight(step.Target.ToString(), "", ""))],
+    };
 
     private FunctionHostOptions Options() => new()
     {
@@ -142,8 +151,9 @@ internal sealed class SlowSteps(StepScript script)
         new() { Key = order.Key, Action = order.Step.Action, Target = order.Step.Target, Deadline = TimeSpan.FromSeconds(60) };
 
     [Function(FunctionNames.ApplyStep)]
-    public ActionReceipt Apply([ActivityTrigger] PreparedStep step)
+    public ActionReceipt Apply([ActivityTrigger] StepToApply order)
     {
+        var step = order.Step;
         script.Applied.Add(step.Action);
         var round = script.Applied.Count(name => name == step.Action);
         var receipt = ActionReceipt.Expected(step) with { IsExpected = false };
@@ -153,9 +163,9 @@ internal sealed class SlowSteps(StepScript script)
     }
 
     [Function(FunctionNames.RevertStep)]
-    public ActionReceipt Revert([ActivityTrigger] ActionReceipt receipt)
+    public ActionReceipt Revert([ActivityTrigger] StepToRevert order)
     {
-        script.Reverted.Add(receipt.Action);
-        return receipt with { Result = ReceiptResult.Reverted };
+        script.Reverted.Add(order.Receipt.Action);
+        return order.Receipt with { Result = ReceiptResult.Reverted };
     }
 }

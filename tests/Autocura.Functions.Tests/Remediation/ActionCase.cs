@@ -28,8 +28,14 @@ internal sealed record ActionCase(TestCluster Cluster, IRemediationAction Action
         Vary(found, random);
     });
 
-    /// <summary>Writes what is no declared state, as a controller does between our read and our write.</summary>
-    public void WriteStatus() => Cluster.Edit(Key, found => (found["metadata"]!["annotations"] ??= new JsonObject())["controller.example.org/seen"] = $"{Cluster.Store.Audit.Read().Count}");
+    /// <summary>Writes what nobody declares, as a controller does between our read and our write.</summary>
+    public void WriteStatus()
+    {
+        if (Cluster.Store.Find(Key) is not null)
+        {
+            Cluster.Edit(Key, found => (found["metadata"]!["annotations"] ??= new JsonObject())["deployment.kubernetes.io/seen"] = $"{Cluster.Store.Audit.Read().Count}");
+        }
+    }
 
     public static string Word(Random random) => Words[random.Next(Words.Length)];
 }

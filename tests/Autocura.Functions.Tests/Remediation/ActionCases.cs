@@ -80,9 +80,11 @@ internal static class ActionCases
     {
         var container = workload["spec"]!["template"]!["spec"]!["containers"]![0]!;
         (container["env"] ??= new JsonArray()).AsArray().Add(new JsonObject { ["name"] = $"EXTRA_{random.Next(1_000_000)}", ["value"] = ActionCase.Word(random) });
+        var spec = workload["spec"]!["template"]!["spec"]!.AsObject();
+        spec.Remove("nodeSelector");
         if (random.Next(2) == 0)
         {
-            workload["spec"]!["template"]!["spec"]!["nodeSelector"] = random.Next(2) == 0 ? null : new JsonObject { ["kubernetes.io/os"] = "linux" };
+            spec["nodeSelector"] = new JsonObject { ["kubernetes.io/os"] = "linux" };
         }
     }
 

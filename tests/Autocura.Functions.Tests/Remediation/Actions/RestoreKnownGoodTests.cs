@@ -46,6 +46,16 @@ public sealed class RestoreKnownGoodTests : ActionConformance
     }
 
     [Fact]
+    public async Task What_tools_keep_for_themselves_stays()
+    {
+        Cluster.Edit(Target, cart => cart["metadata"]!["annotations"]!["example.org/new"] = "yes");
+
+        var prepared = await Action.PrepareAsync(Step, "key", CancellationToken.None);
+
+        prepared.Metadata.ShouldBe(["labels/team", "annotations/example.org/new"]);
+    }
+
+    [Fact]
     public async Task Fields_restrict_what_is_restored()
     {
         var prepared = await Action.PrepareAsync(
