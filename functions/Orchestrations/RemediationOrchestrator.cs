@@ -17,8 +17,7 @@ public static class RemediationOrchestrator
     [Function(FunctionNames.Remediation)]
     public static async Task<Execution> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RemediationOrder order)
     {
-        var plan = order.Plan;
-        var done = new List<ActionReceipt>();
+        var (plan, done) = (order.Plan, new List<ActionReceipt>());
         try
         {
             for (var i = 0; i < plan.Steps.Count; i++)

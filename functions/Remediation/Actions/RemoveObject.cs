@@ -28,7 +28,7 @@ public sealed class RemoveObject(ObjectRemoval removal) : IRemediationAction
             Cause.ConfigurationChanged, Cause.AdmissionWebhook, Cause.QuotaExceeded, Cause.NoisyNeighbour, Cause.DisruptionBudgetDeadlock, Cause.AutoscalerMisconfigured,
             Cause.AutoscalerWithoutMetrics, Cause.ConnectionPoolExhausted, Cause.ServiceSelectorMismatch, Cause.BlockedTraffic, Cause.MeshExcluded, Cause.StrictMutualTls,
             Cause.ApiServerFlooded, Cause.FeatureFlag, Cause.MalformedConfiguration, Cause.MissingConfiguration, Cause.TlsRequired, Cause.WrongCredentials, Cause.CertificateExpired,
-            Cause.OperatorMisconfigured, Cause.ServiceMissing, Cause.StorageClassMissing,
+            Cause.OperatorMisconfigured, Cause.ServiceMissing, Cause.ServicePortMismatch, Cause.StorageClassMissing,
         ],
         Risk = 0.15,
         Reversible = true,
