@@ -5,10 +5,13 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Autocura.Activities;
 
-/// <summary>Chooses a remedy among the actions that are registered.</summary>
-public sealed class DraftPlan(IEnumerable<IRemediationAction> actions, AutocuraOptions options)
+/// <summary>Chooses a remedy among the actions that are registered, and adds what belongs to it.</summary>
+public sealed class DraftPlan(ActionCatalog catalog, ReaderRestarts readers, AutocuraOptions options)
 {
     [Function(FunctionNames.DraftPlan)]
-    public PlanDraft Run([ActivityTrigger] PlanRequest request) =>
-        Planner.Draft(request with { Foresight = options.ToForesight() }, actions.ToDictionary(action => action.Profile.Name, action => action.Profile));
+    public async Task<PlanDraft> RunAsync([ActivityTrigger] PlanRequest request, CancellationToken cancellationToken)
+    {
+        var draft = Planner.Draft(request with { Foresight = options.ToForesight() }, catalog.Profiles);
+        return draft.Plan is { } plan ? draft with { Plan = await readers.CompleteAsync(plan, catalog.Profiles, cancellationToken) } : draft;
+    }
 }

@@ -42,6 +42,25 @@ public static class FlapWatch
         && incident.OpenedAt - last.ClosedAt <= settings.Window
         && incident.Signals.Any(signal => last.Rises.Any(rise => rise.Type == signal.Type)) ? last : null;
 
+    /// <summary>All that this one opens again, newest first: the episode before, the one that opened again, and so on.</summary>
+    public static IReadOnlyList<PastEpisode> Reopening(Incident incident, CorrelationSettings settings)
+    {
+        var chain = new List<PastEpisode>();
+        var opened = incident.OpenedAt;
+        foreach (var episode in Reopened(incident, settings) is null ? [] : incident.Past)
+        {
+            if (opened - episode.ClosedAt > settings.Window)
+            {
+                break;
+            }
+
+            chain.Add(episode);
+            opened = episode.OpenedAt;
+        }
+
+        return chain;
+    }
+
     private static List<DateTimeOffset> Apart(List<DateTimeOffset> times)
     {
         var apart = new List<DateTimeOffset>();

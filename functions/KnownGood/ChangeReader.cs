@@ -36,16 +36,16 @@ public sealed class ChangeReader(KnownGoodStore store, KnownGoodOptions options)
         var changed = await finder.ChangedAsync(cancellationToken);
         var found = changed.Where(change => !changed.Any(owner => IsMadeBy(change.Source, owner.Target)));
         var relations = new ObjectRelations(workload, objects, [.. deleted.Select(change => change.Source)], calls);
-        return (InOrder(found.Concat(deleted).Select(change => Change(change, relations)), onset), known.Health.LastHealthyAt);
+        return (InOrder(found.Concat(deleted).Select(change => Change(change, workload, relations)), onset), known.Health.LastHealthyAt);
     }
 
     /// <summary>What an operator makes follows what it is told: the change is the owner's.</summary>
     private static bool IsMadeBy(JsonObject source, ObjectRef owner) =>
         source.Items("metadata", "ownerReferences").Any(reference => reference.Flag("controller") && reference.Text("kind") == owner.Kind && reference.Text("name") == owner.Name);
 
-    private static ObjectChange Change(FoundChange found, ObjectRelations relations) => new()
+    private static ObjectChange Change(FoundChange found, WorkloadRef workload, ObjectRelations relations) => new()
     {
-        Target = found.Target,
+        Target = found.Target with { Cluster = workload.Cluster },
         Kind = found.Kind,
         At = found.At,
         By = found.By,

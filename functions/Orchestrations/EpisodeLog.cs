@@ -24,16 +24,17 @@ internal sealed class EpisodeLog(Incident incident)
     public IReadOnlyList<PastRemedy> Remedies => [.. carriedOut.Select(one => one.Remedy)];
 
     /// <summary>
-    /// Remedies after which it came back: where this episode opens the one before again, and while it flaps, they count as tried, so that the same cure is not
-    /// given for ever.
+    /// Remedies after which it came back, by action and target, whatever their parameters: where this episode opens those before again, and while it flaps, they count
+    /// as tried, so that the same cure is not given for ever, nor a little more of it each time.
     /// </summary>
     public IReadOnlyList<TriedRemedy> CameBack =>
     [
-        .. incident.Past
-            .Where(episode => episode.Kind == OutcomeKind.Healed && (episode == Reopened || episode.ClosedAt > incident.OpenedAt - Flapping?.Window))
+        .. FlapWatch.Reopening(incident, settings)
+            .Union(incident.Past.Where(episode => episode.ClosedAt > incident.OpenedAt - Flapping?.Window))
+            .Where(episode => episode.Kind == OutcomeKind.Healed)
             .Reverse()
             .SelectMany(episode => episode.Remedies)
-            .Select(remedy => new TriedRemedy(remedy.Cause, remedy.Action, remedy.Target, $"{remedy.Result}, and the trouble came back") { Parameters = remedy.Parameters }),
+            .Select(remedy => new TriedRemedy(remedy.Cause, remedy.Action, remedy.Target, $"{remedy.Result}, and the trouble came back")),
     ];
 
     public void Govern(CorrelationSettings wanted)

@@ -21,7 +21,7 @@ internal static class IncidentCalls
         context.CallActivityAsync<RootLook>(FunctionNames.LookAtRoot, instanceId, RetryPolicies.Reads);
 
     public static Task<PlanDraft> DraftPlanAsync(this TaskOrchestrationContext context, PlanRequest request) =>
-        context.CallActivityAsync<PlanDraft>(FunctionNames.DraftPlan, request);
+        context.CallActivityAsync<PlanDraft>(FunctionNames.DraftPlan, request, RetryPolicies.Reads);
 
     public static Task<PlanVerdict> ReviewPlanAsync(this TaskOrchestrationContext context, ReviewRequest request) =>
         context.CallActivityAsync<PlanVerdict>(FunctionNames.ReviewPlan, request, RetryPolicies.Reads);

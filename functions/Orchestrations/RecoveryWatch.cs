@@ -16,7 +16,8 @@ internal static class RecoveryWatch
         this TaskOrchestrationContext context, IncidentStory story, RemediationPlan? plan, RecoveryBaseline baseline, TimeSpan atMost = default)
     {
         var every = atMost > story.Settings.MeasureEvery ? atMost : story.Settings.MeasureEvery;
-        var terms = new RecoveryTerms(context.Now(), story.Settings.HoldFor, plan?.SettleTime ?? Undisturbed, story.Settings.RecoverWithin) { Limits = story.Settings.Limits };
+        var settle = plan?.SettleTime ?? Undisturbed;
+        var terms = new RecoveryTerms(context.Now(), story.Settings.HoldFor, settle, story.Settings.RecoverWithin > settle ? story.Settings.RecoverWithin : settle + story.Settings.RecoverWithin) { Limits = story.Settings.Limits };
         DateTimeOffset? acted = plan is null ? null : terms.StartedAt;
         Assessment? assessment = null;
         while (assessment is not { IsFinal: true })
@@ -37,6 +38,7 @@ internal static class RecoveryWatch
                 SettledAt = Later(acted + terms.Settle, assessment?.RolledOutSince),
                 Window = story.Settings.MeasureOver,
             });
+            baseline = assessment is null ? baseline.AtLeast(round) : baseline;
             assessment = RecoveryAssessor.Assess(terms, assessment, round);
             story.Measured(round, assessment);
         }

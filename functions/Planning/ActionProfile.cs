@@ -34,6 +34,12 @@ public sealed record ActionProfile
     /// <summary>What it does to the pods that serve.</summary>
     public PodEffect Pods { get; init; }
 
+    // A HorizontalPodAutoscaler looks back five minutes before it takes a pod away.
+    private static readonly TimeSpan Stabilization = TimeSpan.FromSeconds(330);
+
+    /// <summary>How long its effect on one kind of target takes before it can be judged.</summary>
+    public TimeSpan SettleOf(string kind) => kind == "HorizontalPodAutoscaler" && SettleTime < Stabilization ? Stabilization : SettleTime;
+
     /// <summary>Stands for every kind in <see cref="AsksFirst"/>.</summary>
     public const string AnyKind = "*";
 

@@ -89,7 +89,7 @@ public static class Planner
             Risk = best.Risk,
             Forecast = best.Forecast,
             BlastRadius = used.Max(profile => profile.BlastRadius),
-            SettleTime = used.Max(profile => profile.SettleTime),
+            SettleTime = best.Option.Steps.Max(step => profiles[step.Action].SettleOf(step.Target.Kind)),
         };
     }
 }

@@ -8,7 +8,7 @@ public static class RemediationSetup
 {
     public static IServiceCollection AddRemediation(this IServiceCollection services)
     {
-        services.AddSingleton<ObjectEdit>().AddSingleton<ObjectCreation>().AddSingleton<ObjectRemoval>().AddSingleton<PodRemoval>().AddSingleton<ActionCatalog>();
+        services.AddSingleton<ObjectEdit>().AddSingleton<ObjectCreation>().AddSingleton<ObjectRemoval>().AddSingleton<PodRemoval>().AddSingleton<ActionCatalog>().AddSingleton<ReaderRestarts>();
         services.AddAction<RollBackRelease>();
         services.AddAction<AdjustResources>();
         services.AddAction<ScaleWorkload>();

@@ -14,6 +14,12 @@ public sealed record RecoveryBaseline(int AvailableReplicas, double? ErrorRatio)
         PortsAstray = PortsAstrayIn(evidence.State, evidence.Services),
     };
 
+    /// <summary>
+    /// The baseline, no better than what was measured first: evidence is read while the trouble has just begun, and counts requests from before it.
+    /// </summary>
+    public RecoveryBaseline AtLeast(MeasurementRound first) =>
+        first.Measurements.FirstOrDefault(measurement => measurement.Criterion == "errors")?.Value is { } ratio && ratio > ErrorRatio ? this with { ErrorRatio = ratio } : this;
+
     internal static IReadOnlyList<string> PortsAstrayIn(WorkloadView? state, IReadOnlyList<ServiceView> services) =>
         state is null ? [] : [.. services.SelectMany(service => service.Ports
             .Where(port => ContainerPorts.Meets(port, state.Containers) is PortMeeting.None)

@@ -56,6 +56,16 @@ public sealed class FlapWatchTests
     }
 
     [Fact]
+    public void All_episodes_that_opened_one_another_again_are_one_chain()
+    {
+        PastEpisode Ended(int opened, int closed) => Past(opened) with { OpenedAt = Some.Noon.AddMinutes(-opened), ClosedAt = Some.Noon.AddMinutes(-closed) };
+        var incident = Some.Incident() with { Past = [Ended(8, 5), Ended(14, 10), Ended(60, 50)] };
+
+        FlapWatch.Reopening(incident, Settings).Count.ShouldBe(2);
+        FlapWatch.Reopening(incident with { Past = [Ended(60, 50)] }, Settings).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Memory_travels_from_episode_to_episode_and_keeps_the_newest()
     {
         IReadOnlyList<PastEpisode> past = [];

@@ -38,6 +38,7 @@ public sealed class ChangeStories
         changes.ShouldNotBeEmpty();
         var first = changes[0];
         first.Target.ToString().ShouldBe(target);
+        first.Target.Cluster.ShouldBe(Workload(workload).Cluster, "a remedy of it would otherwise be carried out in the home cluster");
         first.Relation.ShouldBe(relation);
         first.Kind.ShouldBe(kind);
         if (field.Length > 0)

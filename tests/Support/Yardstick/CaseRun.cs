@@ -176,7 +176,7 @@ internal sealed class CaseRun : IAsyncDisposable
             Answers = [.. found.Diagnosis.Hypotheses.Select(hypothesis => Answer.Of(hypothesis, incident.Workload))],
             Seconds = (stage.Now - moment.ShownAt).TotalSeconds,
             Requests = (int)requests,
-            Action = product.Plan(incident, found) is { Decision: PlanDecision.Act, Plan: { } plan } ? plan.Steps[0].Action : "",
+            Action = await product.PlanAsync(incident, found) is { Decision: PlanDecision.Act, Plan: { } plan } ? plan.Steps[0].Action : "",
         };
     }
 

@@ -77,8 +77,8 @@ internal sealed class ProductUnderTest : IAsyncDisposable
     public EvidenceMemory Reading() => new(services.GetRequiredService<EvidenceGathering>());
 
     /// <summary>What it would do about it.</summary>
-    public PlanDraft Plan(Incident incident, Finding found) => Activity<DraftPlan>().Run(
-        new PlanRequest { Incident = incident, Evidence = found.Evidence, Diagnosis = found.Diagnosis, Attempt = 1 });
+    public Task<PlanDraft> PlanAsync(Incident incident, Finding found) => Activity<DraftPlan>().RunAsync(
+        new PlanRequest { Incident = incident, Evidence = found.Evidence, Diagnosis = found.Diagnosis, Attempt = 1 }, CancellationToken.None);
 
     public ValueTask DisposeAsync() => services.DisposeAsync();
 
