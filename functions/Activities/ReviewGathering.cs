@@ -18,7 +18,7 @@ public sealed class ReviewGathering(ReviewReader cluster, ReviewBrakes brakes, R
         var control = cluster.PartAsync(token => brakes.Control.ReadAsync(workload.Cluster, token), cancellationToken);
         var ledger = cluster.PartAsync(token => brakes.Store.ReadAsync(workload.Cluster, token), cancellationToken);
         var holder = cluster.PartAsync(token => brakes.Locks.HolderAsync(workload.Cluster, ObjectLocks.NameOf(new ObjectRef("", workload.Kind, workload.Namespace, workload.Name)), token), cancellationToken);
-        var success = cluster.PartAsync(token => remedies.ReadAsync(workload.Cluster, request.Plan, token), cancellationToken);
+        var success = cluster.PartAsync(token => remedies.ReadAsync(workload, request.Plan, token), cancellationToken);
         var silenced = silences.ReadAsync(request.Incident.Signals.Select(signal => signal.Alert), cancellationToken);
         return (await facts) with
         {

@@ -1,19 +1,20 @@
 using Autocura.Cluster;
 using Autocura.Guardrails.Facts;
+using Autocura.Incidents;
 using Autocura.Planning;
 
 namespace Autocura.Ledger;
 
-/// <summary>Reads from the record how a remedy went in earlier incidents of the cluster: plans of the same first action for the same cause that were carried out.</summary>
+/// <summary>Reads from the record how a remedy went in earlier incidents of a namespace: plans of the same first action for the same cause that were carried out.</summary>
 public sealed class RemedyRecord(IClusters clusters)
 {
     private const int MostPlans = 500;
 
     /// <exception cref="ClusterException">The record cannot be read.</exception>
-    public async Task<PastSuccess> ReadAsync(string cluster, RemediationPlan plan, CancellationToken cancellationToken)
+    public async Task<PastSuccess> ReadAsync(WorkloadRef workload, RemediationPlan plan, CancellationToken cancellationToken)
     {
-        var same = new ListQuery(LabelSelector: $"{RecordNames.CauseLabel}={plan.Cause},{RecordNames.ActionLabel}={plan.Steps[0].Action}");
-        var states = await clusters.Named(cluster).StreamAsync(Kinds.RemediationPlan, same, cancellationToken)
+        var same = new ListQuery(workload.Namespace, LabelSelector: $"{RecordNames.CauseLabel}={plan.Cause},{RecordNames.ActionLabel}={plan.Steps[0].Action}");
+        var states = await clusters.Named(workload.Cluster).StreamAsync(Kinds.RemediationPlan, same, cancellationToken)
             .Take(MostPlans)
             .Select(found => found["status"]?["verdict"]?.ToString())
             .ToListAsync(cancellationToken);

@@ -1,6 +1,6 @@
 namespace Autocura.Guardrails.Rules;
 
-/// <summary>Asks a person before a remedy is carried out that seldom helped for this cause in this cluster, once there are enough cases to say so.</summary>
+/// <summary>Asks a person before a remedy is carried out that seldom helped for this cause in this namespace, once there are enough cases to say so.</summary>
 internal sealed class LearnedSuccessRule : IGuardrail
 {
     public string Name => "LearnedSuccess";

@@ -58,7 +58,9 @@ public sealed class BrakeStories
         var second = await story.JoinAsync("second");
 
         await story.PlayAsync("bad-image");
-        await story.PostAsync(second.Url, await story.FiringAsync("cart"));
+        var alert = await story.FiringAsync("cart");
+        await story.PostAsync(alert);
+        await story.PostAsync(second.Url, alert);
         await story.EndAsync("cart", TimeSpan.FromMinutes(15));
         await story.PassAsync(TimeSpan.FromMinutes(15));
 

@@ -26,8 +26,8 @@ internal static class ExperimentReader
         }
 
         // An experiment may lie in any namespace, whatever it selects.
-        var schedules = scene.ListAsync(Kinds.ChaosSchedule, new ListQuery());
-        var lists = await Task.WhenAll(Experiments.Select(kind => scene.ListAsync(kind, new ListQuery())));
+        var schedules = scene.ListAsync(Kinds.ChaosSchedule, scene.Everywhere);
+        var lists = await Task.WhenAll(Experiments.Select(kind => scene.ListAsync(kind, scene.Everywhere)));
         var victims = new Victims(scene.Workload, scene.Template, await scene.PodsAsync());
         var running = lists.SelectMany(list => list).ToList();
         var nearby = running.Exists(IsRunning) ? await NearbyAsync(scene, running, victims) : [];

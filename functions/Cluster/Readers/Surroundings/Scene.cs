@@ -17,6 +17,9 @@ internal sealed class Scene(ICluster cluster, WorkloadRef workload, JsonObject? 
 
     public string Namespace => workload.Namespace;
 
+    /// <summary>All namespaces; where the administrator has named those that may be read, this one, for the others may not be.</summary>
+    public ListQuery Everywhere => new(cluster.Namespaces.Count == 0 ? "" : Namespace);
+
     /// <summary>When the trouble began.</summary>
     public required DateTimeOffset Onset { get; init; }
 
