@@ -6,16 +6,16 @@ namespace Autocura.Remediation.Actions;
 
 /// <summary>
 /// Takes away an object that was not there when all was well. Only kinds that are nothing but what somebody declared, so that they can be made anew as they were: no
-/// volumes, no claims, no namespaces. A person is asked before a workload or a configuration goes; a policy that only restricts goes without. No parameters.
+/// volumes, no claims, no namespaces. A person is asked first, also for a policy, which may be new because somebody shut a door on purpose; a bound on amounts goes without.
+/// No parameters.
 /// </summary>
 public sealed class RemoveObject(ObjectRemoval removal) : IRemediationAction
 {
-    private static readonly IReadOnlyList<ResourceKind> Restrictions =
-        [Kinds.NetworkPolicy, Kinds.ResourceQuota, Kinds.LimitRange, Kinds.PodDisruptionBudget, Kinds.AuthorizationPolicy, Kinds.PeerAuthentication];
+    private static readonly IReadOnlyList<ResourceKind> Bounds = [Kinds.ResourceQuota, Kinds.LimitRange, Kinds.PodDisruptionBudget];
 
     private static readonly IReadOnlyList<ResourceKind> Others =
     [
-        Kinds.Deployment, Kinds.DaemonSet, Kinds.Service, Kinds.Ingress, Kinds.ConfigMap, Kinds.HorizontalPodAutoscaler, Kinds.ScaledObject, Kinds.VirtualService, Kinds.DestinationRule,
+        Kinds.NetworkPolicy, Kinds.AuthorizationPolicy, Kinds.PeerAuthentication, Kinds.Deployment, Kinds.DaemonSet, Kinds.Service, Kinds.Ingress, Kinds.ConfigMap, Kinds.HorizontalPodAutoscaler, Kinds.ScaledObject, Kinds.VirtualService, Kinds.DestinationRule,
         Kinds.PriorityClass, Kinds.MutatingWebhookConfiguration, Kinds.ValidatingWebhookConfiguration,
     ];
 
@@ -35,11 +35,11 @@ public sealed class RemoveObject(ObjectRemoval removal) : IRemediationAction
         AsksFirst = [.. Others.Select(kind => kind.Kind)],
         SettleTime = TimeSpan.FromSeconds(30),
         BlastRadius = BlastRadius.Namespace,
-        Verbs = [.. Remediation.Verbs.On([.. Restrictions, .. Others], "get", "delete", "create"), .. Remediation.Verbs.On([Kinds.Event], "get", "create")],
+        Verbs = [.. Remediation.Verbs.On([.. Bounds, .. Others], "get", "delete", "create"), .. Remediation.Verbs.On([Kinds.Event], "get", "create")],
     };
 
     public async Task<PreparedStep> PrepareAsync(PlanStep step, string key, CancellationToken cancellationToken) =>
-        Restrictions.Concat(Others).Any(kind => kind.Kind == step.Target.Kind)
+        Bounds.Concat(Others).Any(kind => kind.Kind == step.Target.Kind)
             ? await removal.PrepareAsync(step, key, cancellationToken)
             : new PreparedStep { Key = key, Action = step.Action, Target = step.Target, Refused = $"{step.Target} is not removed: what goes with a {step.Target.Kind} cannot be made anew." };
 

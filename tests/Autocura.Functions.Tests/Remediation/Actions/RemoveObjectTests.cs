@@ -96,10 +96,11 @@ public sealed class RemoveObjectTests : ActionConformance
     }
 
     [Fact]
-    public void A_person_is_asked_before_a_workload_goes_and_not_before_a_restriction()
+    public void A_person_is_asked_before_a_workload_or_a_policy_goes_and_not_before_a_bound_on_amounts()
     {
         Action.Profile.AsksFirstFor(Remove(Kinds.Deployment)).ShouldBeTrue();
-        Action.Profile.AsksFirstFor(Step).ShouldBeFalse();
+        Action.Profile.AsksFirstFor(Remove(Kinds.NetworkPolicy)).ShouldBeTrue();
+        Action.Profile.AsksFirstFor(Remove(Kinds.ResourceQuota)).ShouldBeFalse();
     }
 
     protected override void Disturb(JsonObject target) => target["spec"]!["policyTypes"] = new JsonArray("Ingress", "Egress");
