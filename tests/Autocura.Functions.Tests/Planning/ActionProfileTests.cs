@@ -19,6 +19,13 @@ public sealed class ActionProfileTests
 
     private static ActionProfile Profile(PodEffect effect) => new()
     {
-        Name = "Act", Summary = "Acts", Suits = [], Risk = 0.1, Reversible = true, SettleTime = TimeSpan.FromSeconds(60), BlastRadius = BlastRadius.Workload, Pods = effect,
+        Name = "Act",
+        Summary = "Acts",
+        Suits = [],
+        Risk = 0.1,
+        Reversible = true,
+        SettleTime = TimeSpan.FromSeconds(60),
+        BlastRadius = BlastRadius.Workload,
+        Pods = effect,
     };
 }

@@ -15,7 +15,13 @@ public sealed class ReaderRestartsTests : IAsyncLifetime
     private static readonly ObjectRef Configuration = Kinds.ConfigMap.Ref("shop", "shop-config") with { Cluster = "test" };
     private static readonly ActionProfile Restart = new()
     {
-        Name = ActionNames.RestartWorkload, Summary = "Restarts", Suits = [], Risk = 0.1, Reversible = true, SettleTime = TimeSpan.FromSeconds(60), BlastRadius = BlastRadius.Workload,
+        Name = ActionNames.RestartWorkload,
+        Summary = "Restarts",
+        Suits = [],
+        Risk = 0.1,
+        Reversible = true,
+        SettleTime = TimeSpan.FromSeconds(60),
+        BlastRadius = BlastRadius.Workload,
     };
 
     private TestCluster cluster = null!;
