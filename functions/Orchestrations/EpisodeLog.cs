@@ -24,12 +24,12 @@ internal sealed class EpisodeLog(Incident incident)
     public IReadOnlyList<PastRemedy> Remedies => [.. carriedOut.Select(one => one.Remedy)];
 
     /// <summary>
-    /// Remedies after which it came back, by action and target, whatever their parameters: where this episode opens those before again, and while it flaps, they count
-    /// as tried, so that the same cure is not given for ever, nor a little more of it each time.
+    /// Remedies after which it came back, by action and target, whatever their parameters: while it flaps, and once an episode opened another again, they count as
+    /// tried, so that the same cure is not given for ever, nor a little more of it each time. Coming back once may be bad luck.
     /// </summary>
     public IReadOnlyList<TriedRemedy> CameBack =>
     [
-        .. FlapWatch.Reopening(incident, settings)
+        .. FlapWatch.Reopening(incident, settings).SkipLast(1)
             .Union(incident.Past.Where(episode => episode.ClosedAt > incident.OpenedAt - Flapping?.Window))
             .Where(episode => episode.Kind == OutcomeKind.Healed)
             .Reverse()

@@ -24,5 +24,5 @@ public sealed class ContainerOutOfMemoryDetectorTests
     [Fact]
     public void A_hundred_pods_of_one_workload_are_one_finding() =>
         detector.ShouldFind(SomeScene.With([.. Enumerable.Range(0, 100).Select(n => SomeScene.Pod(SomeScene.Container(restarts: n, lastEnd: "OOMKilled", secondsAgo: n)) with { Name = $"cart-1-{n}" })]))
-            .Detail.ShouldStartWith("100 pods: container app was killed for memory");
+            .Detail.ShouldStartWith("100 pods or more: container app was killed for memory");
 }
