@@ -49,7 +49,9 @@ public sealed class SampleSettingsTests
     private static string WithoutExample(string key) => key.StartsWith("Intake:AzureClusters:") ? "Intake:AzureClusters" : key;
 
     // Sections that another folder reads.
-    private static IEnumerable<string> Beside(string section) => section == "Autocura" ? Settings("Autocura:KnownGood", typeof(KnownGoodOptions)) : [];
+    private static IEnumerable<string> Beside(string section) => section == "Autocura"
+        ? [.. Settings("Autocura:KnownGood", typeof(KnownGoodOptions)), .. Settings("Autocura:Approval", typeof(ApprovalOptions))]
+        : [];
 
     // What has no default takes the place of a choice that is made by itself: it is not in the sample.
     private static IEnumerable<string> Settings(string section, Type options)
