@@ -11,6 +11,7 @@ public static class Fingerprint
     private const ulong OffsetBasis = 14695981039346656037;
     private const ulong Prime = 1099511628211;
     private const byte Separator = 0xFF;
+    private const int ShortText = 512;
 
     /// <summary>As Alertmanager writes it: sixteen hex digits.</summary>
     public static string Of(IEnumerable<KeyValuePair<string, string>> labels) => Text(Hash(labels
@@ -33,7 +34,9 @@ public static class Fingerprint
 
     private static ulong Add(ulong hash, string text)
     {
-        foreach (var letter in Encoding.UTF8.GetBytes(text))
+        Span<byte> room = stackalloc byte[ShortText];
+        var letters = Encoding.UTF8.TryGetBytes(text, room, out var length) ? room[..length] : Encoding.UTF8.GetBytes(text);
+        foreach (var letter in letters)
         {
             hash = (hash ^ letter) * Prime;
         }

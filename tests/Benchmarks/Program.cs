@@ -11,9 +11,9 @@ if (args is [AppProbe.Command, ..]) return await AppProbe.RunAsync(args[1]);
 if (args is [DiagnosisCommand.Name, .. var options]) return await DiagnosisCommand.RunAsync(options);
 if (args is [CatalogueCommand.Name, .. var plays]) return await CatalogueCommand.RunAsync(plays);
 
-// Only the ranking reads a folder of cases.
-var data = Array.IndexOf(args, "--data") is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;
-string[] names = data is null ? args : [.. args.Where(name => name != "--data" && name != data)];
+// Only the ranking reads a folder of cases, and writes into a document by itself.
+var (data, docs) = (ValueOf("--data"), ValueOf("--docs"));
+string[] names = [.. args.Where(name => name is not ("--data" or "--docs") && name != data && name != docs)];
 IBenchmark[] benchmarks =
 [
     new ThroughputBenchmark(),
@@ -24,8 +24,7 @@ IBenchmark[] benchmarks =
     new StartUpBenchmark(),
     new ClusterBenchmark(),
     new VirtualTimeBenchmark(),
-    new RootCauseBenchmark(data),
-    new DiagnosisCostBenchmark(),
+    new RootCauseBenchmark(data, docs),
     new SweepBenchmark(),
 ];
 var wanted = benchmarks.Where(benchmark => names.Contains("all") || names.Contains(benchmark.Name)).ToList();
@@ -47,3 +46,5 @@ foreach (var benchmark in wanted)
 }
 
 return 0;
+
+string? ValueOf(string option) => Array.IndexOf(args, option) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

@@ -46,13 +46,14 @@ internal sealed class LabelSet : IEquatable<LabelSet>
     /// <summary>A label set from pairs in any order; of two with one name, the last counts.</summary>
     public static LabelSet From(IEnumerable<KeyValuePair<string, string>> pairs)
     {
-        var byName = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in pairs)
+        var sorted = new List<KeyValuePair<string, string>>(pairs.TryGetNonEnumeratedCount(out var count) ? count : 8);
+        foreach (var pair in pairs)
         {
-            byName[name] = value;
+            Insert(sorted, pair);
         }
 
-        return new LabelSet([.. byName.Where(pair => pair.Value.Length > 0)]);
+        sorted.RemoveAll(pair => pair.Value.Length == 0);
+        return new LabelSet([.. sorted]);
     }
 
     public LabelSet With(string name, string value) => From(sorted.Append(new(name, value)));
@@ -65,7 +66,7 @@ internal sealed class LabelSet : IEquatable<LabelSet>
 
     public LabelSet WithoutName() => sorted.Any(pair => pair.Key == MetricName) ? Where(name => name != MetricName) : this;
 
-    public bool Equals(LabelSet? other) => other is not null && Fingerprint == other.Fingerprint && sorted.AsSpan().SequenceEqual(other.sorted);
+    public bool Equals(LabelSet? other) => ReferenceEquals(this, other) || (other is not null && Fingerprint == other.Fingerprint && HasSame(other.sorted));
 
     public override bool Equals(object? obj) => Equals(obj as LabelSet);
 
@@ -97,6 +98,37 @@ internal sealed class LabelSet : IEquatable<LabelSet>
         }
 
         return text.Append('}').ToString();
+    }
+
+    /// <summary>There are few labels, and they often come in order: that is faster than any tree.</summary>
+    private static void Insert(List<KeyValuePair<string, string>> sorted, KeyValuePair<string, string> pair)
+    {
+        var at = sorted.Count;
+        while (at > 0 && string.CompareOrdinal(sorted[at - 1].Key, pair.Key) > 0)
+        {
+            at--;
+        }
+
+        if (at > 0 && sorted[at - 1].Key == pair.Key)
+        {
+            sorted[at - 1] = pair;
+        }
+        else
+        {
+            sorted.Insert(at, pair);
+        }
+    }
+
+    /// <summary>Asked of every series at every scrape: without a comparer between.</summary>
+    private bool HasSame(KeyValuePair<string, string>[] other)
+    {
+        var same = sorted.Length == other.Length;
+        for (var i = 0; same && i < sorted.Length; i++)
+        {
+            same = sorted[i].Key == other[i].Key && sorted[i].Value == other[i].Value;
+        }
+
+        return same;
     }
 
     private LabelSet Where(Func<string, bool> keep) => new([.. sorted.Where(pair => keep(pair.Key))]);

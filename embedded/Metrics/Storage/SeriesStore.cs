@@ -106,7 +106,7 @@ internal sealed class SeriesStore(SeriesLimits limits, IPastSeries? past = null)
     {
         if (lastBatch.TryGetValue(writer, out var before))
         {
-            foreach (var gone in before.Except(seen))
+            foreach (var gone in before.Where(one => !seen.Contains(one)))
             {
                 series.GetValueOrDefault(gone)?.Append(Point.Stale(milliseconds));
             }

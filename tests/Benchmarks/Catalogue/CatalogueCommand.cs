@@ -52,7 +52,7 @@ internal static class CatalogueCommand
         var report = new CatalogueReport([.. plays.OrderBy(play => play.Result.Scenario.Name, StringComparer.Ordinal)], options);
         if (options.Docs is { } document)
         {
-            MeasuredTables.Replace(document, report.Write);
+            MeasuredTables.Replace(document, "measured", report.Write);
         }
 
         report.Write(Console.Out);

@@ -10,11 +10,14 @@ namespace Autocura.Benchmarks.Diagnosis;
 internal static class DiagnosisCommand
 {
     public const string Name = "diagnosis";
-    private const int AtATime = 2;
 
     public static Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         var seeds = new Option<int>("--seeds") { Description = "how often each scenario is played, with another load, hour and moment each time", DefaultValueFactory = _ => 1 };
+        var first = new Option<int>("--first-seed") { Description = "the first of the seeds; the rules were mended on 0" };
+        var turns = new Option<bool>("--in-turns") { Description = "plays each scenario in one way with each seed, and over the seeds in each way equally often" };
+        var within = new Option<TimeSpan?>("--within") { Description = "begins no play after this time, as 00:30:00, and reports what was played" };
+        var parallel = new Option<int>("--parallel") { Description = "how many plays at the same time", DefaultValueFactory = _ => Environment.ProcessorCount };
         var suite = new Option<string?>("--suite") { Description = "only scenarios of this suite: ITBench, AIOpsLab, own" };
         var only = new Option<string[]>("--only") { Description = "only scenarios whose name holds one of these", AllowMultipleArgumentsPerToken = true };
         var renamed = new Option<bool>("--renamed") { Description = "plays each scenario once more with every object renamed and every quantity another" };
@@ -25,10 +28,14 @@ internal static class DiagnosisCommand
         var json = new Option<string?>("--json") { Description = "writes all results, without evidence, into this file" };
         var docs = new Option<string?>("--docs") { Description = "replaces the tables of this document" };
         var verbose = new Option<bool>("--verbose") { Description = "explains the right answers too" };
-        var command = new RootCommand("How good the diagnosis is on the fault catalogue.") { seeds, suite, only, renamed, quick, dump, all, from, json, docs, verbose };
+        var command = new RootCommand("How good the diagnosis is on the fault catalogue.") { seeds, first, turns, within, parallel, suite, only, renamed, quick, dump, all, from, json, docs, verbose };
         command.SetAction(parsed => MeasureAsync(new DiagnosisOptions
         {
             Seeds = parsed.GetValue(seeds),
+            FirstSeed = parsed.GetValue(first),
+            InTurns = parsed.GetValue(turns),
+            Within = parsed.GetValue(within),
+            AtATime = parsed.GetValue(parallel),
             Suite = parsed.GetValue(suite),
             Only = parsed.GetValue(only) ?? [],
             Renamed = parsed.GetValue(renamed),
@@ -63,28 +70,36 @@ internal static class DiagnosisCommand
     private static async Task<IReadOnlyList<CaseResult>> PlayAsync(DiagnosisOptions options)
     {
         var results = new ConcurrentBag<CaseResult>();
-        await Parallel.ForEachAsync(Cases(options), new ParallelOptions { MaxDegreeOfParallelism = AtATime }, async (settings, _) =>
+        var watch = Stopwatch.StartNew();
+        for (var seed = options.FirstSeed; seed < options.FirstSeed + options.Seeds && !(watch.Elapsed > options.Within); seed++)
         {
-            foreach (var result in await CaseRun.RunAsync(settings with { ReadsAll = options.ReadsAll }))
+            await Parallel.ForEachAsync(Cases(options, seed), new ParallelOptions { MaxDegreeOfParallelism = options.AtATime }, async (settings, _) =>
             {
-                if (options.Dump is { } folder) await CaseFile.WriteAsync(folder, result);
-                results.Add(result);
-            }
-        });
+                foreach (var result in await CaseRun.RunAsync(settings with { ReadsAll = options.ReadsAll }))
+                {
+                    if (options.Dump is { } folder) await CaseFile.WriteAsync(folder, result);
+                    results.Add(result);
+                }
+            });
+            LivedApplication.Forget(seed);
+        }
+
         return [.. results.OrderBy(result => result.Scenario, StringComparer.Ordinal).ThenBy(result => result.Seed).ThenBy(result => result.Variant, StringComparer.Ordinal)];
     }
 
-    private static IEnumerable<CaseSettings> Cases(DiagnosisOptions options) =>
-        from seed in Enumerable.Range(0, options.Seeds)
-        from scenario in ScenarioCatalog.Load().All
-        where IsWanted(options, scenario.Name, scenario.Catalogue.Count > 0 ? scenario.Catalogue[0].Suite : "own")
-        from settings in (CaseSettings[])
-        [
-            new(scenario, seed) { Views = options.IsQuick ? [View.Hidden] : [View.Named, View.Hidden, View.NoMetrics] },
-            .. options.IsQuick ? (CaseSettings[])[] : [new CaseSettings(scenario, seed) { HasRedHerrings = true }],
-            .. options.Renamed ? [new CaseSettings(scenario, seed) { IsRenamed = true }] : (CaseSettings[])[],
-        ]
-        select settings;
+    /// <summary>The plays of a seed: of each scenario every way, or the one whose turn it is.</summary>
+    private static IEnumerable<CaseSettings> Cases(DiagnosisOptions options, int seed) =>
+        ScenarioCatalog.Load().All
+            .Select((scenario, index) => (Scenario: scenario, Index: index))
+            .Where(one => IsWanted(options, one.Scenario.Name, one.Scenario.Catalogue.Count > 0 ? one.Scenario.Catalogue[0].Suite : "own"))
+            .SelectMany(one => Ways(options, one.Scenario, seed) is var ways && options.InTurns ? [ways[(one.Index + seed) % ways.Count]] : ways);
+
+    private static List<CaseSettings> Ways(DiagnosisOptions options, Scenario scenario, int seed) =>
+    [
+        new(scenario, seed) { Views = options.IsQuick ? [View.Hidden] : [View.Named, View.Hidden, View.NoMetrics] },
+        .. options.IsQuick ? (CaseSettings[])[] : [new CaseSettings(scenario, seed) { HasRedHerrings = true }],
+        .. options.Renamed ? [new CaseSettings(scenario, seed) { IsRenamed = true }] : (CaseSettings[])[],
+    ];
 
     private static bool IsWanted(DiagnosisOptions options, string scenario, string suite) =>
         (options.Suite is null || string.Equals(options.Suite, suite, StringComparison.OrdinalIgnoreCase))

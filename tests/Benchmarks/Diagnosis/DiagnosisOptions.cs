@@ -5,6 +5,18 @@ internal sealed record DiagnosisOptions
 {
     public int Seeds { get; init; } = 1;
 
+    /// <summary>The first of the seeds.</summary>
+    public int FirstSeed { get; init; }
+
+    /// <summary>Each scenario is played once with a seed and not once in each way; over the seeds it is played in each way equally often.</summary>
+    public bool InTurns { get; init; }
+
+    /// <summary>How long plays are begun; what was played until then is reported.</summary>
+    public TimeSpan? Within { get; init; }
+
+    /// <summary>How many plays at the same time.</summary>
+    public int AtATime { get; init; } = 2;
+
     /// <summary>Only the rows of this suite; all when null.</summary>
     public string? Suite { get; init; }
 

@@ -17,6 +17,8 @@ internal sealed class DiagnosisReport(IReadOnlyList<CaseResult> results)
             ["variant", "cases", "cause first", "cause in three", "object first", "object in three", "both first", "ECE", "Brier"],
             results.GroupBy(result => result.Variant).Select(group => Row(group.Key, [.. group])).Append(Row("all", results)));
         Controls(report);
+        Seeds(report);
+        Confusions(report);
         report.Title("By scenario");
         report.Table(
             ["scenario", "the truth", "right first", "place", "first answer", "seconds", "requests"],
@@ -48,7 +50,7 @@ internal sealed class DiagnosisReport(IReadOnlyList<CaseResult> results)
     }), Readable);
 
     /// <summary>Puts the tables between the marks of a document.</summary>
-    public void Replace(string document) => MeasuredTables.Replace(document, Write);
+    public void Replace(string document) => MeasuredTables.Replace(document, "measured", Write);
 
     private void Controls(Report report)
     {
@@ -58,6 +60,43 @@ internal sealed class DiagnosisReport(IReadOnlyList<CaseResult> results)
             report.Text($"Controls: {controls.Count}; a cause was named in {controls.Count(result => !result.IsRight)}, an action proposed in {controls.Count(result => result.Action.Length > 0)}.");
         }
     }
+
+    private void Seeds(Report report)
+    {
+        var spread = SeedSpread.Of(results);
+        if (spread.Seeds < 2) return;
+        report.Title("By seed");
+        report.Text(
+            $"{spread.Seeds} seeds, {results.DistinctBy(result => (result.Scenario, result.Seed, Play(result))).Count()} plays. Both first: {Percent(spread.Mean)} on average, " +
+            $"95 % confidence interval {Percent(spread.Mean - spread.HalfWidth)} to {Percent(Math.Min(1, spread.Mean + spread.HalfWidth))}; {Percent(spread.Lowest)} with the worst seed, {Percent(spread.Highest)} with the best.");
+        report.Table(
+            ["seed", "cases", "cause first", "cause in three", "object first", "object in three", "both first", "ECE", "Brier"],
+            results.GroupBy(result => result.Seed).OrderBy(seed => seed.Key).Select(seed => Row($"{seed.Key}", [.. seed])));
+    }
+
+    /// <summary>What was taken for what, the most frequent first.</summary>
+    private void Confusions(Report report)
+    {
+        var wrong = results.Where(result => !result.IsRight).ToList();
+        if (wrong.Count == 0) return;
+        report.Title("What was taken for what");
+        report.Table(
+            ["the truth", "first answer", "cases", "of", "ways", "scenarios"],
+            wrong.GroupBy(result => (Truth: True(result), result.Top.Cause)).OrderByDescending(same => same.Count()).ThenBy(same => same.Key.Truth, StringComparer.Ordinal).Select(same => (IReadOnlyList<object>)
+            [
+                same.Key.Truth,
+                same.Any(result => result.Truth.HasCause(result.Top)) ? $"{same.Key.Cause} of another object" : same.Key.Cause,
+                same.Count(),
+                results.Count(result => True(result) == same.Key.Truth),
+                string.Join(", ", same.Select(result => result.Variant).Distinct().Order(StringComparer.Ordinal)),
+                string.Join(", ", same.Select(result => result.Scenario).Distinct().Order(StringComparer.Ordinal)),
+            ]));
+    }
+
+    private static string True(CaseResult result) => result.Truth.IsControl ? "nothing" : result.Truth.Faults[0].Cause;
+
+    /// <summary>Three ways of looking are one play.</summary>
+    private static string Play(CaseResult result) => result.Variant is "red herrings" or "renamed" ? result.Variant : "";
 
     private static IReadOnlyList<object> Row(string name, IReadOnlyList<CaseResult> some)
     {

@@ -4,7 +4,7 @@ using Autocura.Diagnosis.Measurements.Ranking;
 namespace Autocura.Benchmarks.RootCause;
 
 /// <summary>Ranks real injected faults from their metrics alone and says how often the true service came first.</summary>
-internal sealed class RootCauseBenchmark(string? folder) : IBenchmark
+internal sealed class RootCauseBenchmark(string? folder, string? document) : IBenchmark
 {
     private static readonly IRootCauseRanking[] Rankings = [new RobustShiftRanking(), new CallGraphRanking()];
 
@@ -21,7 +21,7 @@ internal sealed class RootCauseBenchmark(string? folder) : IBenchmark
 
     public string Name => "root-cause";
 
-    public string Question => "How often does the ranking by metrics name the service where a fault was injected? (--data PATH)";
+    public string Question => "How often does the ranking by metrics name the service where a fault was injected? (--data PATH, --docs PATH)";
 
     public Task RunAsync(Report report)
     {
@@ -32,11 +32,14 @@ internal sealed class RootCauseBenchmark(string? folder) : IBenchmark
         }
 
         var cases = FaultCases.Read(folder);
-        report.Table(
-            ["method", "group", "cases", "AC@1", "AC@3", "AC@5", "Avg@5", "metric AC@1", "metric AC@3", "metric Avg@5"],
-            Rankings.SelectMany(ranking => Rows(ranking, cases)));
+        Write(report, cases);
+        if (document is not null) MeasuredTables.Replace(document, Name, tables => Write(new Report(tables), cases));
         return Task.CompletedTask;
     }
+
+    private static void Write(Report report, IReadOnlyList<FaultCase> cases) => report.Table(
+        ["method", "group", "cases", "AC@1", "AC@3", "AC@5", "Avg@5", "metric AC@1", "metric AC@3", "metric Avg@5"],
+        Rankings.SelectMany(ranking => Rows(ranking, cases)));
 
     private static IEnumerable<IReadOnlyList<object>> Rows(IRootCauseRanking ranking, IReadOnlyList<FaultCase> cases)
     {

@@ -15,6 +15,15 @@ internal sealed record InstalledApplication(byte[] Database, DateTimeOffset At)
     public static Task<InstalledApplication> GetAsync(string application, StageSettings settings) =>
         Known.GetOrAdd((application, settings.Seed, settings.InstalledAt, settings.World), _ => new(() => Task.Run(() => InstallAsync(application, settings)))).Value;
 
+    /// <summary>Lets go of what was installed with a seed.</summary>
+    public static void Forget(int seed)
+    {
+        foreach (var installed in Known.Keys.Where(installed => installed.Seed == seed))
+        {
+            Known.TryRemove(installed, out _);
+        }
+    }
+
     private static async Task<InstalledApplication> InstallAsync(string application, StageSettings settings)
     {
         var folder = Directory.CreateTempSubdirectory("autocura-installed-");

@@ -50,8 +50,8 @@ internal sealed class Monitoring : IAsyncDisposable
     /// <summary>Scrapes and evaluates.</summary>
     public void Look(DateTimeOffset now)
     {
+        Scrape(now);
         var at = now.ToUnixTimeMilliseconds();
-        scraper.Scrape(at);
         foreach (var group in groups)
         {
             group.Evaluate(at);
@@ -62,6 +62,9 @@ internal sealed class Monitoring : IAsyncDisposable
             throw new InvalidOperationException($"The rule {failed.Rule.Name} cannot be evaluated: {failed.LastError}");
         }
     }
+
+    /// <summary>Keeps what the metrics say now, and evaluates nothing.</summary>
+    public void Scrape(DateTimeOffset now) => scraper.Scrape(now.ToUnixTimeMilliseconds());
 
     /// <summary>The alerts that fire.</summary>
     public IEnumerable<RuleAlert> Firing() => groups

@@ -74,6 +74,21 @@ internal sealed class ScenarioStage : IAsyncDisposable
     /// <summary>Lets time pass from beat to beat until something holds at one. False when it does not within the span.</summary>
     public Task<bool> UntilAsync(TimeSpan within, Func<ScenarioStage, bool> holds) => PassAsync(Now + within, holds);
 
+    /// <summary>Lets time pass with metrics being kept at every beat, while nobody asks for alerts or the oracle.</summary>
+    public async Task KeepAsync(TimeSpan span)
+    {
+        var end = Now + span;
+        while (Now < end)
+        {
+            await Cluster.AdvanceAsync(nextBeat < end ? nextBeat : end);
+            if (Now >= nextBeat)
+            {
+                nextBeat += Beat;
+                Monitoring.Scrape(Now);
+            }
+        }
+    }
+
     /// <summary>Lets time pass without a look.</summary>
     public async Task RestAsync(TimeSpan span)
     {

@@ -78,7 +78,7 @@ internal sealed class CaseRun : IAsyncDisposable
         var end = stage.Now + settings.Healthy;
         while (stage.Now < end)
         {
-            await stage.UntilAsync(end - stage.Now < CaptureEvery ? end - stage.Now : CaptureEvery, _ => false);
+            await stage.KeepAsync(end - stage.Now < CaptureEvery ? end - stage.Now : CaptureEvery);
             await measured.CaptureKnownGoodAsync();
         }
     }

@@ -28,13 +28,16 @@ internal sealed record CaseSettings(Scenario Scenario, int Seed)
         {
             var settings = new StageSettings
             {
-                Seed = 7 + Seed,
+                Seed = Simulated(Seed),
                 InstalledAt = new ManualTime().GetUtcNow() + TimeSpan.FromHours(Seed * 37 % 168) + TimeSpan.FromMinutes(Seed * 23 % 60),
                 IsServed = true,
             };
             return IsRenamed ? settings with { World = Names.World } : settings;
         }
     }
+
+    /// <summary>The seed that a cluster is given for that of a case.</summary>
+    internal static int Simulated(int seed) => 7 + seed;
 
     /// <summary>The scenario as it is played.</summary>
     internal Scenario Played => IsRenamed ? Names.Scenario(Scenario.Name) : Scenario;

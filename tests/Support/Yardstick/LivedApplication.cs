@@ -17,6 +17,17 @@ internal static class LivedApplication
     public static Task<InstalledApplication> GetAsync(CaseSettings settings) =>
         Known.GetOrAdd((settings.Scenario.Application, settings.Seed, settings.IsRenamed), _ => new(() => Task.Run(() => LiveAsync(settings)))).Value;
 
+    /// <summary>Lets go of what was lived with a seed that is not played again.</summary>
+    public static void Forget(int seed)
+    {
+        foreach (var lived in Known.Keys.Where(lived => lived.Seed == seed))
+        {
+            Known.TryRemove(lived, out _);
+        }
+
+        InstalledApplication.Forget(CaseSettings.Simulated(seed));
+    }
+
     private static async Task<InstalledApplication> LiveAsync(CaseSettings settings)
     {
         var stage = await ScenarioStage.OpenAsync(settings.Played, settings.Stage);

@@ -19,7 +19,7 @@ internal sealed class CredentialsRule : IDiagnosisRule
     {
         var word = evidence.FirstInLogs(Words);
         var demands = Demands(evidence);
-        if (word is null && (demands is null || !(evidence.HasTrafficTrouble() || evidence.Neighbours.Any(one => one.FailedCalls >= Symptoms.PlainlyFailing))))
+        if (word is null && (demands is null || !(evidence.HasTrafficTrouble() || IsUnmeasured(evidence) || evidence.Neighbours.Any(one => one.FailedCalls >= Symptoms.PlainlyFailing))))
         {
             return [];
         }
@@ -47,12 +47,18 @@ internal sealed class CredentialsRule : IDiagnosisRule
         ];
     }
 
+    /// <summary>True when a change makes a program ask for credentials: its words say so.</summary>
+    internal static bool AsksFor(string change) => AsksForCredentials.Any(word => change.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    // Nobody can tell whether its callers fail.
+    private static bool IsUnmeasured(Evidence evidence) => evidence is { RequestRate: null, Measurements: null };
+
     // A release that makes the workload itself ask for a password: its command or variables say so.
     private static string? Demands(Evidence evidence)
     {
         var changes = (evidence.ReleasedBeforeOnset() ? evidence.Current()!.Changes : []).Concat(evidence.OwnChange()?.Fields.Select(Changes.InWords) ?? []);
-        return changes.FirstOrDefault(change => change.StartsWith(ReleaseChange.Command, StringComparison.Ordinal) && AsksForCredentials.Any(word => change.Contains(word, StringComparison.OrdinalIgnoreCase)))
+        return changes.FirstOrDefault(change => change.StartsWith(ReleaseChange.Command, StringComparison.Ordinal) && AsksFor(change))
             ?? (evidence.OwnChange()?.Fields.FirstOrDefault(field => (field.Path.Contains("args", StringComparison.Ordinal) || field.Path.Contains("command", StringComparison.Ordinal))
-                && AsksForCredentials.Any(word => field.After?.Contains(word, StringComparison.OrdinalIgnoreCase) == true))?.InWords());
+                && AsksFor(field.After ?? ""))?.InWords());
     }
 }

@@ -2,11 +2,12 @@ namespace Autocura.Diagnosis.Rules.Placement;
 
 /// <summary>
 /// Pods that ask for a place that no node is: a selector, an affinity, an anti-affinity or a missing toleration of their own template. The nodes are well; the
-/// demand is what has to change.
+/// demand is what has to change; unless it was met before, when a node has lost what is asked for.
 /// </summary>
 internal sealed class UnschedulableRule : IDiagnosisRule
 {
     private static readonly string[] Released = [ReleaseChange.NodeSelector, ReleaseChange.NodeAffinity, ReleaseChange.PodAffinity, ReleaseChange.AntiAffinity, ReleaseChange.Tolerations];
+    private static readonly string[] Unlike = ["node affinity/selector", "node selector", "didn't match Pod's node"];
     private static readonly string[] Fields = ["nodeSelector", "affinity", "tolerations", "topologySpreadConstraints", "nodeName"];
 
     public string Cause => Diagnosis.Cause.Unschedulable;
@@ -21,6 +22,7 @@ internal sealed class UnschedulableRule : IDiagnosisRule
 
         var demand = Demand(state.Placement, pending);
         var changed = Changed(evidence);
+        var placed = changed is null && AsksForNodes(state.Placement) && NoNodeIsLike(pending[0]) ? PlacedBefore(evidence, pending) : null;
         if (demand is null && changed is null)
         {
             return [];
@@ -32,7 +34,7 @@ internal sealed class UnschedulableRule : IDiagnosisRule
             {
                 Cause = Cause,
                 Culprit = evidence.Workload.Target(),
-                Headline = $"No node is what {evidence.Workload.Name} asks for ({demand ?? changed}).",
+                Headline = $"No node is what {evidence.Workload.Name} asks for ({demand ?? changed}){(placed is null ? "" : ", and one was")}.",
                 Clues =
                 [
                     evidence.PendingClue(pending, Likelihood.Strong),
@@ -40,10 +42,10 @@ internal sealed class UnschedulableRule : IDiagnosisRule
                     .. changed is not null ? [new Clue($"changed: {changed}", Likelihood.Strong) { SeenOn = evidence.Workload.Target() }] : Array.Empty<Clue>(),
                     .. Cordoned(evidence, pending),
                     .. evidence.OnlyNewReleaseClues(),
-                    evidence.TemplateTimingClue(),
+                    placed ?? evidence.TemplateTimingClue(),
                 ],
-                Remedies = [.. evidence.WaysOut()],
-                WouldChange = ["a node that was to have these labels, and is not there any more"],
+                Remedies = placed is null ? [.. evidence.WaysOut()] : [],
+                WouldChange = ["a node that was to have these labels, and has lost them or is not there any more"],
             },
         ];
     }
@@ -52,8 +54,8 @@ internal sealed class UnschedulableRule : IDiagnosisRule
     private static string? Demand(PlacementView placement, IReadOnlyList<PodView> pending) => placement switch
     {
         { AntiAffinity: [var shuns, ..] } when pending.SchedulerSays("anti-affinity") => $"anti-affinity {shuns}",
-        { NodeSelector.Count: > 0 } when pending.SchedulerSays("node affinity/selector", "node selector", "didn't match Pod's node") => $"node selector {string.Join(",", placement.NodeSelector.Select(pair => $"{pair.Key}={pair.Value}"))}",
-        { NodeAffinity: [var wants, ..] } when pending.SchedulerSays("node affinity") => $"node affinity {wants}",
+        { NodeSelector.Count: > 0 } when pending.SchedulerSays(Unlike) => $"node selector {string.Join(",", placement.NodeSelector.Select(pair => $"{pair.Key}={pair.Value}"))}",
+        { NodeAffinity: [var wants, ..] } when pending.SchedulerSays("node affinity", "didn't match Pod's node") => $"node affinity {wants}",
         _ when pending.SchedulerSays("untolerated taint", "had taint") && !pending.SchedulerSays("node.kubernetes.io/") => "nodes without the taints that it does not tolerate",
         _ when pending.SchedulerSays("topology spread") => "a spread over more places than there are",
         _ => null,
@@ -61,6 +63,22 @@ internal sealed class UnschedulableRule : IDiagnosisRule
 
     private static string? Changed(Evidence evidence) =>
         (evidence.ReleasedBeforeOnset() ? evidence.Current()!.Changes.FirstOrDefault(Demands) : null) ?? evidence.OwnField([.. Fields])?.InWords();
+
+    private static bool AsksForNodes(PlacementView placement) => placement is { NodeSelector.Count: > 0 } or { NodeAffinity.Count: > 0 };
+
+    // Where some are like it and full, cordoned or tainted, that is what keeps it waiting.
+    private static bool NoNodeIsLike(PodView pod) =>
+        SchedulerVerdict.Of(pod.Unschedulable) is { } verdict && verdict.Count(Unlike) + verdict.Count("node-role.kubernetes.io/") >= verdict.Nodes;
+
+    // The same demand was met: no release is to blame, and none to go back to. Which node it was is not seen from the pods that wait.
+    private static Clue? PlacedBefore(Evidence evidence, IReadOnlyList<PodView> pending)
+    {
+        var healthy = evidence.Surroundings?.LastHealthyAt;
+        var mate = evidence.Pods.FirstOrDefault(pod => pod.Node.Length > 0 && pod.Release == pending[0].Release);
+        return evidence.Current() is { } current && current.CreatedAt < pending[0].CreatedAt && (mate is not null || current.CreatedAt < healthy)
+            ? new Clue($"the same demand was met before: {(mate is null ? $"all was well with it at {healthy:HH:mm:ss} UTC" : $"{mate.Name} is on {mate.Node}")}", Likelihood.Substantial) { SeenOn = evidence.Workload.Target(), At = healthy }
+            : null;
+    }
 
     // What is only preferred ("affinity (preferred) of pod") keeps no pod from running.
     private static bool Demands(string change) =>

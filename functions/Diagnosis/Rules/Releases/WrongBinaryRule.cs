@@ -1,3 +1,5 @@
+using Autocura.Diagnosis.Rules.Configuration;
+
 namespace Autocura.Diagnosis.Rules.Releases;
 
 /// <summary>
@@ -30,6 +32,7 @@ internal sealed class WrongBinaryRule : IDiagnosisRule
                         ? new Clue("the program starts, so it exists in the image", Likelihood.Slight)
                         : new Clue("the program cannot be started at all", -Likelihood.Strong),
                     .. IsSameProgram(change) ? [new Clue("the program is the same: only its arguments changed", -Likelihood.Strong)] : Array.Empty<Clue>(),
+                    .. CredentialsRule.AsksFor(change) ? [new Clue("it asks for credentials now: that is what its callers meet", -Likelihood.Strong)] : Array.Empty<Clue>(),
                     .. crashing.Count > 0 ? [evidence.CrashClue(crashing, Likelihood.Slight)] : evidence.TrafficClues(),
                     evidence.TemplateTimingClue(),
                 ],

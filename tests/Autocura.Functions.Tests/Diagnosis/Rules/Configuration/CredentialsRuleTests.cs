@@ -51,6 +51,14 @@ public sealed class CredentialsRuleTests
         (Some.Evidence().RolledOut(Demands) with { Neighbours = [Strained.Dependency(failedCalls: 0.4)] }).Diagnose().Of(Cause.WrongCredentials).ShouldNotBeNull();
 
     [Fact]
+    public void Where_nothing_is_measured_the_demand_itself_tells_it()
+    {
+        var anew = ReleaseChange.Line(ReleaseChange.Command, "app", "none -> serve --requirepass [redacted]");
+
+        (Some.Evidence().RolledOut(anew) with { ErrorRatio = null, RequestRate = null, Measurements = null }).Diagnose().Top.Cause.ShouldBe(Cause.WrongCredentials);
+    }
+
+    [Fact]
     public void A_password_that_everybody_knows_is_no_trouble() => Nearby.Serving().RolledOut(Demands).Diagnose().Of(Cause.WrongCredentials).ShouldBeNull();
 
     [Fact]

@@ -82,6 +82,27 @@ public sealed class UnschedulableRuleTests
     [Fact]
     public void A_demand_that_all_pods_find_met_is_no_trouble() => Some.Evidence().With(Selecting).Diagnose().Of(Cause.Unschedulable).ShouldBeNull();
 
+    [Fact]
+    public void A_demand_that_was_met_before_is_a_label_that_a_node_has_lost_and_no_release_is_taken_back()
+    {
+        var top = Displaced.Unplaced(NoMatch).With(Selecting).Diagnose().Top;
+
+        top.Cause.ShouldBe(Cause.Unschedulable);
+        top.Probability.ShouldBeGreaterThan(0.8);
+        top.Headline.ShouldBe("No node is what cart asks for (node selector disk=loud), and one was.");
+        top.Clues.ShouldContain(clue => clue.Text == "the same demand was met before: cart-2-b is on node-2");
+        top.Remedies.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_label_that_was_lost_before_the_only_pod_was_made_anew_is_told_by_the_health_before()
+    {
+        var both = Displaced.Unplaced(NoMatch).With(Selecting);
+        var alone = (both with { Pods = [both.Pods[0]], PodsInAll = 1 }).Around(around => around with { LastHealthyAt = Some.Noon - TimeSpan.FromMinutes(10) });
+
+        alone.Diagnose().Top.Cause.ShouldBe(Cause.Unschedulable);
+    }
+
     private static Evidence Released(string message, string field, string change) =>
         Displaced.Unplaced(message).RolledOut(ReleaseChange.Line(field, ReleaseChange.Pod, change));
 }
