@@ -1,17 +1,20 @@
+using Autocura.Ledger.Learning;
 using Autocura.Orchestrations;
 using Autocura.Planning;
+using Autocura.Planning.Learning;
 using Autocura.Remediation;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Autocura.Activities;
 
-/// <summary>Chooses a remedy among the actions that are registered, and adds what belongs to it.</summary>
-public sealed class DraftPlan(ActionCatalog catalog, ReaderRestarts readers, AutocuraOptions options)
+/// <summary>Chooses a remedy among the actions that are registered, with what was learned of them, and adds what belongs to it.</summary>
+public sealed class DraftPlan(ActionCatalog catalog, ReaderRestarts readers, LearningStore learning, AutocuraOptions options)
 {
     [Function(FunctionNames.DraftPlan)]
     public async Task<PlanDraft> RunAsync([ActivityTrigger] PlanRequest request, CancellationToken cancellationToken)
     {
-        var draft = Planner.Draft(request with { Foresight = options.ToForesight() }, catalog.Profiles);
+        var learned = await learning.LatestAsync(request.Incident.Workload.Cluster, WorkloadClass.Of(request.Evidence), cancellationToken);
+        var draft = Planner.Draft(request with { Foresight = options.ToForesight() }, catalog.Profiles, learned);
         return draft.Plan is { } plan ? draft with { Plan = await readers.CompleteAsync(plan, catalog.Profiles, cancellationToken) } : draft;
     }
 }

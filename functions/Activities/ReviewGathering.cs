@@ -2,14 +2,14 @@ using Autocura.Cluster.Readers;
 using Autocura.Guardrails;
 using Autocura.Guardrails.Facts;
 using Autocura.Incidents;
-using Autocura.Ledger;
 using Autocura.Ledger.Brakes;
+using Autocura.Ledger.Learning;
 using Autocura.Metrics;
 
 namespace Autocura.Activities;
 
-/// <summary>What a plan is judged by, wherever it stands: the cluster, the brakes, the record of earlier remedies, and the silences of the Alertmanager. All of it is read at once.</summary>
-public sealed class ReviewGathering(ReviewReader cluster, ReviewBrakes brakes, RemedyRecord remedies, SilenceReader silences)
+/// <summary>What a plan is judged by, wherever it stands: the cluster, the brakes, how remedies went before, and the silences of the Alertmanager. All of it is read at once.</summary>
+public sealed class ReviewGathering(ReviewReader cluster, ReviewBrakes brakes, LearningStore learning, SilenceReader silences, TimeProvider time)
 {
     public async Task<ReviewFacts> ReadAsync(ReviewRequest request, CancellationToken cancellationToken)
     {
@@ -18,7 +18,7 @@ public sealed class ReviewGathering(ReviewReader cluster, ReviewBrakes brakes, R
         var control = cluster.PartAsync(token => brakes.Control.ReadAsync(workload.Cluster, token), cancellationToken);
         var ledger = cluster.PartAsync(token => brakes.Store.ReadAsync(workload.Cluster, token), cancellationToken);
         var holder = cluster.PartAsync(token => brakes.Locks.HolderAsync(workload.Cluster, ObjectLocks.NameOf(new ObjectRef("", workload.Kind, workload.Namespace, workload.Name)), token), cancellationToken);
-        var success = cluster.PartAsync(token => remedies.ReadAsync(workload, request.Plan, token), cancellationToken);
+        var success = cluster.PartAsync(async token => PastSuccess.Of(request.Plan, await learning.ReadAsync(workload.Cluster, token), time.GetUtcNow()), cancellationToken);
         var silenced = silences.ReadAsync(request.Incident.Signals.Select(signal => signal.Alert), cancellationToken);
         return (await facts) with
         {

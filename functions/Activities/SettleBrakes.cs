@@ -1,17 +1,19 @@
 using Autocura.Guardrails.Brakes;
 using Autocura.Ledger.Brakes;
+using Autocura.Ledger.Learning;
 using Autocura.Orchestrations;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Autocura.Activities;
 
-/// <summary>Writes down what came of a plan, and lets go of what it held.</summary>
-public sealed class SettleBrakes(ClusterBrakes brakes)
+/// <summary>Writes down what came of a plan, lets go of what it held, and counts the case where its effect was measured. It may run more than once.</summary>
+public sealed class SettleBrakes(ClusterBrakes brakes, LearningStore learning)
 {
+    /// <summary>Why the case was not counted; empty when it was, or there was none.</summary>
     [Function(FunctionNames.SettleBrakes)]
-    public async Task<bool> RunAsync([ActivityTrigger] BrakeSettlement settlement, CancellationToken cancellationToken)
+    public async Task<string> RunAsync([ActivityTrigger] BrakeSettlement settlement, CancellationToken cancellationToken)
     {
         await brakes.SettleAsync(settlement, cancellationToken);
-        return true;
+        return settlement.Lesson is { } lesson ? await learning.LearnAsync(settlement.Hold.Cluster, lesson, cancellationToken) : "";
     }
 }

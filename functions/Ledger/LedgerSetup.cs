@@ -1,5 +1,6 @@
 using Autocura.Cluster;
 using Autocura.Ledger.Brakes;
+using Autocura.Ledger.Learning;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +18,7 @@ public static class LedgerSetup
         services.AddSingleton<WorkloadResolver>();
         services.AddSingleton<AnomalyLedger>();
         services.AddSingleton<InsightLedger>();
-        services.AddSingleton<ExperienceReader>().AddSingleton<RemedyRecord>().AddSingleton<ApprovalNotes>();
+        services.AddSingleton<ExperienceReader>().AddSingleton<LearningStore>().AddSingleton<ResetEvents>().AddSingleton<LearningBoard>().AddSingleton<ApprovalNotes>();
         services.AddSingleton<ControlSwitch>().AddSingleton<ObjectLocks>().AddSingleton<BrakeStore>().AddSingleton<ClusterBrakes>();
         return services.AddSingleton<IncidentLedger>();
     }

@@ -115,6 +115,11 @@ internal static class PlanManifest
             manifest["rejected"] = Manifest.Text(rejected, Manifest.Sentence);
         }
 
+        if (candidate.Chance is { } chance)
+        {
+            manifest["chance"] = new JsonObject { ["expected"] = chance.Mean, ["low"] = chance.Low, ["high"] = chance.High, ["from"] = Manifest.Text(chance.Told, Manifest.Sentence) };
+        }
+
         if (candidate.Forecast is { } forecast)
         {
             manifest["simulation"] = new JsonObject

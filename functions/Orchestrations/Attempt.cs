@@ -3,6 +3,7 @@ using Autocura.Guardrails;
 using Autocura.Guardrails.Brakes;
 using Autocura.Incidents;
 using Autocura.Planning;
+using Autocura.Planning.Learning;
 using Autocura.Verification;
 using Microsoft.DurableTask;
 
@@ -28,7 +29,7 @@ internal static class Attempting
         }
 
         var rehearsal = await context.RehearseAsync(plan);
-        story.Planned(plan, draft.Candidates, rehearsal.Diff);
+        story.Planned(plan, draft, rehearsal.Diff);
         if (rehearsal.Refusal is not null)
         {
             story.Reviewed(new PlanVerdict(VerdictKind.Denied, $"It cannot be done: {rehearsal.Refusal}", []));
@@ -79,14 +80,14 @@ internal static class Attempting
 
         if (hasWaited && story.Holding.MayPutAside("It had to wait until it might act, and looks again"))
         {
-            await context.ReleaseAsync(story, hold, null);
+            await context.ReleaseAsync(story, new BrakeSettlement(hold, null));
             return null;
         }
 
         try
         {
             var ending = await context.CarryOutAsync(story, new RemediationOrder { Plan = rehearsed.Plan, Hold = hold, Sights = rehearsed.Rehearsal.Sights }, analysis.Evidence, tried);
-            await context.ReleaseAsync(story, hold, ending.Result);
+            await context.ReleaseAsync(story, new BrakeSettlement(hold, ending.Result) { Lesson = ending.Lesson });
             return ending.Kind switch
             {
                 null => null,
@@ -96,7 +97,7 @@ internal static class Attempting
         }
         catch (TaskFailedException)
         {
-            await context.ReleaseAsync(story, hold, BrakeResult.Unknown);
+            await context.ReleaseAsync(story, new BrakeSettlement(hold, BrakeResult.Unknown));
             throw;
         }
     }
@@ -118,14 +119,14 @@ internal static class Attempting
         var assessment = await context.WatchRecoveryAsync(story, plan, RecoveryBaseline.Of(evidence));
         if (assessment.Kind == AssessmentKind.Recovered)
         {
-            return new Ending(BrakeResult.Helped, OutcomeKind.Healed, $"{plan.Strategy}: {assessment.Reason}");
+            return new Ending(BrakeResult.Helped, OutcomeKind.Healed, $"{plan.Strategy}: {assessment.Reason}") { Lesson = Lesson.Of(order.Hold.Holder, plan, helped: true) };
         }
 
         if (assessment.Kind == AssessmentKind.NotRecovered)
         {
             tried.Add(plan.Tried($"no recovery: {assessment.Reason}"));
             var stuck = await context.UndoAsync(story, execution, order.Hold, assessment.Reason);
-            return new Ending(BrakeResult.Failed, stuck is null ? null : OutcomeKind.HandedOver, stuck ?? "");
+            return new Ending(BrakeResult.Failed, stuck is null ? null : OutcomeKind.HandedOver, stuck ?? "") { Lesson = Lesson.Of(order.Hold.Holder, plan, helped: false) };
         }
 
         return new Ending(BrakeResult.Unknown, OutcomeKind.HandedOver, $"{plan.Strategy} was done and stands, but whether it helped cannot be told: {assessment.Reason}");
@@ -138,6 +139,9 @@ internal sealed record RehearsedPlan(RemediationPlan Plan, Rehearsal Rehearsal);
 /// <summary>How carrying a plan out ended: what the brakes are told (null: nothing was changed), and the incident's outcome (null: the next attempt).</summary>
 internal sealed record Ending(BrakeResult? Result, OutcomeKind? Kind, string Reason)
 {
+    /// <summary>What it teaches; null when its effect was not measured.</summary>
+    public Lesson? Lesson { get; init; }
+
     /// <summary>A plan that was not carried out to its end.</summary>
     public static Ending OfUndone(Execution execution) => execution.Result switch
     {

@@ -13,6 +13,7 @@ internal static class BrakeCalls
     public static Task<string> RenewBrakesAsync(this TaskOrchestrationContext context, BrakeHold hold) =>
         context.CallActivityAsync<string>(FunctionNames.RenewBrakes, hold, RetryPolicies.Records);
 
-    public static Task<bool> SettleBrakesAsync(this TaskOrchestrationContext context, BrakeSettlement settlement) =>
-        context.CallActivityAsync<bool>(FunctionNames.SettleBrakes, settlement, RetryPolicies.Reads);
+    /// <summary>Why the case was not counted; empty when it was.</summary>
+    public static Task<string> SettleBrakesAsync(this TaskOrchestrationContext context, BrakeSettlement settlement) =>
+        context.CallActivityAsync<string>(FunctionNames.SettleBrakes, settlement, RetryPolicies.Reads);
 }

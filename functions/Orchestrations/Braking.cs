@@ -61,16 +61,19 @@ internal static class Braking
     }
 
     /// <summary>Writes down what came of the plan and lets go. What cannot be let go expires by itself.</summary>
-    public static async Task ReleaseAsync(this TaskOrchestrationContext context, IncidentStory story, BrakeHold hold, BrakeResult? result)
+    public static async Task ReleaseAsync(this TaskOrchestrationContext context, IncidentStory story, BrakeSettlement settlement)
     {
         story.Holding.LetGo();
         try
         {
-            await context.SettleBrakesAsync(new BrakeSettlement(hold, result));
+            if (await context.SettleBrakesAsync(settlement) is { Length: > 0 } uncounted)
+            {
+                story.Note($"Nothing was learned: {uncounted}");
+            }
         }
         catch (TaskFailedException failed)
         {
-            story.Note($"The locks could not be let go and will expire: {failed.FailureDetails.ErrorMessage}");
+            story.Note($"What came of it could not be written down, and its locks will expire: {failed.FailureDetails.ErrorMessage}");
         }
     }
 }

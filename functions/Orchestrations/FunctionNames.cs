@@ -15,6 +15,8 @@ public static class FunctionNames
     public const string GetIncident = "GetIncident";
     public const string GetDiagnosis = "GetDiagnosis";
     public const string Health = "Health";
+    public const string GetLearning = "GetLearning";
+    public const string ResetLearning = "ResetLearning";
     public const string HistoryCleanup = "HistoryCleanup";
     public const string KnownGoodCapture = "KnownGoodCapture";
     public const string ClusterSweep = "ClusterSweep";

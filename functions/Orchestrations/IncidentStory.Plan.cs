@@ -8,10 +8,15 @@ namespace Autocura.Orchestrations;
 /// <content>What becomes of the plan on the table.</content>
 internal sealed partial class IncidentStory
 {
-    public void Planned(RemediationPlan plan, IReadOnlyList<Candidate> candidates, IReadOnlyList<string> diff)
+    public void Planned(RemediationPlan plan, PlanDraft draft, IReadOnlyList<string> diff)
     {
         status = status with { Plan = plan.Summary(diff) };
-        record = record with { Plan = plan, Candidates = candidates };
+        record = record with { Plan = plan, Candidates = draft.Candidates };
+        if (draft.Gap.Length > 0)
+        {
+            Note(draft.Gap);
+        }
+
         Note($"Plan: {plan.Strategy}");
     }
 

@@ -24,7 +24,7 @@ internal sealed record Appraisal(RemedyOption Option, double Score, double Risk,
         }
 
         var risk = Math.Round(1 - option.Steps.Aggregate(1.0, (safe, step) => safe * (1 - profiles[step.Action].Risk)), 6);
-        var cures = option.Belief.Probability * option.Chance;
+        var cures = option.Belief.Probability * option.Chance.Mean;
         if (!request.Foresight.IsEnabled)
         {
             var plain = (cures / (1 + option.Tries)) - risk;
@@ -38,7 +38,7 @@ internal sealed record Appraisal(RemedyOption Option, double Score, double Risk,
         return new Appraisal(option, score, Math.Round(forecast.Worsens, 4), rejected) { Forecast = forecast };
     }
 
-    public Candidate ToCandidate() => new(Option.Action, Option.Target, Option.Belief.Hypothesis.Cause, Math.Round(Score, 4), Rejected) { Forecast = Forecast };
+    public Candidate ToCandidate() => new(Option.Action, Option.Target, Option.Belief.Hypothesis.Cause, Math.Round(Score, 4), Rejected) { Forecast = Forecast, Chance = Option.Chance };
 
     private static double ScoreOf(Forecast forecast, RemedyOption option)
     {

@@ -1,4 +1,5 @@
 using Autocura.Diagnosis;
+using Autocura.Planning.Learning;
 
 namespace Autocura.Planning;
 
@@ -11,10 +12,10 @@ namespace Autocura.Planning;
 internal sealed record Belief(Hypothesis Hypothesis, double Probability)
 {
     /// <summary>The hypotheses after the failures, most probable first.</summary>
-    public static IReadOnlyList<Belief> After(RankedHypotheses diagnosis, IReadOnlyList<TriedRemedy> tried)
+    public static IReadOnlyList<Belief> After(RankedHypotheses diagnosis, IReadOnlyList<TriedRemedy> tried, LearnedChances learned)
     {
         var weighed = diagnosis.Hypotheses
-            .Select(hypothesis => (Hypothesis: hypothesis, Weight: hypothesis.Probability * FailureFactor(hypothesis, tried)))
+            .Select(hypothesis => (Hypothesis: hypothesis, Weight: hypothesis.Probability * FailureFactor(hypothesis, tried, learned)))
             .ToList();
         var total = weighed.Sum(pair => pair.Weight);
         return [.. weighed
@@ -23,11 +24,11 @@ internal sealed record Belief(Hypothesis Hypothesis, double Probability)
             .ThenBy(belief => belief.Hypothesis.Cause, StringComparer.Ordinal)];
     }
 
-    private static double FailureFactor(Hypothesis hypothesis, IReadOnlyList<TriedRemedy> tried) => tried
+    private static double FailureFactor(Hypothesis hypothesis, IReadOnlyList<TriedRemedy> tried, LearnedChances learned) => tried
         .Where(remedy => remedy.WasCarriedOut && remedy.Cause == hypothesis.Cause)
-        .Aggregate(1.0, (factor, remedy) => factor * (1 - ChanceOf(hypothesis, remedy)));
+        .Aggregate(1.0, (factor, remedy) => factor * (1 - learned.Of(hypothesis.Cause, remedy.Action, RuleChance(hypothesis, remedy)).Mean));
 
     // The evidence may have moved on since, and the rule with it: a remedy it no longer proposes had a fair chance.
-    private static double ChanceOf(Hypothesis hypothesis, TriedRemedy tried) => hypothesis.Remedies
+    private static double RuleChance(Hypothesis hypothesis, TriedRemedy tried) => hypothesis.Remedies
         .FirstOrDefault(remedy => tried.IsSameAs([new PlanStep(remedy.Action, remedy.Target, remedy.Parameters, remedy.Why)]))?.Chance ?? CureChance.Fair;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Autocura.Planning.Foresight;
+using Autocura.Planning.Learning;
 
 namespace Autocura.Planning;
 
@@ -15,6 +16,9 @@ public sealed record PlanDraft
 
     /// <summary>Every candidate, best first, with its score.</summary>
     public IReadOnlyList<Candidate> Candidates { get; init; } = [];
+
+    /// <summary>What the planner had to do without; empty when nothing was missing.</summary>
+    public string Gap { get; init; } = "";
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<PlanDecision>))]
@@ -35,4 +39,7 @@ public sealed record Candidate(string Action, string Target, string Cause, doubl
 {
     /// <summary>What its simulation says; null when it was not simulated.</summary>
     public Forecast? Forecast { get; init; }
+
+    /// <summary>How likely it cures, by its rule and by how it went before; null when nobody estimated it.</summary>
+    public SuccessEstimate? Chance { get; init; }
 }

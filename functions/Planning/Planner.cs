@@ -1,5 +1,6 @@
 using Autocura.Diagnosis;
 using Autocura.Planning.Foresight;
+using Autocura.Planning.Learning;
 
 namespace Autocura.Planning;
 
@@ -8,7 +9,7 @@ namespace Autocura.Planning;
 /// </summary>
 /// <remarks>
 /// Each candidate is simulated (<see cref="CandidateSimulation"/>) and scored (<see cref="Appraisal"/>). P(cause) is the diagnosis' probability after what has failed
-/// (<see cref="Belief"/>), chance is the remedy's (<see cref="CureChance"/>). A remedy with no positive score costs more than it promises. Ties keep the order
+/// (<see cref="Belief"/>), chance is the remedy's: what its rule gives it (<see cref="CureChance"/>) and how it went before (<see cref="SuccessEstimate"/>). A remedy with no positive score costs more than it promises. Ties keep the order
 /// of the causes and of each rule's remedies.
 /// </remarks>
 public static class Planner
@@ -22,17 +23,18 @@ public static class Planner
     /// <summary>What has failed twice will fail a third time.</summary>
     public const int MaximumTries = 2;
 
-    public static PlanDraft Draft(PlanRequest request, IReadOnlyDictionary<string, ActionProfile> profiles)
+    public static PlanDraft Draft(PlanRequest request, IReadOnlyDictionary<string, ActionProfile> profiles, LearnedChances? learned = null)
     {
+        learned ??= LearnedChances.None;
         if (request.Diagnosis.Top is { Cause: Cause.NothingWrong } well)
         {
             return new PlanDraft { Decision = PlanDecision.WaitAndSee, Reason = $"{well.Headline} {request.Diagnosis.Reason}" };
         }
 
-        var beliefs = Belief.After(request.Diagnosis, request.Tried);
+        var beliefs = Belief.After(request.Diagnosis, request.Tried, learned);
         var model = WorkloadModel.Of(request.Evidence);
         List<Appraisal> appraisals = [.. beliefs
-            .SelectMany(belief => RemedyOption.Of(belief, request.Tried))
+            .SelectMany(belief => RemedyOption.Of(belief, request.Tried, learned))
             .Select(option => Appraisal.Of(option, profiles, model, request))
             .OrderBy(appraisal => appraisal.Rejected is not null)
             .ThenByDescending(appraisal => appraisal.Score)];
@@ -46,6 +48,7 @@ public static class Planner
                 Reason = Choice(best!, appraisals),
                 Plan = PlanOf(request, best!, profiles),
                 Candidates = candidates,
+                Gap = learned.Gap.Length > 0 ? $"How remedies went before could not be read: {learned.Gap}. The plan rests on what is known without it." : "",
             };
     }
 
@@ -72,7 +75,7 @@ public static class Planner
     {
         var others = appraisals.Where(other => other != best && other.Rejected is null).Select(other => $"{other.Option.Action} {other.Score:0.00}").ToList();
         var against = others.Count > 0 ? $", ahead of {string.Join(", ", others)}" : "";
-        return $"{best.Option.Action} scores {best.Score:0.00}{against}: {best.Option.Steps[0].Why}.";
+        return $"{best.Option.Action} scores {best.Score:0.00}{against}: {best.Option.Steps[0].Why}. {best.Option.Chance.Told}.";
     }
 
     private static RemediationPlan PlanOf(PlanRequest request, Appraisal best, IReadOnlyDictionary<string, ActionProfile> profiles)
@@ -84,6 +87,7 @@ public static class Planner
             Attempt = request.Attempt,
             Cause = best.Option.Belief.Hypothesis.Cause,
             Probability = best.Option.Belief.Probability,
+            Chance = best.Option.Chance,
             Steps = best.Option.Steps,
             Strategy = string.Join("; ", best.Option.Steps.Select(step => $"{step.Action} on {step.Target}: {step.Why}")),
             Risk = best.Risk,

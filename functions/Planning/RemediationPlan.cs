@@ -1,5 +1,6 @@
 using Autocura.Incidents;
 using Autocura.Planning.Foresight;
+using Autocura.Planning.Learning;
 
 namespace Autocura.Planning;
 
@@ -15,6 +16,9 @@ public sealed record RemediationPlan
     public required string Cause { get; init; }
 
     public required double Probability { get; init; }
+
+    /// <summary>How likely it cures when that is the cause; null when nobody estimated it.</summary>
+    public SuccessEstimate? Chance { get; init; }
 
     public required IReadOnlyList<PlanStep> Steps { get; init; }
 

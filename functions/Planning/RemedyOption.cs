@@ -1,16 +1,17 @@
 using Autocura.Diagnosis;
+using Autocura.Planning.Learning;
 
 namespace Autocura.Planning;
 
 /// <summary>One way to cure one cause: a remedy with those that join it, and how often it was tried in this incident.</summary>
-internal sealed record RemedyOption(Belief Belief, IReadOnlyList<PlanStep> Steps, double Chance, int Tries)
+internal sealed record RemedyOption(Belief Belief, IReadOnlyList<PlanStep> Steps, SuccessEstimate Chance, int Tries)
 {
     public string Action => Steps[0].Action;
 
     public string Target => Steps[0].Target.ToString();
 
     /// <summary>The options of one hypothesis, in its rule's order.</summary>
-    public static IEnumerable<RemedyOption> Of(Belief belief, IReadOnlyList<TriedRemedy> tried)
+    public static IEnumerable<RemedyOption> Of(Belief belief, IReadOnlyList<TriedRemedy> tried, LearnedChances learned)
     {
         var groups = new List<List<Remedy>>();
         foreach (var remedy in belief.Hypothesis.Remedies)
@@ -28,7 +29,8 @@ internal sealed record RemedyOption(Belief Belief, IReadOnlyList<PlanStep> Steps
         foreach (var group in groups)
         {
             List<PlanStep> steps = [.. group.Select(remedy => new PlanStep(remedy.Action, remedy.Target, remedy.Parameters, remedy.Why))];
-            yield return new RemedyOption(belief, steps, group.Min(remedy => remedy.Chance), tried.Count(earlier => earlier.IsSameAs(steps)));
+            var chance = learned.Of(belief.Hypothesis.Cause, steps[0].Action, group.Min(remedy => remedy.Chance));
+            yield return new RemedyOption(belief, steps, chance, tried.Count(earlier => earlier.IsSameAs(steps)));
         }
     }
 }

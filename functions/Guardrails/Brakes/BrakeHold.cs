@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Autocura.Incidents;
+using Autocura.Planning.Learning;
 
 namespace Autocura.Guardrails.Brakes;
 
@@ -40,4 +41,8 @@ public sealed record BrakeHold
 /// <summary>What came of the plan that held.</summary>
 /// <param name="Hold">What it held.</param>
 /// <param name="Result">Null when it changed nothing: then it spent nothing.</param>
-public sealed record BrakeSettlement(BrakeHold Hold, BrakeResult? Result);
+public sealed record BrakeSettlement(BrakeHold Hold, BrakeResult? Result)
+{
+    /// <summary>What it teaches; null when its effect was not measured.</summary>
+    public Lesson? Lesson { get; init; }
+}

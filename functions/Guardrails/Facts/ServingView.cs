@@ -29,13 +29,6 @@ public sealed record ServingView(ObjectRef Target)
 /// <summary>Nodes of the cluster, and which of them take no new pods now.</summary>
 public sealed record NodeCount(int Total, IReadOnlyList<string> Out);
 
-/// <summary>How often a remedy was carried out for a cause, and how often it helped.</summary>
-public sealed record PastSuccess(int Cases, int Helped)
-{
-    /// <summary>The share that helped, drawn towards one half while there are few cases (Laplace's rule of succession).</summary>
-    public double Share => (Helped + 1.0) / (Cases + 2);
-}
-
 /// <summary>What scales a workload: an object that owns its replicas, or its requests.</summary>
 public sealed record ScalerView(ObjectRef Ref, ObjectRef Target)
 {

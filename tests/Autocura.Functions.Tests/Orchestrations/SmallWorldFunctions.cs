@@ -69,7 +69,7 @@ internal sealed class SmallWorldFunctions(SmallWorld world, TimeProvider time)
     public string Renew([ActivityTrigger] BrakeHold hold) => "";
 
     [Function(FunctionNames.SettleBrakes)]
-    public bool Settle([ActivityTrigger] BrakeSettlement settlement) => true;
+    public string Settle([ActivityTrigger] BrakeSettlement settlement) => "";
 
     [Function(FunctionNames.ApplyStep)]
     public ActionReceipt Apply([ActivityTrigger] StepToApply order)

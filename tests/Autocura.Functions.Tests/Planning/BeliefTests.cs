@@ -1,5 +1,6 @@
 using Autocura.Diagnosis;
 using Autocura.Planning;
+using Autocura.Planning.Learning;
 using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Planning;
@@ -27,7 +28,7 @@ public sealed class BeliefTests
 
     [Fact]
     public void The_first_place_goes_to_what_is_believed_most_by_then() =>
-        Belief.After(Diagnosis, [Tried("replicas=2"), Tried("replicas=2")])[0].Hypothesis.Cause.ShouldBe(Cause.Unknown);
+        Belief.After(Diagnosis, [Tried("replicas=2"), Tried("replicas=2")], LearnedChances.None)[0].Hypothesis.Cause.ShouldBe(Cause.Unknown);
 
     [Fact]
     public void A_refused_remedy_says_nothing() => Of(Cause.ScaledToZero, [Tried("replicas=2") with { WasCarriedOut = false }]).ShouldBe(0.9, 1e-12);
@@ -38,7 +39,7 @@ public sealed class BeliefTests
     [Fact]
     public void A_remedy_that_is_no_longer_proposed_had_a_fair_chance() => Of(Cause.ScaledToZero, [Tried("replicas=7")]).ShouldBe(0.45 / 0.55, 1e-12);
 
-    private static double Of(string cause, IEnumerable<TriedRemedy> tried) => Belief.After(Diagnosis, [.. tried]).Single(belief => belief.Hypothesis.Cause == cause).Probability;
+    private static double Of(string cause, IEnumerable<TriedRemedy> tried) => Belief.After(Diagnosis, [.. tried], LearnedChances.None).Single(belief => belief.Hypothesis.Cause == cause).Probability;
 
     private static TriedRemedy Tried(string parameters) => new(Cause.ScaledToZero, ActionNames.ScaleWorkload, Some.Cart.Target().ToString(), "no recovery") { Parameters = parameters };
 }

@@ -29,7 +29,7 @@ public sealed class GuardrailStories
         { "configmaps", "autocura-control", "The kill switch could not be read" },
         { "configmaps", "autocura-brake", "What was done lately could not be read" },
         { "leases", "", "Who acts on the workload could not be read" },
-        { "remediationplans", "", "How the remedy went before could not be read" },
+        { "configmaps", "autocura-learning", "How the remedy went before could not be read" },
         { "poddisruptionbudgets", "", "What the plan could take down could not be read" },
         { "verticalpodautoscalers", "", "What scales the workload could not be read" },
     };

@@ -24,5 +24,9 @@ public sealed class UndoStories
         outcome.Attempts.ShouldBe(2, told);
         told.ShouldContain("taking it back");
         story.Mutations().Count.ShouldBe(3, told); // one remedy, its undo, another remedy
+        var learned = story.Store.Find(ObjectKey.Core("configmaps", "autocura-cognitiva", "autocura-learning"))!["data"]!.AsObject().ShouldHaveSingleItem();
+        learned.Key.ShouldBe("CrashAfterRelease.RollBackRelease.Deployment");
+        JsonNode.Parse(learned.Value!.GetValue<string>())!["helped"]!.GetValue<int>().ShouldBe(1);
+        JsonNode.Parse(learned.Value!.GetValue<string>())!["failed"]!.GetValue<int>().ShouldBe(1);
     }
 }

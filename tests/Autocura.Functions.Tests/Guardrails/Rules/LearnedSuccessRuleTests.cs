@@ -25,6 +25,15 @@ public sealed class LearnedSuccessRuleTests : GuardrailConformance
     public void The_reason_gives_the_numbers() =>
         Guardrail.Review(Objectionable).Reason.ShouldBe("RollBackRelease for CrashAfterRelease helped in 1 of 10 cases: below 30% a person must approve it.");
 
+    [Fact]
+    public void Where_its_cases_make_no_sense_a_person_is_asked()
+    {
+        var verdict = Guardrail.Review(SomePlan.With(facts => facts with { Success = Fact<PastSuccess>.Of(new PastSuccess(0, 0) { Unreadable = "it is null. Delete this entry to begin anew" }) }));
+
+        verdict.Kind.ShouldBe(VerdictKind.NeedsApproval);
+        verdict.Reason.ShouldContain("makes no sense (it is null. Delete this entry to begin anew)");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
