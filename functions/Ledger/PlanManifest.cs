@@ -64,6 +64,11 @@ internal static class PlanManifest
         {
             status["result"] = Manifest.Text(outcome.Reason, Manifest.Prose);
         }
+        else if (PlanState.IsFinal(state) && record.Status.Timeline is [.., var last])
+        {
+            // It was given up on the way, before anything could be measured: what was said of it last.
+            status["result"] = Manifest.Text(last.Message, Manifest.Prose);
+        }
 
         Keep(status, "startedAt", before, record, state is "Executing" || record.Receipts.Count > 0);
         Keep(status, "completedAt", before, record, PlanState.IsFinal(state));

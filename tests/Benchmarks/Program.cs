@@ -1,5 +1,6 @@
 using Autocura.Benchmarks;
 using Autocura.Benchmarks.Catalogue;
+using Autocura.Benchmarks.Chaos;
 using Autocura.Benchmarks.Clusters;
 using Autocura.Benchmarks.Diagnosis;
 using Autocura.Benchmarks.Harness;
@@ -10,6 +11,7 @@ if (args is [StartUpProbe.Command, ..]) return await StartUpProbe.RunAsync(args[
 if (args is [AppProbe.Command, ..]) return await AppProbe.RunAsync(args[1]);
 if (args is [DiagnosisCommand.Name, .. var options]) return await DiagnosisCommand.RunAsync(options);
 if (args is [CatalogueCommand.Name, .. var plays]) return await CatalogueCommand.RunAsync(plays);
+if (args is [ChaosCommand.Name, .. var seeds]) return await ChaosCommand.RunAsync(seeds);
 
 // Only the ranking reads a folder of cases, and writes into a document by itself.
 var (data, docs) = (ValueOf("--data"), ValueOf("--docs"));
@@ -34,6 +36,7 @@ if (wanted.Count == 0 || names.Any(name => name != "all" && benchmarks.All(bench
     foreach (var benchmark in benchmarks) Console.Error.WriteLine($"  {benchmark.Name,-12} {benchmark.Question}");
     Console.Error.WriteLine($"       dotnet run -c Release --project tests/Benchmarks -- {DiagnosisCommand.Name} --help");
     Console.Error.WriteLine($"       dotnet run -c Release --project tests/Benchmarks -- {CatalogueCommand.Name} --help");
+    Console.Error.WriteLine($"       dotnet run -c Release --project tests/Benchmarks -- {ChaosCommand.Name} --help");
     return 2;
 }
 

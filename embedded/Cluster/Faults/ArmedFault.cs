@@ -1,11 +1,13 @@
 using Autocura.Embedded.Cluster.Authorization;
+using Autocura.Embedded.Cluster.Controllers;
 
 namespace Autocura.Embedded.Cluster.Faults;
 
 /// <summary>A rule in force: what is left of its count and its time, and its own chance.</summary>
 internal sealed class ArmedFault(FaultRule rule, int seed, DateTimeOffset setAt, StoreState seen)
 {
-    private readonly Random chance = new(seed);
+    private readonly Chance chance = new(seed);
+    private readonly Dictionary<string, int> asked = [];
     private readonly Lock gate = new();
     private int struck;
 
@@ -17,16 +19,16 @@ internal sealed class ArmedFault(FaultRule rule, int seed, DateTimeOffset setAt,
     public int Struck => Volatile.Read(ref struck);
 
     /// <summary>Whether it strikes this request; counts it if so.</summary>
-    public bool Strikes(AccessAttributes asked, string userAgent, DateTimeOffset now)
+    public bool Strikes(AccessAttributes request, string userAgent, DateTimeOffset now)
     {
-        if (!Concerns(asked, userAgent) || now >= setAt + rule.Duration)
+        if (!Concerns(request, userAgent) || now >= setAt + rule.Duration)
         {
             return false;
         }
 
         lock (gate)
         {
-            if (struck >= rule.Count || rule.Probability < 1 && chance.NextDouble() >= rule.Probability)
+            if (struck >= rule.Count || rule.Probability < 1 && !Draws(request, userAgent))
             {
                 return false;
             }
@@ -34,6 +36,14 @@ internal sealed class ArmedFault(FaultRule rule, int seed, DateTimeOffset setAt,
             struck++;
             return true;
         }
+    }
+
+    /// <summary>Drawn for the request and its number among its like, so that requests which are on their way together are struck the same whoever comes first.</summary>
+    private bool Draws(AccessAttributes request, string userAgent)
+    {
+        var what = $"{userAgent} {request.Verb} {request.Group}/{request.FullResource} {request.Namespace}/{request.Name} {request.Path}";
+        var nth = asked[what] = asked.GetValueOrDefault(what) + 1;
+        return chance.Draw($"{what} {nth}") < rule.Probability;
     }
 
     private bool Concerns(AccessAttributes asked, string userAgent) => KindConcerns(asked.Verb)

@@ -11,7 +11,7 @@ public static class ActionBudget
     /// <summary>Why the steps would spend more than there is, and when there may be enough; null when there is enough.</summary>
     public static Overspent? Check(BrakeLedger ledger, IReadOnlyList<ObjectRef> targets, ReviewSettings settings, DateTimeOffset now)
     {
-        var spent = ledger.Entries.Where(entry => entry.At > now - settings.BudgetWindow).ToList();
+        var spent = ledger.Entries.Where(entry => entry.LastAt > now - settings.BudgetWindow).ToList();
         if (spent.Count >= BrakeLedger.MostEntries)
         {
             return new Overspent($"The ledger of actions is full ({spent.Count} plans within {settings.BudgetWindow}).", FreeAt(spent, settings));
@@ -35,7 +35,7 @@ public static class ActionBudget
 
     private static bool IsNode(ObjectRef target) => target.Kind == "Node";
 
-    private static DateTimeOffset? FreeAt(List<BrakeEntry> spent, ReviewSettings settings) => spent.Count == 0 ? null : spent.Min(entry => entry.At) + settings.BudgetWindow;
+    private static DateTimeOffset? FreeAt(List<BrakeEntry> spent, ReviewSettings settings) => spent.Count == 0 ? null : spent.Min(entry => entry.LastAt) + settings.BudgetWindow;
 
     /// <summary>One budget: how many steps it allows, how many are asked of it, and how many of them a plan that acted has spent.</summary>
     private sealed record Limit(string Where, int Budget, int Asked, Func<BrakeEntry, int> Spent)

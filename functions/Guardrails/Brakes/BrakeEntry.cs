@@ -24,6 +24,10 @@ public sealed record BrakeEntry
     /// <summary>When it was settled; null while it acts.</summary>
     public DateTimeOffset? SettledAt { get; init; }
 
+    /// <summary>When it can have acted last: steps follow the taking of their share, by minutes when a host dies meanwhile.</summary>
+    [JsonIgnore]
+    public DateTimeOffset LastAt => SettledAt ?? At;
+
     /// <summary>True for the one that was let through to see whether the breaker may close.</summary>
     public bool IsProbe { get; init; }
 

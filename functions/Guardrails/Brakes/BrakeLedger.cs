@@ -23,7 +23,7 @@ public sealed record BrakeLedger
     public BrakeLedger Pruned(ReviewSettings settings, DateTimeOffset now)
     {
         var oldest = now - new[] { settings.BudgetWindow, settings.BreakerWindow, settings.Cooldown }.Max();
-        return this with { Entries = [.. Entries.Where(entry => (entry.SettledAt ?? entry.At) > oldest)] };
+        return this with { Entries = [.. Entries.Where(entry => entry.LastAt > oldest)] };
     }
 
     /// <summary>With one more plan that acts. The same holder again changes nothing.</summary>

@@ -112,6 +112,17 @@ public sealed class IncidentLedgerTests(RunningShop shop) : IClassFixture<Runnin
     }
 
     [Fact]
+    public async Task A_plan_that_was_given_up_before_anything_could_be_measured_says_why()
+    {
+        var record = new SomeRecord("inventory").RolledBack with { Assessment = null };
+        await WrittenAsync(record with { Status = record.Status with { Timeline = [new TimelineEntry(5, record.At, IncidentPhase.Remediating, "TakenBack: it was not done within 60 s.")] } });
+        var plan = await FindAsync(RecordNames.Plan(record.Incident, 1));
+
+        plan["status"]!["state"]!.GetValue<string>().ShouldBe("RolledBack");
+        plan["status"]!["result"]!.GetValue<string>().ShouldBe("TakenBack: it was not done within 60 s.");
+    }
+
+    [Fact]
     public async Task A_plan_that_was_refused_blocks_and_the_incident_is_handed_over()
     {
         var story = new SomeRecord("recommendation");
