@@ -61,15 +61,15 @@ public sealed record SuccessEstimate
     {
         var rule = Math.Clamp(prior, Margin, 1 - Margin);
         var elsewhere = others.Select(cases => cases.WeightsAt(now)).Aggregate((Helped: 0.0, Failed: 0.0), (sum, one) => (sum.Helped + one.Helped, sum.Failed + one.Failed));
-        var common = Posterior(rule, elsewhere).Mean;
-        var posterior = Posterior(common, own?.WeightsAt(now) ?? (0, 0));
+        var (helped, failed) = Posterior(rule, elsewhere);
+        var (a, b) = Posterior(helped / (helped + failed), own?.WeightsAt(now) ?? (0, 0));
         return new SuccessEstimate
         {
             Class = kind,
             Prior = prior,
-            Mean = own is null && others.Count == 0 ? prior : Math.Round(posterior.Mean, 6),
-            Low = Math.Round(posterior.InverseCumulativeDistribution(Tail), 4),
-            High = Math.Round(posterior.InverseCumulativeDistribution(1 - Tail), 4),
+            Mean = own is null && others.Count == 0 ? prior : Math.Round(a / (a + b), 6),
+            Low = Math.Round(Beta.InvCDF(a, b, Tail), 4),
+            High = Math.Round(Beta.InvCDF(a, b, 1 - Tail), 4),
             Cases = own is null ? 0 : own.Helped + own.Failed,
             Helped = own?.Helped ?? 0,
             CasesElsewhere = others.Sum(cases => cases.Helped + cases.Failed),
@@ -77,6 +77,7 @@ public sealed record SuccessEstimate
         };
     }
 
-    private static Beta Posterior(double mean, (double Helped, double Failed) cases) =>
-        new((PriorStrength * mean) + cases.Helped, (PriorStrength * (1 - mean)) + cases.Failed);
+    /// <summary>The parameters of the Beta distribution: what helped and what failed, the belief from elsewhere counted in.</summary>
+    private static (double Helped, double Failed) Posterior(double mean, (double Helped, double Failed) cases) =>
+        ((PriorStrength * mean) + cases.Helped, (PriorStrength * (1 - mean)) + cases.Failed);
 }
