@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Autocura.Activities;
 
 /// <summary>Asks every guardrail about a plan, upon the world as it is at this moment.</summary>
-public sealed class ReviewPlan(IEnumerable<IGuardrail> guardrails, IEnumerable<IRemediationAction> actions, ReviewGathering reading, TimeProvider time)
+public sealed class ReviewPlan(IEnumerable<IGuardrail> guardrails, ActionCatalog actions, ReviewGathering reading, TimeProvider time)
 {
     [Function(FunctionNames.ReviewPlan)]
     public async Task<PlanVerdict> RunAsync([ActivityTrigger] ReviewRequest request, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ public sealed class ReviewPlan(IEnumerable<IGuardrail> guardrails, IEnumerable<I
             Diff = request.Diff,
             Facts = facts,
             Now = time.GetUtcNow(),
-            Profiles = actions.ToDictionary(action => action.Profile.Name, action => action.Profile),
+            Profiles = actions.Profiles,
         });
     }
 }

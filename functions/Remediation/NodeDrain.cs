@@ -46,7 +46,7 @@ internal sealed class NodeDrain(ICluster cluster, string node)
             await cluster.EvictAsync(target, new Deletion(pod.Uid()), cancellationToken);
             return true;
         }
-        catch (ClusterException budget) when (PodRemoval.IsNotNow(budget) && deletesBroken && !IsReady(pod))
+        catch (ClusterException budget) when (PodRemoval.IsNotNow(budget) && deletesBroken && !pod.IsReady())
         {
             // It is not among the pods that the budget counts on: its going disrupts nobody.
             await cluster.DeleteAsync(target, new Deletion(pod.Uid()), cancellationToken);
@@ -60,6 +60,4 @@ internal sealed class NodeDrain(ICluster cluster, string node)
     }
 
     public static ObjectRef RefOf(JsonObject pod) => Kinds.Pod.Ref(pod.Text("metadata", "namespace") ?? "", pod.Name());
-
-    private static bool IsReady(JsonObject pod) => pod.Items("status", "conditions").Any(condition => condition.Text("type") == "Ready" && condition.Text("status") == "True");
 }

@@ -1,4 +1,5 @@
 using Autocura.Cluster;
+using Autocura.Cluster.Readers;
 using Autocura.Diagnosis;
 using Autocura.Incidents;
 using Autocura.KnownGood.Changes;
@@ -14,13 +15,11 @@ public sealed class ReaderRestarts(IClusters clusters)
     /// <summary>Configuration that more workloads read than this is not followed by a wave of restarts: a person decides about that.</summary>
     public const int Most = 5;
 
-    private static readonly ResourceKind[] Readers = [Kinds.Deployment, Kinds.StatefulSet, Kinds.DaemonSet];
-
     /// <summary>The plan with a restart for each reader of what it changes; the plan as it is where it changes no configuration.</summary>
     public async Task<RemediationPlan> CompleteAsync(RemediationPlan plan, IReadOnlyDictionary<string, ActionProfile> profiles, CancellationToken cancellationToken)
     {
         var restarts = new List<PlanStep>();
-        foreach (var changed in plan.Steps.Select(step => step.Target).Where(target => target.Kind == "ConfigMap").Distinct())
+        foreach (var changed in plan.Steps.Select(step => step.Target).Where(target => target.Kind == Kinds.ConfigMap.Kind).Distinct())
         {
             restarts.AddRange(await ReadersAsync(changed, cancellationToken));
         }
@@ -43,12 +42,12 @@ public sealed class ReaderRestarts(IClusters clusters)
     private async Task<IEnumerable<PlanStep>> ReadersAsync(ObjectRef changed, CancellationToken cancellationToken)
     {
         var cluster = clusters.Named(changed.Cluster);
-        var lists = await Task.WhenAll(Readers.Select(kind => cluster.ListAsync(kind, new ListQuery(changed.Namespace), cancellationToken)));
+        var lists = await Task.WhenAll(Verbs.Workloads.Select(kind => cluster.ListAsync(kind, new ListQuery(changed.Namespace), cancellationToken)));
         return lists.SelectMany((workloads, index) => workloads
             .Where(workload => new PodReferences(workload).IsConfiguration(changed.Kind, changed.Name))
             .Select(workload => new PlanStep(
                 ActionNames.RestartWorkload,
-                Readers[index].Ref(changed.Namespace, workload["metadata"]!["name"]!.GetValue<string>()) with { Cluster = changed.Cluster },
+                Verbs.Workloads[index].Ref(changed.Namespace, workload.Name()) with { Cluster = changed.Cluster },
                 new Dictionary<string, string>(),
                 $"it has read {changed} when it started")));
     }

@@ -1,4 +1,5 @@
 using Autocura.Incidents;
+using Autocura.Verification.Criteria;
 
 namespace Autocura.Verification;
 
@@ -18,14 +19,13 @@ namespace Autocura.Verification;
 /// </summary>
 public static class RecoveryAssessor
 {
-    private const string Rollout = "rollout";
     private static readonly MeasurementResult[] Failing = [MeasurementResult.Bad, MeasurementResult.Worse, MeasurementResult.Refuted];
 
     public static Assessment Assess(RecoveryTerms terms, Assessment? before, MeasurementRound round)
     {
         List<Measurement> applying = [.. round.Measurements.Where(measurement => measurement.Result is not MeasurementResult.NotApplicable)];
         var tally = Count(terms, before?.Tally ?? new(), round, applying);
-        var rolledOut = round.Measurements.Any(measurement => measurement.Criterion == Rollout && measurement.Result is MeasurementResult.Good);
+        var rolledOut = round.Measurements.Any(measurement => measurement.Criterion == RolloutCriterion.Rollout && measurement.Result is MeasurementResult.Good);
         return Judge(terms, before, round, applying, tally) with { Tally = tally, RolledOutSince = rolledOut ? before?.RolledOutSince ?? round.At : null };
     }
 

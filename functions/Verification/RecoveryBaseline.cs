@@ -1,4 +1,5 @@
 using Autocura.Diagnosis;
+using Autocura.Verification.Criteria;
 
 namespace Autocura.Verification;
 
@@ -18,7 +19,7 @@ public sealed record RecoveryBaseline(int AvailableReplicas, double? ErrorRatio)
     /// The baseline, no better than what was measured first: evidence is read while the trouble has just begun, and counts requests from before it.
     /// </summary>
     public RecoveryBaseline AtLeast(MeasurementRound first) =>
-        first.Measurements.FirstOrDefault(measurement => measurement.Criterion == "errors")?.Value is { } ratio && ratio > ErrorRatio ? this with { ErrorRatio = ratio } : this;
+        first.Measurements.FirstOrDefault(measurement => measurement.Criterion == ErrorRatioCriterion.Errors)?.Value is { } ratio && ratio > ErrorRatio ? this with { ErrorRatio = ratio } : this;
 
     internal static IReadOnlyList<string> PortsAstrayIn(WorkloadView? state, IReadOnlyList<ServiceView> services) =>
         state is null ? [] : [.. services.SelectMany(service => service.Ports

@@ -1,12 +1,13 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Cluster.Faults;
+using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Durable;
 using Autocura.Embedded.Hosting;
 using Autocura.Embedded.Scenarios;
 using Autocura.Incidents;
+using Autocura.Support.Healing;
 using Autocura.Support;
 using Microsoft.DurableTask.Client;
 
@@ -199,8 +200,7 @@ internal sealed class StoryHost : IAsyncDisposable
     }
 
     /// <summary>Changes this system made to anything but its own records, locks and ledgers, dry runs left out.</summary>
-    public IReadOnlyList<AuditEntry> Mutations() => [.. Store.Audit.Read().Where(entry =>
-        !entry.DryRun && entry.Code < 300 && entry.Actor.FieldManager == "autocura" && entry.Key.Group != "autocura.cognitiva.io" && entry.Key.Plural != "events" && entry.Key.Namespace != "autocura-cognitiva")];
+    public IReadOnlyList<AuditEntry> Mutations() => [.. Store.Audit.Read().Where(Mutation.IsRemedy)];
 
     public async ValueTask DisposeAsync()
     {

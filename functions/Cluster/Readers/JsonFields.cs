@@ -60,6 +60,12 @@ internal static class JsonFields
     public static JsonObject? Controller(this JsonNode node) =>
         node.Items("metadata", "ownerReferences").FirstOrDefault(owner => owner.Flag("controller"));
 
+    /// <summary>The condition of that type in the object's status, or null.</summary>
+    public static JsonObject? Condition(this JsonNode? node, string type) => node.Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") == type);
+
+    /// <summary>Whether its status says that it is ready: a pod, a node, a resource of somebody's operator.</summary>
+    public static bool IsReady(this JsonNode? node) => node.Condition("Ready").Text("status") == "True";
+
     /// <summary>The text, cut to a length that may be kept for ever.</summary>
     public static string Clip(this string text, int length) => text.Length <= length ? text : $"{text[..(length - 1)]}…";
 }

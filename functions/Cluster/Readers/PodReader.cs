@@ -30,7 +30,7 @@ internal static class PodReader
 
     public static PodView View(JsonObject pod)
     {
-        var ready = Condition(pod, "Ready");
+        var ready = pod.Condition("Ready");
         var isReady = ready.Text("status") == "True";
         return new PodView
         {
@@ -42,7 +42,7 @@ internal static class PodReader
             ReadySince = isReady ? ready.Time("lastTransitionTime") ?? pod.CreatedAt() : null,
             Node = pod.Text("spec", "nodeName") ?? "",
             CreatedAt = pod.CreatedAt(),
-            Unschedulable = Condition(pod, "PodScheduled") is { } placed && placed.Text("status") == "False" && placed.Text("reason") == "Unschedulable"
+            Unschedulable = pod.Condition("PodScheduled") is { } placed && placed.Text("status") == "False" && placed.Text("reason") == "Unschedulable"
                 ? LogRedactor.Redact(placed.Text("message") ?? "no reason given").Clip(LongestMessage)
                 : null,
             Containers = [.. Statuses(pod)],
@@ -62,9 +62,6 @@ internal static class PodReader
             _ => "",
         };
     }
-
-    private static JsonObject? Condition(JsonObject pod, string type) =>
-        pod.Items("status", "conditions").FirstOrDefault(condition => condition.Text("type") == type);
 
     private static IEnumerable<ContainerStateView> Statuses(JsonObject pod)
     {

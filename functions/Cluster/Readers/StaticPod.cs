@@ -24,7 +24,7 @@ internal static class StaticPod
         }
 
         var labels = found.At("metadata", "labels")?.DeepClone() ?? new JsonObject();
-        var ready = found.Items("status", "conditions").Any(condition => condition.Text("type") == "Ready" && condition.Text("status") == "True") ? 1 : 0;
+        var ready = found.IsReady() ? 1 : 0;
         return new JsonObject
         {
             ["apiVersion"] = found["apiVersion"]?.DeepClone(),

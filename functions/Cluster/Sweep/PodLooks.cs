@@ -19,7 +19,7 @@ internal static class PodLooks
             return null;
         }
 
-        var ready = Condition(status, "Ready");
+        var ready = pod.Condition("Ready");
         var isReady = ready.Text("status") == "True";
         var containers = Containers(status);
         return isReady && !containers.Exists(container => container.LastEndAt >= since) ? null : Look(pod, containers) with
@@ -31,7 +31,7 @@ internal static class PodLooks
 
     private static PodLook Look(JsonObject pod, List<ContainerLook> containers)
     {
-        var placed = Condition(pod.At("status"), "PodScheduled");
+        var placed = pod.Condition("PodScheduled");
         var isUnschedulable = placed.Text("status") == "False" && placed.Text("reason") == "Unschedulable";
         return new PodLook(pod.Name())
         {
@@ -85,8 +85,6 @@ internal static class PodLooks
             LastEndAt = ended.Time("finishedAt"),
         };
     }
-
-    private static JsonObject? Condition(JsonNode? status, string type) => status.Items("conditions").FirstOrDefault(condition => condition.Text("type") == type);
 
     private static string Clean(string? text) => LogRedactor.Redact(text ?? "").Clip(LongestMessage);
 }

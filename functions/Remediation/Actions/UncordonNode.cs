@@ -28,7 +28,7 @@ public sealed class UncordonNode(ObjectEdit edit) : EditAction(edit)
             return $"{step.Target} is no node.";
         }
 
-        if (!target.Items("status", "conditions").Any(condition => condition.Text("type") == "Ready" && condition.Text("status") == "True"))
+        if (!target.IsReady())
         {
             return $"{step.Target} is not ready: pods that are placed on it would not run.";
         }

@@ -26,7 +26,9 @@ internal sealed class ErrorRatioCriterion : IRecoveryCriterion
     // The normal distribution's 99 % point.
     private const double Z = 2.326;
 
-    public string Name => "errors";
+    public const string Errors = "errors";
+
+    public string Name => Errors;
 
     public Measurement Measure(RecoveryObservation seen, MeasureRequest request) => seen.Traffic.State switch
     {

@@ -5,7 +5,9 @@ namespace Autocura.Verification.Criteria;
 /// <summary>The workload runs as it is declared. Worse: fewer replicas are available than before we acted, although as many are wanted.</summary>
 internal sealed class RolloutCriterion : IRecoveryCriterion
 {
-    public string Name => "rollout";
+    public const string Rollout = "rollout";
+
+    public string Name => Rollout;
 
     public Measurement Measure(RecoveryObservation seen, MeasureRequest request)
     {

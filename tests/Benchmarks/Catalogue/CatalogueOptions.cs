@@ -31,6 +31,8 @@ internal sealed record CatalogueOptions
     {
         List<Scenario> others = [.. ScenarioCatalog.Load().All.Where(other => other.Application == scenario.Application && !other.IsControl && other.Setup.Count == 0)];
         var next = others.FindIndex(other => string.CompareOrdinal(other.Name, scenario.Name) > 0);
-        return scenario.IsControl ? null : others.Skip(next < 0 ? 0 : next).Concat(others).FirstOrDefault(other => other.Target != scenario.Target && other.Workload != scenario.Workload);
+        return scenario.IsControl ? null : others.Skip(next < 0 ? 0 : next).Concat(others).FirstOrDefault(other => other.Target != scenario.Target && WorkloadOf(other) != WorkloadOf(scenario));
     }
+
+    private static string WorkloadOf(Scenario scenario) => scenario.Workload ?? scenario.Target.Name;
 }

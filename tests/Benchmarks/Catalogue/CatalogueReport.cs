@@ -1,7 +1,6 @@
 using System.Globalization;
 using Autocura.Benchmarks.Harness;
 using Autocura.Embedded.Scenarios;
-using Autocura.Incidents;
 
 namespace Autocura.Benchmarks.Catalogue;
 
@@ -37,13 +36,11 @@ internal sealed class CatalogueReport(IReadOnlyList<CataloguePlay> plays, Catalo
 
     private static IReadOnlyList<object> Scenario(CataloguePlay play) =>
     [
-        play.Result.Scenario.Name, play.Result.Scenario.Fix.ToString(), play.Verdict,
+        play.Result.Beside is { } beside ? $"{play.Result.Scenario.Name} + {beside.Name}" : play.Result.Scenario.Name, play.Result.Scenario.Fix.ToString(), play.Verdict,
         play.Result.WellAfter is { } after ? $"{after.TotalSeconds:0}" : "-", play.Result.Attempts, play.Result.Mutations.Count, Wrong(play),
         $"{play.Result.LostMinutes:0.0}", play.Alone is { } alone ? $"{alone.LostMinutes:0.0}" : "",
     ];
 
-    /// <summary>Plans that were carried out and did not heal: in a control, everything.</summary>
-    private static int Wrong(CataloguePlay play) => play.Result.Scenario.IsControl
-        ? play.Result.Mutations.Count
-        : play.Result.Incidents.Sum(incident => incident.Outcome is { Kind: OutcomeKind.Healed } healed ? healed.Attempts - 1 : incident.Outcome?.ActedAt is null ? 0 : incident.Outcome.Attempts);
+    /// <summary>Plans that were carried out and did not help: in a control, everything.</summary>
+    private static int Wrong(CataloguePlay play) => play.Result.Scenario.IsControl ? play.Result.Mutations.Count : play.Result.Ineffective;
 }

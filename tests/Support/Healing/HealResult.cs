@@ -18,6 +18,12 @@ internal sealed record HealResult
     /// <summary>Writes to objects that are not the system's own record, in order.</summary>
     public required IReadOnlyList<string> Mutations { get; init; }
 
+    /// <summary>Plans that were carried out and measured, and that did not help.</summary>
+    public required int Ineffective { get; init; }
+
+    /// <summary>The fault that was made at the same moment, or null.</summary>
+    public Scenario? Beside { get; init; }
+
     /// <summary>Plans that a person was asked about.</summary>
     public required int Approvals { get; init; }
 

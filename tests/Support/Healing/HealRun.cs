@@ -2,6 +2,7 @@ using Autocura.Embedded.Hosting;
 using Autocura.Embedded.Scenarios;
 using Autocura.Support.Catalogue;
 using Autocura.Support.Yardstick;
+using Autocura.Verification;
 
 namespace Autocura.Support.Healing;
 
@@ -95,6 +96,8 @@ internal sealed class HealRun : IAsyncDisposable
             Incidents = incidents.Seen,
             Mutations = [.. host.Cluster.Store.Audit.Read(before).Where(Mutation.IsRemedy).Select(entry => $"{entry.Time - began:mm\\:ss} {entry.Verb} {entry.Key}{(entry.Subresource.Length > 0 ? $"/{entry.Subresource}" : "")}")],
             Approvals = approver.Asked,
+            Ineffective = host.Cluster.Store.List("autocura.cognitiva.io", "remediationplans").Count(plan => plan["status"]?["verdict"]?.ToString() == nameof(AssessmentKind.NotRecovered)),
+            Beside = settings.Beside,
             LostMinutes = lost.Minutes,
             Verdict = Ask().ToString()!,
         };

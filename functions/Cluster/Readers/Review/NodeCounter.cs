@@ -13,5 +13,5 @@ internal static class NodeCounter
     });
 
     private static bool IsOut(JsonObject node) =>
-        node.Flag("spec", "unschedulable") || !node.Items("status", "conditions").Any(condition => condition.Text("type") == "Ready" && condition.Text("status") == "True");
+        node.Flag("spec", "unschedulable") || !node.IsReady();
 }

@@ -49,14 +49,13 @@ internal static class ServingReader
         return new ServingView(target)
         {
             Desired = siblings.Count,
-            Ready = siblings.Count(IsReady),
-            IsReady = IsReady(pod),
+            Ready = siblings.Count(Serves),
+            IsReady = Serves(pod),
             Group = owner is null ? $"{target}" : $"{owner.Text("kind")} {target.Namespace}/{owner.Text("name")}",
         };
     }
 
-    private static bool IsReady(JsonObject pod) =>
-        pod.At("metadata", "deletionTimestamp") is null && pod.Items("status", "conditions").Any(condition => condition.Text("type") == "Ready" && condition.Text("status") == "True");
+    private static bool Serves(JsonObject pod) => pod.At("metadata", "deletionTimestamp") is null && pod.IsReady();
 
     private static async Task<JsonObject?> BudgetAsync(ReviewReading reading, string ns, IReadOnlyDictionary<string, string> labels) =>
         (await reading.Cluster.ListAsync(Kinds.PodDisruptionBudget, new ListQuery(ns), reading.Token))

@@ -8,11 +8,13 @@ using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Guardrails.Rules;
 
-public sealed class BlastRadiusRuleTests : GuardrailConformance
+public sealed class BlastRadiusRuleTests : FactGuardrailConformance
 {
     protected override IGuardrail Guardrail => new BlastRadiusRule();
 
     protected override PlanUnderReview Objectionable => Taking(Pod("a"), Pod("b"));
+
+    protected override ReviewFacts Unread(ReviewFacts facts, string gap, bool mayComeRight) => facts with { Serving = Fact<IReadOnlyList<ServingView>>.Unread(gap, mayComeRight) };
 
     [Fact]
     public void The_last_ready_pod_is_not_taken_without_a_word() => Guardrail.Review(Taking(Pod("a") with { Ready = 1, Desired = 1 })).Kind.ShouldBe(VerdictKind.NeedsApproval);
@@ -53,18 +55,6 @@ public sealed class BlastRadiusRuleTests : GuardrailConformance
         var step = review.Plan.Steps[0] with { Action = ActionNames.ScaleWorkload, Parameters = new Dictionary<string, string> { [ActionParameters.Replicas] = replicas } };
 
         Guardrail.Review(review with { Plan = review.Plan with { Steps = [step] } }).Kind.ShouldBe(expected);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void What_it_cannot_read_it_denies_and_asks_again_where_that_may_help(bool mayComeRight)
-    {
-        var verdict = Guardrail.Review(SomePlan.With(facts => facts with { Serving = Fact<IReadOnlyList<ServingView>>.Unread("InternalError: no", mayComeRight) }));
-
-        verdict.Kind.ShouldBe(VerdictKind.Denied);
-        verdict.Reason.ShouldContain("could not be read (InternalError: no)");
-        verdict.ChangesAt.ShouldBe(mayComeRight ? Some.Noon + Verdict.ReadAgainAfter : null);
     }
 
     private static ServingView Pod(string name) => new(new ObjectRef("v1", "Pod", "shop", name)) { Desired = 2, Ready = 2, IsReady = true, Group = "ReplicaSet shop/cart-2" };

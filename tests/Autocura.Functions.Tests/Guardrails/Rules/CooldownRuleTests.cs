@@ -8,11 +8,13 @@ using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Guardrails.Rules;
 
-public sealed class CooldownRuleTests : GuardrailConformance
+public sealed class CooldownRuleTests : FactGuardrailConformance
 {
     protected override IGuardrail Guardrail => new CooldownRule();
 
     protected override PlanUnderReview Objectionable => Changed("Deployment shop/cart", "another-1");
+
+    protected override ReviewFacts Unread(ReviewFacts facts, string gap, bool mayComeRight) => facts with { Ledger = Fact<BrakeLedger>.Unread(gap, mayComeRight) };
 
     [Fact]
     public void It_waits_until_the_effect_of_the_other_shows() => Guardrail.Review(Objectionable).ChangesAt.ShouldBe(Some.Noon.AddMinutes(1));
@@ -22,18 +24,6 @@ public sealed class CooldownRuleTests : GuardrailConformance
     [InlineData("Deployment shop/cart", "THIS")]
     public void Another_object_or_the_incidents_own_attempt_before_is_no_obstacle(string target, string incident) =>
         Guardrail.Review(Changed(target, incident == "THIS" ? Some.Incident().RecordName : incident)).Kind.ShouldBe(VerdictKind.Allowed);
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void What_it_cannot_read_it_denies_and_asks_again_where_that_may_help(bool mayComeRight)
-    {
-        var verdict = Guardrail.Review(SomePlan.With(facts => facts with { Ledger = Fact<BrakeLedger>.Unread("InternalError: no", mayComeRight) }));
-
-        verdict.Kind.ShouldBe(VerdictKind.Denied);
-        verdict.Reason.ShouldContain("could not be read (InternalError: no)");
-        verdict.ChangesAt.ShouldBe(mayComeRight ? Some.Noon + Verdict.ReadAgainAfter : null);
-    }
 
     private static PlanUnderReview Changed(string target, string incident)
     {

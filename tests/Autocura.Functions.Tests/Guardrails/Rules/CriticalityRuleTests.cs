@@ -7,11 +7,13 @@ using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Guardrails.Rules;
 
-public sealed class CriticalityRuleTests : GuardrailConformance
+public sealed class CriticalityRuleTests : FactGuardrailConformance
 {
     protected override IGuardrail Guardrail => new CriticalityRule();
 
     protected override PlanUnderReview Objectionable => SomePlan.Annotated(Annotations.Criticality, "critical");
+
+    protected override ReviewFacts Unread(ReviewFacts facts, string gap, bool mayComeRight) => facts with { Targets = Fact<IReadOnlyList<TargetView>>.Unread(gap, mayComeRight) };
 
     [Theory]
     [InlineData("critical", VerdictKind.NeedsApproval)]
@@ -33,17 +35,5 @@ public sealed class CriticalityRuleTests : GuardrailConformance
 
         Guardrail.Review(review).Kind.ShouldBe(VerdictKind.Allowed);
         Guardrail.Review(review with { Settings = careful }).Kind.ShouldBe(VerdictKind.NeedsApproval);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void What_it_cannot_read_it_denies_and_asks_again_where_that_may_help(bool mayComeRight)
-    {
-        var verdict = Guardrail.Review(SomePlan.With(facts => facts with { Targets = Fact<IReadOnlyList<TargetView>>.Unread("InternalError: no", mayComeRight) }));
-
-        verdict.Kind.ShouldBe(VerdictKind.Denied);
-        verdict.Reason.ShouldContain("could not be read (InternalError: no)");
-        verdict.ChangesAt.ShouldBe(mayComeRight ? Some.Noon + Verdict.ReadAgainAfter : null);
     }
 }

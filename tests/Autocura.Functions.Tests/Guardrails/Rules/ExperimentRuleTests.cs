@@ -9,7 +9,7 @@ using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Guardrails.Rules;
 
-public sealed class ExperimentRuleTests : GuardrailConformance
+public sealed class ExperimentRuleTests : FactGuardrailConformance
 {
     protected override IGuardrail Guardrail => new ExperimentRule();
 
@@ -21,6 +21,8 @@ public sealed class ExperimentRuleTests : GuardrailConformance
     };
 
     protected override PlanUnderReview Objectionable => During(Running);
+
+    protected override ReviewFacts Unread(ReviewFacts facts, string gap, bool mayComeRight) => facts with { Experiments = Fact<IReadOnlyList<ExperimentView>>.Unread(gap, mayComeRight) };
 
     [Fact]
     public void A_plan_about_something_else_waits_for_its_end() => Guardrail.Review(Objectionable).ShouldBe(
@@ -41,18 +43,6 @@ public sealed class ExperimentRuleTests : GuardrailConformance
 
         Guardrail.Review(review).Kind.ShouldBe(VerdictKind.Allowed);
         Guardrail.Review(review with { Settings = forbidden }).Kind.ShouldBe(VerdictKind.Denied);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void What_it_cannot_read_it_denies_and_asks_again_where_that_may_help(bool mayComeRight)
-    {
-        var verdict = Guardrail.Review(SomePlan.With(facts => facts with { Experiments = Fact<IReadOnlyList<ExperimentView>>.Unread("InternalError: no", mayComeRight) }));
-
-        verdict.Kind.ShouldBe(VerdictKind.Denied);
-        verdict.Reason.ShouldContain("could not be read (InternalError: no)");
-        verdict.ChangesAt.ShouldBe(mayComeRight ? Some.Noon + Verdict.ReadAgainAfter : null);
     }
 
     private static PlanUnderReview During(ExperimentView experiment) => SomePlan.With(facts => facts with { Experiments = Fact<IReadOnlyList<ExperimentView>>.Of([experiment]) });

@@ -7,11 +7,13 @@ using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Guardrails.Rules;
 
-public sealed class KillSwitchRuleTests : GuardrailConformance
+public sealed class KillSwitchRuleTests : FactGuardrailConformance
 {
     protected override IGuardrail Guardrail => new KillSwitchRule();
 
     protected override PlanUnderReview Objectionable => SomePlan.With(facts => facts with { KillSwitch = Fact<KillSwitch>.Of(KillSwitch.Of("a test", "true")) });
+
+    protected override ReviewFacts Unread(ReviewFacts facts, string gap, bool mayComeRight) => facts with { KillSwitch = Fact<KillSwitch>.Unread(gap, mayComeRight) };
 
     [Theory]
     [InlineData(null, VerdictKind.Allowed)]
@@ -21,16 +23,4 @@ public sealed class KillSwitchRuleTests : GuardrailConformance
     [InlineData("", VerdictKind.Denied)]
     public void Every_word_but_false_stops(string? word, VerdictKind expected) =>
         Guardrail.Review(SomePlan.With(facts => facts with { KillSwitch = Fact<KillSwitch>.Of(KillSwitch.Of("a test", word)) })).Kind.ShouldBe(expected);
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void What_it_cannot_read_it_denies_and_asks_again_where_that_may_help(bool mayComeRight)
-    {
-        var verdict = Guardrail.Review(SomePlan.With(facts => facts with { KillSwitch = Fact<KillSwitch>.Unread("InternalError: no", mayComeRight) }));
-
-        verdict.Kind.ShouldBe(VerdictKind.Denied);
-        verdict.Reason.ShouldContain("could not be read (InternalError: no)");
-        verdict.ChangesAt.ShouldBe(mayComeRight ? Some.Noon + Verdict.ReadAgainAfter : null);
-    }
 }

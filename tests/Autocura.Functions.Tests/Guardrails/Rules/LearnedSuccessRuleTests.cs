@@ -6,11 +6,13 @@ using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Guardrails.Rules;
 
-public sealed class LearnedSuccessRuleTests : GuardrailConformance
+public sealed class LearnedSuccessRuleTests : FactGuardrailConformance
 {
     protected override IGuardrail Guardrail => new LearnedSuccessRule();
 
     protected override PlanUnderReview Objectionable => After(10, 1);
+
+    protected override ReviewFacts Unread(ReviewFacts facts, string gap, bool mayComeRight) => facts with { Success = Fact<PastSuccess>.Unread(gap, mayComeRight) };
 
     [Theory]
     [InlineData(4, 0, VerdictKind.Allowed)]
@@ -32,18 +34,6 @@ public sealed class LearnedSuccessRuleTests : GuardrailConformance
 
         verdict.Kind.ShouldBe(VerdictKind.NeedsApproval);
         verdict.Reason.ShouldContain("makes no sense (it is null. Delete this entry to begin anew)");
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void What_it_cannot_read_it_denies_and_asks_again_where_that_may_help(bool mayComeRight)
-    {
-        var verdict = Guardrail.Review(SomePlan.With(facts => facts with { Success = Fact<PastSuccess>.Unread("InternalError: no", mayComeRight) }));
-
-        verdict.Kind.ShouldBe(VerdictKind.Denied);
-        verdict.Reason.ShouldContain("could not be read (InternalError: no)");
-        verdict.ChangesAt.ShouldBe(mayComeRight ? Some.Noon + Verdict.ReadAgainAfter : null);
     }
 
     private static PlanUnderReview After(int cases, int helped) => SomePlan.With(facts => facts with { Success = Fact<PastSuccess>.Of(new PastSuccess(cases, helped)) });

@@ -8,11 +8,13 @@ using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Guardrails.Rules;
 
-public sealed class NodeShareRuleTests : GuardrailConformance
+public sealed class NodeShareRuleTests : FactGuardrailConformance
 {
     protected override IGuardrail Guardrail => new NodeShareRule();
 
     protected override PlanUnderReview Objectionable => Cordoning(new NodeCount(4, ["node-2"]), "node-1");
+
+    protected override ReviewFacts Unread(ReviewFacts facts, string gap, bool mayComeRight) => facts with { Nodes = Fact<NodeCount>.Unread(gap, mayComeRight) };
 
     [Fact]
     public void A_node_that_is_out_already_is_not_counted_twice() => Guardrail.Review(Cordoning(new NodeCount(4, ["node-1"]), "node-1")).Kind.ShouldBe(VerdictKind.Allowed);
@@ -25,18 +27,6 @@ public sealed class NodeShareRuleTests : GuardrailConformance
     public void The_last_node_stays_whatever_the_setting_says() =>
         Guardrail.Review(Cordoning(new NodeCount(1, []), "node-1") with { Settings = new IncidentSettings { Mode = OperatingMode.Auto, Review = new ReviewSettings { MostNodesOut = 1 } } })
             .Kind.ShouldBe(VerdictKind.Denied);
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void What_it_cannot_read_it_denies_and_asks_again_where_that_may_help(bool mayComeRight)
-    {
-        var review = Objectionable;
-        var verdict = Guardrail.Review(review with { Facts = review.Facts with { Nodes = Fact<NodeCount>.Unread("InternalError: no", mayComeRight) } });
-
-        verdict.Kind.ShouldBe(VerdictKind.Denied);
-        verdict.ChangesAt.ShouldBe(mayComeRight ? Some.Noon + Verdict.ReadAgainAfter : null);
-    }
 
     private static PlanUnderReview Cordoning(NodeCount nodes, string node) => SomePlan.WithSteps(
         SomePlan.With(facts => facts with { Nodes = Fact<NodeCount>.Of(nodes) }),

@@ -8,13 +8,15 @@ using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Guardrails.Rules;
 
-public sealed class ScalingOwnerRuleTests : GuardrailConformance
+public sealed class ScalingOwnerRuleTests : FactGuardrailConformance
 {
     protected override IGuardrail Guardrail => new ScalingOwnerRule();
 
     private static readonly ObjectRef Autoscaler = new("autoscaling/v2", "HorizontalPodAutoscaler", "shop", "cart");
 
     protected override PlanUnderReview Objectionable => Scaled(new ScalerView(Autoscaler, Some.Cart.Target()) { Minimum = 1, Maximum = 5, Current = 2 }, "4");
+
+    protected override ReviewFacts Unread(ReviewFacts facts, string gap, bool mayComeRight) => facts with { Scalers = Fact<IReadOnlyList<ScalerView>>.Unread(gap, mayComeRight) };
 
     [Fact]
     public void The_reason_names_who_owns_the_replicas() => Guardrail.Review(Objectionable).Reason
@@ -43,18 +45,6 @@ public sealed class ScalingOwnerRuleTests : GuardrailConformance
 
         Guardrail.Review(SomePlan.WithSteps(Scaled(vertical, "2"), (ActionNames.AdjustResources, Some.Cart.Target()))).Kind.ShouldBe(VerdictKind.Denied);
         Guardrail.Review(Scaled(vertical, "2")).Kind.ShouldBe(VerdictKind.Allowed);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void What_it_cannot_read_it_denies_and_asks_again_where_that_may_help(bool mayComeRight)
-    {
-        var verdict = Guardrail.Review(SomePlan.With(facts => facts with { Scalers = Fact<IReadOnlyList<ScalerView>>.Unread("InternalError: no", mayComeRight) }));
-
-        verdict.Kind.ShouldBe(VerdictKind.Denied);
-        verdict.Reason.ShouldContain("could not be read (InternalError: no)");
-        verdict.ChangesAt.ShouldBe(mayComeRight ? Some.Noon + Verdict.ReadAgainAfter : null);
     }
 
     private static PlanUnderReview Scaled(ScalerView scaler, string replicas)
