@@ -21,7 +21,12 @@ internal static class ExporterEdges
             Write(families, Labels(edge, ns), counts);
         }
 
-        foreach (var (consumer, messages) in counted.Waiting)
+        WriteWaiting(families, ns, counted.Waiting);
+    }
+
+    public static void WriteWaiting(ExporterFamilies families, string ns, IEnumerable<(ApplicationService Consumer, double Messages)> waiting)
+    {
+        foreach (var (consumer, messages) in waiting)
         {
             families.Gauge(
                 "kafka_consumergroup_lag", "Current approximate lag of a consumer group at a topic.", messages,

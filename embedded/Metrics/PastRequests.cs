@@ -4,7 +4,7 @@ using Autocura.Embedded.Metrics.Storage;
 namespace Autocura.Embedded.Metrics;
 
 /// <summary>
-/// The request counters and histograms of the services in the seven days before they were first scraped, a point a minute. Each series is a share of one load
+/// The request counters and histograms of the services and of the API server, and the queues, which were empty, in the seven days before they were first scraped, a point a minute. Each series is a share of one load
 /// curve, so they take the room of one number a minute and application, and of one a series.
 /// </summary>
 internal sealed class PastRequests(Func<IReadOnlyList<PastTraffic>> past, Func<IReadOnlyDictionary<string, string>> target) : IPastSeries
@@ -28,7 +28,16 @@ internal sealed class PastRequests(Func<IReadOnlyList<PastTraffic>> past, Func<I
     internal static IEnumerable<MetricFamily> Shares(PastTraffic traffic)
     {
         var families = new ExporterFamilies();
-        ExporterRequests.Write(families, traffic.At(Many));
+        if (traffic.Application.Users.AsksApiServer)
+        {
+            ExporterApiServer.Write(families, traffic.At(Many));
+        }
+        else
+        {
+            ExporterRequests.Write(families, traffic.At(Many));
+            ExporterEdges.WriteWaiting(families, traffic.Application.Namespace, traffic.Application.Services.Where(service => service.Consumes is not null).Select(consumer => (consumer, 0.0)));
+        }
+
         return families.ToList().Select(family => family with { Samples = [.. family.Samples.Select(sample => sample with { Value = sample.Value / Many })] });
     }
 

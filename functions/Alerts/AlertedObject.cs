@@ -8,6 +8,9 @@ namespace Autocura.Alerts;
 /// </summary>
 public sealed partial record AlertedObject(string Kind, string Name, string Label)
 {
+    /// <summary>A Deployment, StatefulSet or DaemonSet: the alert gives the name alone.</summary>
+    public const string AnyWorkload = "Workload";
+
     private const string Exported = "exported_";
 
     // In the order in which they are believed: what the alert is about before what it was measured on.
@@ -16,6 +19,7 @@ public sealed partial record AlertedObject(string Kind, string Name, string Labe
         ("deployment", "Deployment"),
         ("statefulset", "StatefulSet"),
         ("daemonset", "DaemonSet"),
+        ("workload", AnyWorkload),
         ("replicaset", "ReplicaSet"),
         ("pod", "Pod"),
         ("horizontalpodautoscaler", "HorizontalPodAutoscaler"),
@@ -39,12 +43,21 @@ public sealed partial record AlertedObject(string Kind, string Name, string Labe
             var source = alert.Label(Exported + label) is not null ? Exported + label : label;
             if (Valid(alert.Label(source)) is { } name && !(foreign && source == label && OfTheScrape.Contains(label)))
             {
-                named.Add(new AlertedObject(kind, name, source));
+                named.Add(new AlertedObject(kind == AnyWorkload ? KindOf(alert.Label("workload_type")) : kind, name, source));
             }
         }
 
         return named;
     }
+
+    // As the recording rules of the kubernetes-mixin name the kinds.
+    private static string KindOf(string? type) => type switch
+    {
+        "deployment" => "Deployment",
+        "statefulset" => "StatefulSet",
+        "daemonset" => "DaemonSet",
+        _ => AnyWorkload,
+    };
 
     private static string? Valid(string? name) => name is not null && name.Length <= 253 && ObjectName().IsMatch(name) ? name : null;
 

@@ -10,6 +10,7 @@ namespace Autocura.Cluster;
 /// </summary>
 public sealed class WorkloadResolver(IClusters clusters)
 {
+    private static readonly ResourceKind[] Workloads = [Kinds.Deployment, Kinds.StatefulSet, Kinds.DaemonSet];
     private static readonly (string, string) ApiServer = ("default", "kubernetes");
 
     public async Task<AlertRoute> ResolveAsync(Alert alert, CancellationToken cancellationToken)
@@ -49,9 +50,23 @@ public sealed class WorkloadResolver(IClusters clusters)
     private static Task<AlertRoute> FollowAsync(ICluster cluster, string ns, AlertedObject named, CancellationToken cancellationToken) => named.Kind switch
     {
         "Service" => FollowServiceAsync(cluster, ns, named.Name, cancellationToken),
+        AlertedObject.AnyWorkload => FollowNameAsync(cluster, ns, named.Name, cancellationToken),
         "HorizontalPodAutoscaler" => FollowAutoscalerAsync(cluster, ns, named.Name, cancellationToken),
         _ => FollowOwnersAsync(cluster, Kinds.Named(named.Kind).Ref(ns, named.Name), cancellationToken),
     };
+
+    private static async Task<AlertRoute> FollowNameAsync(ICluster cluster, string ns, string name, CancellationToken cancellationToken)
+    {
+        foreach (var kind in Workloads)
+        {
+            if (await cluster.FindAsync(kind.Ref(ns, name), cancellationToken) is not null)
+            {
+                return Somewhere(new WorkloadRef(cluster.Name, kind.Kind, ns, name), kind.Ref(ns, name));
+            }
+        }
+
+        return Nowhere($"There is no Deployment, StatefulSet or DaemonSet {ns}/{name}.");
+    }
 
     /// <summary>Up the chain of controllers: pod, ReplicaSet, Deployment. It is never longer than that for what can be healed.</summary>
     private static async Task<AlertRoute> FollowOwnersAsync(ICluster cluster, ObjectRef start, CancellationToken cancellationToken)
@@ -120,7 +135,7 @@ public sealed class WorkloadResolver(IClusters clusters)
         }
 
         var behind = new List<SelectedWorkload>();
-        foreach (var kind in new[] { Kinds.Deployment, Kinds.StatefulSet, Kinds.DaemonSet })
+        foreach (var kind in Workloads)
         {
             behind.AddRange(await cluster.StreamAsync(kind, new ListQuery(ns), cancellationToken)
                 .Where(workload => workload.PodLabels().Meet(selector))

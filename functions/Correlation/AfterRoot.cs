@@ -14,6 +14,8 @@ public static class AfterRoot
         // A cause of its own does not go away by watching.
         (ReleaseKind.RootRecovered, { CauseIsOwn: true, CauseIsKnown: true }) => NextStep.GoOn,
         (ReleaseKind.RootRecovered, _) => NextStep.Watch,
+        // What is done to others shows on them: the origin itself may look well, and know of nothing to do.
+        (ReleaseKind.RootHandedOver, { HasRemedy: true }) when release!.Last?.Ties is { HasRemedy: false } => NextStep.GoOn,
         (ReleaseKind.RootHandedOver, not { Cause: Cause.NothingWrong }) when release!.Last is { } root && SharesCause(self, root, window) => NextStep.HandOver,
         _ => NextStep.GoOn,
     };

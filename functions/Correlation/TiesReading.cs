@@ -37,6 +37,7 @@ public static class TiesReading
             Probability = Math.Round(top.Probability, 3),
             CauseIsOwn = isOwn,
             CauseIsKnown = top.Cause is not (Cause.NothingWrong or Cause.Unknown),
+            HasRemedy = top.Remedies.Count > 0,
             Origin = isOwn ? null : origin,
             Culprit = top.Culprit is { } culprit && !WorkloadKinds.Contains(culprit.Kind) ? ObjectText.Of(culprit) : "",
             CulpritNamespace = isShared ? top.Culprit!.Namespace : "",

@@ -20,6 +20,7 @@ public static class GuardrailsSetup
         .AddSingleton<IGuardrail, BreakerRule>()
         .AddSingleton<IGuardrail, ActionBudgetRule>()
         .AddSingleton<IGuardrail, CooldownRule>()
+        .AddSingleton<IGuardrail, FreshScalingRule>()
         .AddSingleton<IGuardrail, ChangeWindowRule>()
         .AddSingleton<IGuardrail, CriticalityRule>()
         .AddSingleton<IGuardrail, QuorumRule>()

@@ -27,6 +27,8 @@ public sealed record ReviewOptions
 
     public TimeSpan Cooldown { get; init; } = Default.Cooldown;
 
+    public TimeSpan HandsOff { get; init; } = Default.HandsOff;
+
     public TimeSpan LockFor { get; init; } = Default.LockFor;
 
     public string ChangeWindows { get; init; } = Default.ChangeWindows;
@@ -63,6 +65,7 @@ public sealed record ReviewOptions
         BreakerWindow = BreakerWindow,
         BreakerPause = BreakerPause,
         Cooldown = Cooldown,
+        HandsOff = HandsOff,
         LockFor = LockFor,
         ChangeWindows = ChangeWindows,
         ApproveFrom = Enum.Parse<Criticality>(ApproveFrom, ignoreCase: true),
@@ -85,6 +88,7 @@ public sealed record ReviewOptions
         if (BreakerWindow <= TimeSpan.Zero || BreakerWindow > TimeSpan.FromDays(1)) yield return $"BreakerWindow is {BreakerWindow}; it must be longer than zero and at most a day.";
         if (BreakerPause <= TimeSpan.Zero) yield return $"BreakerPause is {BreakerPause}; it must be longer than zero.";
         if (Cooldown < TimeSpan.Zero || Cooldown > TimeSpan.FromDays(1)) yield return $"Cooldown is {Cooldown}; it may be 00:00:00 to a day.";
+        if (HandsOff < TimeSpan.Zero || HandsOff > TimeSpan.FromHours(1)) yield return $"HandsOff is {HandsOff}; it may be 00:00:00 to 01:00:00.";
         if (LockFor < TimeSpan.FromMinutes(1) || LockFor > TimeSpan.FromHours(1)) yield return $"LockFor is {LockFor}; it may be 00:01:00 to 01:00:00.";
         if (MostNodesOut is not (> 0 and <= 1)) yield return $"MostNodesOut is {MostNodesOut}; it is a share above 0 and at most 1.";
         if (MostPodsOut is not (> 0 and <= 1)) yield return $"MostPodsOut is {MostPodsOut}; it is a share above 0 and at most 1.";

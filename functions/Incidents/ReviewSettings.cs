@@ -27,6 +27,9 @@ public sealed record ReviewSettings
     /// <summary>How long an object is left alone after another incident acted on it.</summary>
     public TimeSpan Cooldown { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long a workload is left alone that somebody has scaled to zero.</summary>
+    public TimeSpan HandsOff { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long a lock holds that nobody renews.</summary>
     public TimeSpan LockFor { get; init; } = TimeSpan.FromMinutes(5);
 

@@ -20,6 +20,9 @@ public sealed record Ties
     /// <summary>False when nothing is wrong, or nobody knows what: then nothing is gained by waiting for it.</summary>
     public bool CauseIsKnown { get; init; }
 
+    /// <summary>Whether its diagnosis proposes anything to be done.</summary>
+    public bool HasRemedy { get; init; }
+
     /// <summary>The workload that the diagnosis holds for the origin; null when it is this one, or none.</summary>
     public WorkloadRef? Origin { get; init; }
 

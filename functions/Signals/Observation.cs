@@ -26,5 +26,7 @@ public enum Observation
     LatencyRising,
     TrafficLost,
     TrafficSurge,
+    BacklogRising,
+    OperatorRefused,
     Saturation,
 }

@@ -17,6 +17,13 @@ public sealed record ScanOptions
     public string Latency { get; init; } = GoldenSignals.Latency;
 
     /// <summary>
+    /// As <see cref="Rate"/>, for the messages that wait in queues, where <c>service</c> is the name of the workload that takes them; it needs no window, and
+    /// <c>$queue</c> stands for matchers by <c>namespace</c> and <c>consumergroup</c>. Empty: not looked at. The default takes the name of a group of consumers, as
+    /// Kafka's exporter reports it, for the name of the workload.
+    /// </summary>
+    public string Backlog { get; init; } = GoldenSignals.Backlog;
+
+    /// <summary>
     /// PromQL for pods near their memory limit, as a share of it, by <c>namespace</c> and <c>pod</c>; empty: not looked at. Without <c>$of</c> it speaks of the home
     /// cluster alone.
     /// </summary>
@@ -50,6 +57,12 @@ public sealed record ScanOptions
     /// <summary>To how many times its usual value traffic must have grown at least.</summary>
     public double SurgeTimes { get; init; } = 4;
 
+    /// <summary>How many messages must wait at least.</summary>
+    public double BacklogStep { get; init; } = 200;
+
+    /// <summary>How many times the usual number of messages must wait at least.</summary>
+    public double BacklogTimes { get; init; } = 4;
+
     /// <summary>Every setting that is wrong: which, and what it may be.</summary>
     internal IEnumerable<string> Problems()
     {
@@ -66,6 +79,9 @@ public sealed record ScanOptions
         if (ErrorStep is <= 0 or >= 1) yield return $"Autocura:Scan:ErrorStep is {ErrorStep}; use more than 0 and less than 1.";
         if (LatencyTimes <= 1) yield return $"Autocura:Scan:LatencyTimes is {LatencyTimes}; use more than 1.";
         if (LostShare is < 0 or >= 1) yield return $"Autocura:Scan:LostShare is {LostShare}; use 0 to less than 1.";
+        if (Backlog.Length > 0 && !Backlog.Contains("$queue", StringComparison.Ordinal)) yield return $"Autocura:Scan:Backlog is '{Backlog}'; it must use $queue (and $offset after the selector), or be empty.";
+        if (BacklogStep < 1) yield return $"Autocura:Scan:BacklogStep is {BacklogStep}; use at least 1.";
+        if (BacklogTimes <= 1) yield return $"Autocura:Scan:BacklogTimes is {BacklogTimes}; use more than 1.";
         if (SurgeTimes <= 1) yield return $"Autocura:Scan:SurgeTimes is {SurgeTimes}; use more than 1.";
     }
 }

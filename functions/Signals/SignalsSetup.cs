@@ -18,6 +18,7 @@ public static class SignalsSetup
         .AddSingleton<ISweepDetector, ServiceWithoutEndpointsDetector>()
         .AddSingleton<ISweepDetector, ClaimPendingDetector>()
         .AddSingleton<ISweepDetector, QuotaDetector>()
+        .AddSingleton<ISweepDetector, OperatorRefusedDetector>()
         .AddSingleton<ISweepDetector, AutoscalerAtMaximumDetector>()
         .AddSingleton<ISweepDetector, AutoscalerWithoutMetricsDetector>()
         .AddSingleton<ISweepDetector, NodeTroubleDetector>()

@@ -28,6 +28,9 @@ public sealed record SweepScene
 
     public IReadOnlyList<CreationRefusal> Refusals { get; init; } = [];
 
+    /// <summary>Custom resources that operators make workloads from, of the kinds that are known.</summary>
+    public IReadOnlyList<OwnerLook> Owners { get; init; } = [];
+
     /// <summary>Nodes of the cluster that are in trouble, by name.</summary>
     public IReadOnlyDictionary<string, NodeLook> Nodes { get; init; } = new Dictionary<string, NodeLook>();
 
@@ -53,4 +56,5 @@ public enum SceneParts
     Jobs = 32,
     Refusals = 64,
     Nodes = 128,
+    Owners = 256,
 }

@@ -135,7 +135,8 @@ internal sealed class ApplicationTraffic(ObjectStore store, TimeProvider time, S
 
         if (Past is null)
         {
-            Past = remember(opens);
+            // Until it is watched: an application that has been there for long has been used all the while.
+            Past = remember(until);
             Past.Fill(counters, Past.Load.Total);
         }
     }

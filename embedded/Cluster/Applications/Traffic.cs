@@ -40,7 +40,7 @@ internal sealed class Traffic
     public long Followed => applications.Sum(application => application.Followed);
 
     /// <summary>What was counted before of every application in the cluster.</summary>
-    public IReadOnlyList<PastTraffic> Past => [.. applications.Where(application => !application.Application.Users.AsksApiServer).Select(application => application.Past).OfType<PastTraffic>()];
+    public IReadOnlyList<PastTraffic> Past => [.. applications.Select(application => application.Past).OfType<PastTraffic>()];
 
     /// <summary>How an application fares now; null when it is not in the cluster.</summary>
     public TrafficView? View(string application) => applications.FirstOrDefault(known => known.Application.Name == application)?.View();

@@ -20,6 +20,8 @@ internal sealed class KindWalk(ICluster cluster, SweepList list, SweepNotes note
     private string next = "";
     private bool isOver;
 
+    public string Id => list.Id;
+
     public ResourceKind Kind => list.Kind;
 
     /// <summary>The page that holds what comes next: where another run begins.</summary>

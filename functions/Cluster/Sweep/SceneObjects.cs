@@ -20,6 +20,7 @@ internal sealed class SceneObjects(DateTimeOffset now, SweepOptions options)
     private readonly List<AutoscalerLook> autoscalers = [];
     private readonly List<JobLook> jobs = [];
     private readonly List<CreationRefusal> refusals = [];
+    private readonly List<OwnerLook> owners = [];
 
     /// <summary>Whether workloads lack pods, or pods do not run: worth asking for everything.</summary>
     public bool AsksForMore => pods.Count > 0 || LacksPods;
@@ -55,6 +56,7 @@ internal sealed class SceneObjects(DateTimeOffset now, SweepOptions options)
             case "PersistentVolumeClaim": Keep(claims, SurroundingLooks.Claim(item)); break;
             case "HorizontalPodAutoscaler" or "ScaledObject": autoscalers.Add(SurroundingLooks.Autoscaler(item)); break;
             case "Job": Keep(jobs, SurroundingLooks.Job(item)); break;
+            case "TidbCluster": owners.Add(SurroundingLooks.Owner(item)); break;
             default: refusals.Add(SurroundingLooks.Refusal(item)); break;
         }
     }
@@ -76,6 +78,7 @@ internal sealed class SceneObjects(DateTimeOffset now, SweepOptions options)
         Autoscalers = autoscalers,
         Jobs = jobs,
         Refusals = refusals,
+        Owners = owners,
         Nodes = nodes,
     };
 

@@ -46,7 +46,10 @@ internal static class SurroundingLooks
         ? new JobLook(job.Name(), failed.Since ?? job.CreatedAt(), $"{failed.Reason}: {failed.Message}")
         : null;
 
-    /// <summary>An Event says by whom the pod was wanted: a ReplicaSet, whose Deployment says so itself, or a StatefulSet or DaemonSet.</summary>
+    public static OwnerLook Owner(JsonObject owner) =>
+        new(new Subject(owner.Text("kind") ?? "", owner.Text("metadata", "namespace") ?? "", owner.Name()), WorkloadLooks.WrittenAt(owner) ?? owner.CreatedAt());
+
+    /// <summary>An Event says by whom the object was wanted: a ReplicaSet, whose Deployment says so itself, a StatefulSet or DaemonSet, or an operator's resource.</summary>
     public static CreationRefusal Refusal(JsonObject happened)
     {
         var about = happened.At("involvedObject");

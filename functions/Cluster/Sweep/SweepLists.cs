@@ -13,6 +13,7 @@ internal static class SweepLists
 {
     private const string NotRunning = "status.phase!=Running,status.phase!=Succeeded,status.phase!=Failed";
     private const string NotCreated = "reason=FailedCreate";
+    private const string NotUpdated = "reason=FailedUpdate";
 
     public static readonly IReadOnlyList<SweepList> Workloads =
     [
@@ -32,6 +33,8 @@ internal static class SweepLists
         new(Kinds.ScaledObject, SceneParts.Autoscalers) { IsOptional = true },
         new(Kinds.Job, SceneParts.Jobs),
         new(Kinds.Event, SceneParts.Refusals) { FieldSelector = NotCreated },
+        new(Kinds.Event, SceneParts.Owners) { FieldSelector = NotUpdated },
+        new(Kinds.TidbCluster, SceneParts.Owners) { IsOptional = true },
     ];
 
     public static readonly IReadOnlyList<SweepList> Quick = [.. Workloads, new(Kinds.Pod, SceneParts.None) { FieldSelector = NotRunning }];
@@ -45,6 +48,9 @@ internal sealed record SweepList(ResourceKind Kind, SceneParts Part)
     public string FieldSelector { get; init; } = "";
 
     public bool IsOptional { get; init; }
+
+    /// <summary>What tells it from the other lists of a look.</summary>
+    public string Id => FieldSelector.Length == 0 ? Kind.Plural : $"{Kind.Plural}?{FieldSelector}";
 
     public ListQuery Query(string ns, int pageSize) => new(ns, FieldSelector: FieldSelector, Limit: pageSize);
 

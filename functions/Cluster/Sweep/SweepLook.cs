@@ -21,7 +21,7 @@ internal sealed class SweepLook(bool isFull, DateTimeOffset now)
     public string? Next => Walks.Select(walk => walk.Namespace).OfType<string>().Min(NamespaceOrder.Instance);
 
     /// <summary>For each list that is not at its end, the page it is at.</summary>
-    public IReadOnlyDictionary<string, string> Pages => Walks.Where(walk => walk.Namespace is not null).ToDictionary(walk => walk.Kind.Plural, walk => walk.Page);
+    public IReadOnlyDictionary<string, string> Pages => Walks.Where(walk => walk.Namespace is not null).ToDictionary(walk => walk.Id, walk => walk.Page);
 
     public static async Task<SweepLook> BeginAsync(ICluster cluster, SweepPosition position, DateTimeOffset now, SweepNotes notes, CancellationToken cancellationToken)
     {
@@ -34,10 +34,10 @@ internal sealed class SweepLook(bool isFull, DateTimeOffset now)
             look.common &= ~SceneParts.Nodes;
         }
 
-        foreach (var list in lists.Where(list => position.IsAnew || position.Pages.ContainsKey(list.Kind.Plural)))
+        foreach (var list in lists.Where(list => position.IsAnew || position.Pages.ContainsKey(list.Id)))
         {
             var walk = new KindWalk(cluster, list, notes);
-            await walk.BeginAsync(PlaceOf(list.Kind, position), cancellationToken);
+            await walk.BeginAsync(PlaceOf(list, position), cancellationToken);
             look.walks.Add((walk, list.Part));
         }
 
@@ -47,10 +47,10 @@ internal sealed class SweepLook(bool isFull, DateTimeOffset now)
     /// <summary>What it can tell of a namespace: what was not to be seen there is missing.</summary>
     public SceneParts PartsOf(string ns) => walks.Where(one => !one.Walk.Sees(ns)).Aggregate(common, (parts, one) => parts & ~one.Part);
 
-    private static WalkPlace PlaceOf(ResourceKind kind, SweepPosition position)
+    private static WalkPlace PlaceOf(SweepList list, SweepPosition position)
     {
-        var place = new WalkPlace(position.Pages.GetValueOrDefault(kind.Plural, ""), position.After);
-        return position.Within is { } within && kind == Kinds.Pod ? place with { Namespace = within.Namespace, Name = within.Name } : place;
+        var place = new WalkPlace(position.Pages.GetValueOrDefault(list.Id, ""), position.After);
+        return position.Within is { } within && list.Kind == Kinds.Pod ? place with { Namespace = within.Namespace, Name = within.Name } : place;
     }
 
     private static async Task<IReadOnlyDictionary<string, NodeLook>> NodesAsync(ICluster cluster, SweepList list, SweepNotes notes, CancellationToken cancellationToken)

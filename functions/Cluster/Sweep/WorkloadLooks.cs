@@ -31,6 +31,7 @@ internal static class WorkloadLooks
             Conditions = [.. Conditions(workload)],
             PodLabels = workload.Map("spec", "template", "metadata", "labels"),
             ScaledAt = Writes(workload).Where(entry => entry.At("fieldsV1", "f:spec", "f:replicas") is not null).Max(entry => entry.Time("time")),
+            Owner = Owner(workload),
             IsLeftAlone = IsLeftAlone(workload.Map("metadata", "annotations"), now),
             Writers = [.. Writers(workload, now - window)],
         };
@@ -42,6 +43,13 @@ internal static class WorkloadLooks
         condition.Text("reason") ?? "",
         LogRedactor.Redact(condition.Text("message") ?? "").Clip(LongestMessage),
         condition.Time("lastTransitionTime")));
+
+    /// <summary>When the spec was last written; null when nobody says.</summary>
+    public static DateTimeOffset? WrittenAt(JsonObject item) => Writes(item).Where(entry => entry.At("fieldsV1", "f:spec") is not null).Max(entry => entry.Time("time"));
+
+    private static Subject? Owner(JsonObject workload) => JsonFields.Controller(workload) is { } owner
+        ? new Subject(owner.Text("kind") ?? "", workload.Text("metadata", "namespace") ?? "", owner.Text("name") ?? "")
+        : null;
 
     private static bool IsLeftAlone(IReadOnlyDictionary<string, string> annotations, DateTimeOffset now) =>
         annotations.GetValueOrDefault(Annotations.Ignore) == "true"

@@ -12,7 +12,7 @@ internal sealed class ProtectedNamespaceRule : IGuardrail
 
     public Verdict Review(PlanUnderReview review)
     {
-        var touched = review.Plan.Steps.Select(step => NamespaceOf(step.Target)).Append(review.Incident.Workload.Namespace).Distinct();
+        var touched = review.Plan.Steps.Select(step => NamespaceOf(step.Target)).Distinct();
         var found = touched.Where(ns => Always.Contains(ns) || review.Settings.ProtectedNamespaces.Contains(ns)).ToList();
         return found.Count > 0
             ? new Verdict(VerdictKind.Denied, Name, $"The namespace {string.Join(", ", found)} is protected.")

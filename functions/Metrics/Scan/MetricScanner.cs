@@ -4,8 +4,8 @@ using Autocura.Signals.Scanning;
 namespace Autocura.Metrics.Scan;
 
 /// <summary>
-/// Looks at the golden signals of every service of a cluster that the metrics source knows, in six questions for all of them together, and asks for the past of
-/// those that look odd: at most fifty, in three more.
+/// Looks at the golden signals of every service of a cluster that the metrics source knows, in eight questions for all of them together, and asks for the past of
+/// those that look odd: at most fifty, in four more.
 /// </summary>
 public sealed class MetricScanner(IMetricSource source, MetricsReach reach, ScanOptions options, TimeProvider time)
 {
@@ -17,7 +17,7 @@ public sealed class MetricScanner(IMetricSource source, MetricsReach reach, Scan
     private const int PointsOfPast = 60;
 
     private static readonly Observation[] Observations =
-        [Observation.ErrorsRising, Observation.LatencyRising, Observation.TrafficLost, Observation.TrafficSurge, Observation.Saturation];
+        [Observation.ErrorsRising, Observation.LatencyRising, Observation.TrafficLost, Observation.TrafficSurge, Observation.BacklogRising, Observation.Saturation];
 
     public async Task<SweepReport> ScanAsync(SweepRequest request, CancellationToken cancellationToken)
     {
@@ -26,7 +26,7 @@ public sealed class MetricScanner(IMetricSource source, MetricsReach reach, Scan
         var memory = request.Memory;
         var questions = new ScanQuestions(source, new ScanQueries(options, reach.Matcher(request.Cluster)), cancellationToken);
         var services = await AllAsync(questions);
-        var known = memory.Standing.Where(condition => condition.Subject.Kind == "Service").ToDictionary(condition => new Suspicion(condition.Observation, new ServiceName(condition.Subject.Namespace, condition.Subject.Name)));
+        var known = memory.Standing.Where(condition => Suspicion.Of(condition) is not null).ToDictionary(condition => Suspicion.Of(condition)!);
         var suspects = known.Keys.Concat(services.SelectMany(service => Suspicion.Of(service, options))).Distinct().Take(MostSuspects).ToList();
         var past = questions.HasFailed || suspects.Count == 0 ? [] : await PastAsync(questions, suspects, known, now);
         var findings = suspects
@@ -43,15 +43,16 @@ public sealed class MetricScanner(IMetricSource source, MetricsReach reach, Scan
         var now = questions.Queries.Templates.Select(template => questions.NowAsync(questions.Queries.Now(template)));
         var usual = questions.Queries.Templates.Select(template => questions.NowAsync(questions.Queries.Usual(template)));
         var answers = await Task.WhenAll(now.Concat(usual));
+        var half = answers.Length / 2;
         return
         [
             .. from name in answers.SelectMany(answer => answer.Keys).Distinct()
-               select new ServiceNow(name) { Now = Levels(name, answers[..3]), Usual = Levels(name, answers[3..]) },
+               select new ServiceNow(name) { Now = Levels(name, answers[..half]), Usual = Levels(name, answers[half..]) },
         ];
     }
 
     private static SignalLevels Levels(ServiceName name, IReadOnlyDictionary<ServiceName, double>[] answers) =>
-        new(Value(answers[0], name), Value(answers[1], name), Value(answers[2], name));
+        new(Value(answers[0], name), Value(answers[1], name), Value(answers[2], name), answers.Length > 3 ? Value(answers[3], name) : null);
 
     private static double? Value(IReadOnlyDictionary<ServiceName, double> answer, ServiceName name) => answer.TryGetValue(name, out var value) ? value : null;
 
@@ -72,7 +73,7 @@ public sealed class MetricScanner(IMetricSource source, MetricsReach reach, Scan
         return
         [
             .. from at in signals.SelectMany(signal => signal.Keys).Distinct().Order()
-               select new LevelPoint(at, new SignalLevels(At(signals[0], at), At(signals[1], at), At(signals[2], at))),
+               select new LevelPoint(at, new SignalLevels(At(signals[0], at), At(signals[1], at), At(signals[2], at), signals.Count > 3 ? At(signals[3], at) : null)),
         ];
     }
 

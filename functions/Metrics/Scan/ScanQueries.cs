@@ -10,9 +10,10 @@ namespace Autocura.Metrics.Scan;
 internal sealed class ScanQueries(ScanOptions options, string cluster)
 {
     private static readonly (string Namespace, string Service) Plain = ("namespace", "service");
+    private static readonly (string Namespace, string Service) Queue = ("namespace", "consumergroup");
     private static readonly (string Namespace, string Service) Mesh = ("destination_service_namespace", "destination_service_name");
 
-    public IReadOnlyList<string> Templates => [options.Rate, options.Errors, options.Latency];
+    public IReadOnlyList<string> Templates => options.Backlog.Length > 0 ? [options.Rate, options.Errors, options.Latency, options.Backlog] : [options.Rate, options.Errors, options.Latency];
 
     /// <summary>Pods near their memory limit; null when nobody can be asked about those of this cluster.</summary>
     public string? Memory => options.Memory.Length == 0 || (cluster.Length > 0 && !options.Memory.Contains("$of", StringComparison.Ordinal)) ? null : Now(options.Memory);
@@ -37,6 +38,7 @@ internal sealed class ScanQueries(ScanOptions options, string cluster)
     private string Fill(string template, TimeSpan window, string offset, Func<(string Namespace, string Service), string> of) => template
         .Replace("$window", PromQl.Duration(window), StringComparison.Ordinal)
         .Replace("$offset", offset, StringComparison.Ordinal)
+        .Replace("$queue", WithCluster(of(Queue)), StringComparison.Ordinal)
         .Replace("$of", WithCluster(of(Plain)), StringComparison.Ordinal)
         .Replace("$mesh", WithCluster(of(Mesh)), StringComparison.Ordinal);
 

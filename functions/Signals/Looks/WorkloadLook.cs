@@ -22,6 +22,9 @@ public sealed record WorkloadLook(Subject Subject)
     /// <summary>Who owns which fields of its spec, the newest writer first; at most 4.</summary>
     public IReadOnlyList<WriterLook> Writers { get; init; } = [];
 
+    /// <summary>What controls it: the custom resource that an operator makes it from; null for nearly all.</summary>
+    public Subject? Owner { get; init; }
+
     public bool LacksPods => Ready < Wanted;
 
     public ConditionLook? Condition(string type) => Conditions.FirstOrDefault(condition => condition.Type == type);

@@ -16,6 +16,7 @@ public static class Deviation
     private static readonly NoiseFloor Shares = new(0.01, 0.1);
     private static readonly NoiseFloor Seconds = new(0.005, 0.1);
     private static readonly NoiseFloor Rates = new(0.05, 0.1);
+    private static readonly NoiseFloor Messages = new(5, 0.1);
 
     /// <summary>The finding; null when the series is as it always is. <paramref name="known"/> is since when it was already out of line, if it was.</summary>
     public static Finding? Of(Suspicion suspicion, IReadOnlyList<LevelPoint> series, DateTimeOffset? known, ScanOptions options)
@@ -58,6 +59,7 @@ public static class Deviation
     {
         Observation.ErrorsRising => levels.ErrorShare,
         Observation.LatencyRising => levels.Latency,
+        Observation.BacklogRising => levels.Waiting,
         _ => levels.Rate ?? 0,
     };
 
@@ -65,13 +67,14 @@ public static class Deviation
     {
         Observation.ErrorsRising => Shares,
         Observation.LatencyRising => Seconds,
+        Observation.BacklogRising => Messages,
         _ => Rates,
     };
 
     private static SignalLevels Usual(IEnumerable<SignalLevels> past)
     {
         var all = past.ToList();
-        return new SignalLevels(Median(all.Select(levels => levels.Rate)), Median(all.Select(levels => (double?)(levels.Errors ?? 0))), Median(all.Select(levels => levels.Latency)));
+        return new SignalLevels(Median(all.Select(levels => levels.Rate)), Median(all.Select(levels => (double?)(levels.Errors ?? 0))), Median(all.Select(levels => levels.Latency)), Median(all.Select(levels => levels.Waiting)));
     }
 
     private static double? Median(IEnumerable<double?> values)
@@ -84,6 +87,7 @@ public static class Deviation
     {
         Observation.ErrorsRising => string.Create(CultureInfo.InvariantCulture, $"{now:P1} of the requests to Service {suspicion.Service.Service} fail, usually {usual:P1}"),
         Observation.LatencyRising => string.Create(CultureInfo.InvariantCulture, $"95 % of the requests to Service {suspicion.Service.Service} take up to {now:0.###} s, usually {usual:0.###} s"),
+        Observation.BacklogRising => string.Create(CultureInfo.InvariantCulture, $"{now:0} messages wait for {suspicion.Service.Service}, usually {usual:0}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"Service {suspicion.Service.Service} receives {now:0.##} requests a second, usually {usual:0.##}"),
     };
 }

@@ -6,9 +6,19 @@ namespace Autocura.Signals.Scanning;
 /// </summary>
 public sealed record Suspicion(Observation Observation, ServiceName Service)
 {
-    private static readonly Observation[] OfTraffic = [Observation.ErrorsRising, Observation.LatencyRising, Observation.TrafficLost, Observation.TrafficSurge];
+    private const string OfService = "Service";
+    private const string OfConsumer = "Workload";
 
-    public Subject Subject => new("Service", Service.Namespace, Service.Service);
+    private static readonly Observation[] OfTraffic = [Observation.ErrorsRising, Observation.LatencyRising, Observation.TrafficLost, Observation.TrafficSurge, Observation.BacklogRising];
+
+    public Subject Subject => new(Observation == Observation.BacklogRising ? OfConsumer : OfService, Service.Namespace, Service.Service);
+
+    /// <summary>The suspicion that a standing condition began as; null for a condition of another kind.</summary>
+    public static Suspicion? Of(StandingCondition condition)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return condition.Subject.Kind is OfService or OfConsumer ? new Suspicion(condition.Observation, new ServiceName(condition.Subject.Namespace, condition.Subject.Name)) : null;
+    }
 
     /// <summary>What is suspicious about a service now.</summary>
     public static IEnumerable<Suspicion> Of(ServiceNow service, ScanOptions options)
@@ -31,6 +41,7 @@ public sealed record Suspicion(Observation Observation, ServiceName Service)
             Observation.LatencyRising => isServed && usual.Latency > 0 && now.Latency >= options.LatencyTimes * usual.Latency,
             Observation.TrafficLost => usual.Rate >= options.MinimumRate && (now.Rate ?? 0) <= options.LostShare * usual.Rate,
             Observation.TrafficSurge => isServed && usual.Rate > 0 && now.Rate >= options.SurgeTimes * usual.Rate,
+            Observation.BacklogRising => now.Waiting >= Math.Max(options.BacklogStep, (usual.Waiting ?? 0) * options.BacklogTimes),
             _ => false,
         };
     }

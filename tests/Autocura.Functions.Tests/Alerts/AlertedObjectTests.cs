@@ -11,6 +11,17 @@ public sealed class AlertedObjectTests
         AlertedObject.Of(alert).Select(named => named.Kind).ShouldBe(["Deployment", "Pod", "Service"]);
     }
 
+    [Theory]
+    [InlineData(null, "Workload")]
+    [InlineData("statefulset", "StatefulSet")]
+    [InlineData("deployment", "Deployment")]
+    [InlineData("replicaset", "Workload")]
+    public void A_workload_may_be_named_without_its_kind(string? type, string kind)
+    {
+        var alert = SomeAlert.With([("namespace", "shop"), ("workload", "cart"), .. type is null ? [] : new[] { ("workload_type", type) }]);
+        AlertedObject.Of(alert).ShouldHaveSingleItem().ShouldBe(new AlertedObject(kind, "cart", "workload"));
+    }
+
     [Fact]
     public void An_exported_label_wins_over_the_plain_one()
     {

@@ -46,6 +46,14 @@ public sealed class WorkloadResolverTests(RunningShop shop) : IClassFixture<Runn
     }
 
     [Fact]
+    public async Task A_workload_may_be_named_without_its_kind()
+    {
+        await CreateAsync(Kinds.StatefulSet, "ledger", Workload("ledger", replicas: 0));
+        (await RouteAsync(("workload", "ledger"))).ShouldBe(new WorkloadRef("test", "StatefulSet", "shop", "ledger"));
+        (await RefusalAsync(("workload", "nobody"))).ShouldBe("There is no Deployment, StatefulSet or DaemonSet shop/nobody.");
+    }
+
+    [Fact]
     public async Task An_autoscaler_stands_for_what_it_scales()
     {
         await CreateAsync(Kinds.HorizontalPodAutoscaler, "cart-scaler", new JsonObject

@@ -51,7 +51,7 @@ internal static class SomeScene
 
     public static SweepScene With(params PodLook[] pods) => Well() with { Pods = pods };
 
-    public static SweepScene With(WorkloadLook workload) => Well() with { Workloads = [workload] };
+    public static SweepScene With(params WorkloadLook[] workloads) => Well() with { Workloads = workloads };
 
     public static DateTimeOffset Ago(int days = 0, int minutes = 0, int seconds = 0) => Now - TimeSpan.FromDays(days) - TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(seconds);
 

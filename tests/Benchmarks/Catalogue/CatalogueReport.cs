@@ -1,6 +1,7 @@
 using System.Globalization;
 using Autocura.Benchmarks.Harness;
 using Autocura.Embedded.Scenarios;
+using Autocura.Support.Healing;
 
 namespace Autocura.Benchmarks.Catalogue;
 
@@ -19,6 +20,11 @@ internal sealed class CatalogueReport(IReadOnlyList<CataloguePlay> plays, Catalo
         report.Table(
             ["scenario", "it takes", "how it went", "seconds until well", "attempts", "writes", "wrong", "user-minutes lost", "if nobody acts"],
             plays.Select(Scenario));
+        report.Title("What was expected of the plans, and what came of them");
+        var predictions = plays.SelectMany(play => play.Result.Predictions).ToList();
+        report.Table(
+            ["action", "plans", "expected to help", "helped", "within the interval of eight in ten", "faster", "slower"],
+            predictions.GroupBy(one => one.Action).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => Expected(group.Key, [.. group])).Append(Expected("all", predictions)));
     }
 
     public void WriteLastLines(TextWriter output)
@@ -40,6 +46,16 @@ internal sealed class CatalogueReport(IReadOnlyList<CataloguePlay> plays, Catalo
         play.Result.WellAfter is { } after ? $"{after.TotalSeconds:0}" : "-", play.Result.Attempts, play.Result.Mutations.Count, Wrong(play),
         $"{play.Result.LostMinutes:0.0}", play.Alone is { } alone ? $"{alone.LostMinutes:0.0}" : "",
     ];
+
+    private static IReadOnlyList<object> Expected(string action, List<PredictedRecovery> plans)
+    {
+        var helped = plans.Where(plan => plan.HasRecovered).ToList();
+        return
+        [
+            action, plans.Count, $"{plans.Select(plan => plan.Chance).DefaultIfEmpty().Average():0%}", $"{(plans.Count == 0 ? 0 : (double)helped.Count / plans.Count):0%}",
+            helped.Count(plan => plan.IsWithin), helped.Count(plan => plan.Seconds < plan.Fast), helped.Count(plan => plan.Seconds > plan.Slow),
+        ];
+    }
 
     /// <summary>Plans that were carried out and did not help: in a control, everything.</summary>
     private static int Wrong(CataloguePlay play) => play.Result.Scenario.IsControl ? play.Result.Mutations.Count : play.Result.Ineffective;

@@ -21,6 +21,9 @@ internal sealed record HealResult
     /// <summary>Plans that were carried out and measured, and that did not help.</summary>
     public required int Ineffective { get; init; }
 
+    /// <summary>Of each plan that was carried out and measured, what was expected of it.</summary>
+    public required IReadOnlyList<PredictedRecovery> Predictions { get; init; }
+
     /// <summary>The fault that was made at the same moment, or null.</summary>
     public Scenario? Beside { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Autocura.Embedded.Hosting;
 using Autocura.Embedded.Scenarios;
 using Autocura.Support.Catalogue;
@@ -16,6 +17,8 @@ internal sealed class HealRun : IAsyncDisposable
 
     /// <summary>How long it must stay well, and how long a fault that nobody works on any more is looked at.</summary>
     private static readonly TimeSpan Afterwards = TimeSpan.FromMinutes(2);
+
+    private static readonly TimeSpan HoldFor = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Unnoticed = TimeSpan.FromMinutes(10);
 
@@ -44,6 +47,8 @@ internal sealed class HealRun : IAsyncDisposable
 
     private DateTimeOffset Now => time.GetUtcNow();
 
+    private IEnumerable<JsonObject> Plans => host.Cluster!.Store.List("autocura.cognitiva.io", "remediationplans");
+
     public static async Task<HealResult> RunAsync(HealSettings settings)
     {
         var lived = await LivedApplication.GetAsync(settings.Case);
@@ -63,7 +68,7 @@ internal sealed class HealRun : IAsyncDisposable
                 Seed = settings.Case.Stage.Seed,
                 Applications = [settings.Scenario.Application],
                 // The limit protects a real API server by the machine's clock, which the play does not go by.
-                Settings = new Dictionary<string, string?> { ["Cluster:RequestsPerSecond"] = "10000" },
+                Settings = new Dictionary<string, string?> { ["Cluster:RequestsPerSecond"] = "10000", ["Autocura:HoldFor"] = $"{HoldFor}" },
             },
             time);
         await using var run = new HealRun(settings, folder, host, time);
@@ -96,7 +101,8 @@ internal sealed class HealRun : IAsyncDisposable
             Incidents = incidents.Seen,
             Mutations = [.. host.Cluster.Store.Audit.Read(before).Where(Mutation.IsRemedy).Select(entry => $"{entry.Time - began:mm\\:ss} {entry.Verb} {entry.Key}{(entry.Subresource.Length > 0 ? $"/{entry.Subresource}" : "")}")],
             Approvals = approver.Asked,
-            Ineffective = host.Cluster.Store.List("autocura.cognitiva.io", "remediationplans").Count(plan => plan["status"]?["verdict"]?.ToString() == nameof(AssessmentKind.NotRecovered)),
+            Ineffective = Plans.Count(plan => plan["status"]?["verdict"]?.ToString() == nameof(AssessmentKind.NotRecovered)),
+            Predictions = [.. Plans.Select(plan => PredictedRecovery.Of(plan, HoldFor)).OfType<PredictedRecovery>()],
             Beside = settings.Beside,
             LostMinutes = lost.Minutes,
             Verdict = Ask().ToString()!,

@@ -2,6 +2,7 @@ using Autocura.Functions.Tests.Conformance;
 using Autocura.Guardrails;
 using Autocura.Guardrails.Rules;
 using Autocura.Incidents;
+using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Guardrails.Rules;
 
@@ -25,6 +26,14 @@ public sealed class ProtectedNamespaceRuleTests : GuardrailConformance
         var step = review.Plan.Steps[0] with { Target = new ObjectRef("v1", "Namespace", "", "kube-system") };
 
         Guardrail.Review(review with { Plan = review.Plan with { Steps = [step] } }).Kind.ShouldBe(VerdictKind.Denied);
+    }
+
+    [Fact]
+    public void What_is_changed_counts_and_not_where_the_trouble_shows()
+    {
+        var review = SomePlan.WithTarget("chaos-mesh") with { Incident = Some.Incident() with { Workload = Some.Cart with { Namespace = "kube-system" } } };
+
+        Guardrail.Review(review).Kind.ShouldBe(VerdictKind.Allowed);
     }
 
     [Fact]

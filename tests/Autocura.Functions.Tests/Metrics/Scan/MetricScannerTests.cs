@@ -16,12 +16,12 @@ public sealed class MetricScannerTests
     private readonly ManualTime time = new(Some.Noon);
 
     [Fact]
-    public async Task Where_all_is_as_usual_a_scan_costs_seven_questions_and_says_nothing()
+    public async Task Where_all_is_as_usual_a_scan_costs_nine_questions_and_says_nothing()
     {
         var prometheus = new Answers(time);
         await using var server = await LoopbackServer.StartAsync(prometheus.AnswerAsync);
         var report = await ScanAsync(server, new SweepMemory());
-        (report.Memory.Standing.Count, report.Cost.Requests, report.Gaps.Count).ShouldBe((0, 7, 0));
+        (report.Memory.Standing.Count, report.Cost.Requests, report.Gaps.Count).ShouldBe((0, 9, 0));
     }
 
     [Fact]
@@ -43,6 +43,17 @@ public sealed class MetricScannerTests
         memory = await PassAsync(server, memory, minutes: 3);
         memory.Outbox.SelectMany(dispatch => dispatch.Alerts).Select(news => news.Status).ShouldBe([AlertStatus.Firing, AlertStatus.Resolved]);
         memory.Standing.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_queue_that_grows_is_announced_for_the_workload_that_takes_its_messages()
+    {
+        var prometheus = new Answers(time) { QueueGrowsFrom = Some.Noon };
+        await using var server = await LoopbackServer.StartAsync(prometheus.AnswerAsync);
+        var memory = await PassAsync(server, new SweepMemory(), minutes: 8);
+        var alert = memory.Outbox.SelectMany(dispatch => dispatch.Alerts).ShouldHaveSingleItem();
+        (alert.Name, alert.Label("workload"), alert.Label("service"), alert.Label("namespace")).ShouldBe(("BacklogRising", "cart", null, "shop"));
+        prometheus.Asked.ShouldContain(query => query.Contains("kafka_consumergroup_lag{namespace=~\"shop\",consumergroup=~\"cart\"}", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -107,6 +118,8 @@ public sealed class MetricScannerTests
     {
         public DateTimeOffset? FailsFrom { get; set; }
 
+        public DateTimeOffset? QueueGrowsFrom { get; init; }
+
         /// <summary>What a query must say to be answered with series.</summary>
         public string OnlyWhere { get; init; } = "";
 
@@ -147,6 +160,7 @@ public sealed class MetricScannerTests
         }
 
         private double Value(string query, string service, DateTimeOffset at) =>
+            query.Contains("consumergroup_lag", StringComparison.Ordinal) ? (service == "cart" && at >= QueueGrowsFrom ? 400 * (1 + (at - QueueGrowsFrom.Value).TotalMinutes) : 3) :
             query.Contains("code=~", StringComparison.Ordinal) ? (service == "cart" && at >= FailsFrom ? 5 : 0) : query.Contains("histogram", StringComparison.Ordinal) ? 0.1 : 10;
 
         private static double Seconds(string text) => double.Parse(text, CultureInfo.InvariantCulture);

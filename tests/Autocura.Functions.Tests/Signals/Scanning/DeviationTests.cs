@@ -16,12 +16,13 @@ public sealed class DeviationTests
     [InlineData(Observation.LatencyRising)]
     [InlineData(Observation.TrafficLost)]
     [InlineData(Observation.TrafficSurge)]
+    [InlineData(Observation.BacklogRising)]
     public void What_changed_some_minutes_ago_and_stays_is_found_with_its_beginning(Observation observation)
     {
         var finding = Of(observation, Series(seed: 1, from: 5, observation)).ShouldNotBeNull();
         finding.Since.ShouldBe(Some.Noon - TimeSpan.FromMinutes(4));
         finding.Grace.ShouldBe(TimeSpan.FromMinutes(2));
-        finding.Subject.ShouldBe(new Subject("Service", "shop", "cart"));
+        finding.Subject.ShouldBe(new Subject(observation == Observation.BacklogRising ? "Workload" : "Service", "shop", "cart"));
     }
 
     [Theory]
@@ -29,6 +30,7 @@ public sealed class DeviationTests
     [InlineData(Observation.LatencyRising)]
     [InlineData(Observation.TrafficLost)]
     [InlineData(Observation.TrafficSurge)]
+    [InlineData(Observation.BacklogRising)]
     public void A_thousand_quiet_hours_give_no_alarm(Observation observation) =>
         Enumerable.Range(0, 1000).Count(seed => Of(observation, Series(seed, from: 0, observation)) is not null).ShouldBe(0);
 
@@ -74,11 +76,19 @@ public sealed class DeviationTests
     public void A_service_that_is_gone_from_the_metrics_has_lost_its_traffic() =>
         Suspicion.Of(new ServiceNow(Cart) { Usual = new SignalLevels(5, 0, 0.1) }, Options).ShouldHaveSingleItem().Observation.ShouldBe(Observation.TrafficLost);
 
+    [Theory]
+    [InlineData(0, 199, false)]
+    [InlineData(0, 200, true)]
+    [InlineData(100, 399, false)]
+    [InlineData(100, 400, true)]
+    public void A_queue_is_suspicious_when_far_more_messages_wait_than_usual(double usual, double now, bool isSuspicious) =>
+        Suspicion.Of(new ServiceNow(Cart) { Now = new SignalLevels(Waiting: now), Usual = new SignalLevels(Waiting: usual) }, Options).Any().ShouldBe(isSuspicious);
+
     private static Finding? Of(Observation observation, IReadOnlyList<LevelPoint> series) => Deviation.Of(new Suspicion(observation, Cart), series, known: null, Options);
 
     private static LevelPoint Point(int minute, SignalLevels levels) => new(Some.Noon - TimeSpan.FromMinutes(Minutes - 1 - minute), levels);
 
-    /// <summary>Noise around 10 requests a second, 1 % failures and 100 ms; in the last minutes the observation's own change.</summary>
+    /// <summary>Noise around 10 requests a second, 1 % failures, 100 ms and 50 messages that wait; in the last minutes the observation's own change.</summary>
     private static List<LevelPoint> Series(int seed, int from, Observation observation)
     {
         var chance = new Random(seed);
@@ -90,6 +100,7 @@ public sealed class DeviationTests
         var rate = 10 * (0.8 + (0.4 * chance.NextDouble())) * (changed is Observation.TrafficLost ? 0.05 : changed is Observation.TrafficSurge ? 6 : 1);
         var share = (0.02 * chance.NextDouble()) + (changed is Observation.ErrorsRising ? 0.4 : 0);
         var latency = 0.1 * (0.8 + (0.4 * chance.NextDouble())) * (changed is Observation.LatencyRising ? 5 : 1);
-        return new SignalLevels(rate, rate * share, latency);
+        var waiting = 50 * (0.6 + (0.8 * chance.NextDouble())) * (changed is Observation.BacklogRising ? 20 : 1);
+        return new SignalLevels(rate, rate * share, latency, waiting);
     }
 }
