@@ -8,13 +8,13 @@ using Microsoft.Azure.Functions.Worker;
 namespace Autocura.Activities;
 
 /// <summary>Chooses a remedy among the actions that are registered, with what was learned of them, and adds what belongs to it.</summary>
-public sealed class DraftPlan(ActionCatalog catalog, ReaderRestarts readers, LearningStore learning, AutocuraOptions options)
+public sealed class DraftPlan(ActionCatalog catalog, PlanCompletion completion, LearningStore learning, AutocuraOptions options)
 {
     [Function(FunctionNames.DraftPlan)]
     public async Task<PlanDraft> RunAsync([ActivityTrigger] PlanRequest request, CancellationToken cancellationToken)
     {
         var learned = await learning.LatestAsync(request.Incident.Workload.Cluster, WorkloadClass.Of(request.Evidence), cancellationToken);
         var draft = Planner.Draft(request with { Foresight = options.ToForesight() }, catalog.Profiles, learned);
-        return draft.Plan is { } plan ? draft with { Plan = await readers.CompleteAsync(plan, catalog.Profiles, cancellationToken) } : draft;
+        return draft.Plan is { } plan ? draft with { Plan = await completion.CompleteAsync(plan, catalog.Profiles, options.Review.ToSettings(), cancellationToken) } : draft;
     }
 }

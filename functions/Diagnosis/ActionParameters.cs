@@ -69,6 +69,14 @@ public static class ActionParameters
     /// <summary>Arguments of a container: a JSON array of texts.</summary>
     public const string Args = "args";
 
+    /// <summary>The plan for which something is suspended.</summary>
+    public const string By = "by";
+
+    /// <summary>A moment (RFC 3339): since when, and until when at the latest.</summary>
+    public const string Since = "since";
+
+    public const string Until = "until";
+
     /// <summary>Fields of an object, separated by commas: "spec.replicas,spec.template".</summary>
     public const string Fields = "fields";
 }

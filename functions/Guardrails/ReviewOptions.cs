@@ -43,6 +43,8 @@ public sealed record ReviewOptions
     /// <summary>propose, suspend or ignore.</summary>
     public string GitOps { get; init; } = "propose";
 
+    public TimeSpan SuspendFor { get; init; } = Default.SuspendFor;
+
     public bool EndExperiments { get; init; } = Default.EndExperiments;
 
     public double LeastSuccess { get; init; } = Default.LeastSuccess;
@@ -72,6 +74,7 @@ public sealed record ReviewOptions
         MostNodesOut = MostNodesOut,
         MostPodsOut = MostPodsOut,
         GitOps = Enum.Parse<GitOpsPolicy>(GitOps, ignoreCase: true),
+        SuspendFor = SuspendFor,
         EndExperiments = EndExperiments,
         LeastSuccess = LeastSuccess,
         LeastCases = LeastCases,
@@ -90,6 +93,7 @@ public sealed record ReviewOptions
         if (Cooldown < TimeSpan.Zero || Cooldown > TimeSpan.FromDays(1)) yield return $"Cooldown is {Cooldown}; it may be 00:00:00 to a day.";
         if (HandsOff < TimeSpan.Zero || HandsOff > TimeSpan.FromHours(1)) yield return $"HandsOff is {HandsOff}; it may be 00:00:00 to 01:00:00.";
         if (LockFor < TimeSpan.FromMinutes(1) || LockFor > TimeSpan.FromHours(1)) yield return $"LockFor is {LockFor}; it may be 00:01:00 to 01:00:00.";
+        if (SuspendFor < TimeSpan.FromMinutes(10) || SuspendFor > TimeSpan.FromDays(30)) yield return $"SuspendFor is {SuspendFor}; it may be 00:10:00 to 30 days.";
         if (MostNodesOut is not (> 0 and <= 1)) yield return $"MostNodesOut is {MostNodesOut}; it is a share above 0 and at most 1.";
         if (MostPodsOut is not (> 0 and <= 1)) yield return $"MostPodsOut is {MostPodsOut}; it is a share above 0 and at most 1.";
         if (LeastSuccess is not (>= 0 and <= 1)) yield return $"LeastSuccess is {LeastSuccess}; it is a share from 0 to 1.";

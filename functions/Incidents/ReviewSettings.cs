@@ -47,6 +47,9 @@ public sealed record ReviewSettings
 
     public GitOpsPolicy GitOps { get; init; } = GitOpsPolicy.Propose;
 
+    /// <summary>How long a GitOps tool stays suspended after a plan that helped, unless Git and cluster agree before.</summary>
+    public TimeSpan SuspendFor { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>Whether an experiment that is the cause of the trouble may be ended.</summary>
     public bool EndExperiments { get; init; } = true;
 

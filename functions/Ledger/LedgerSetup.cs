@@ -1,5 +1,6 @@
 using Autocura.Cluster;
 using Autocura.Ledger.Brakes;
+using Autocura.Ledger.GitOps;
 using Autocura.Ledger.Learning;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,7 +20,7 @@ public static class LedgerSetup
         services.AddSingleton<AnomalyLedger>();
         services.AddSingleton<InsightLedger>();
         services.AddSingleton<ExperienceReader>().AddSingleton<LearningStore>().AddSingleton<ResetEvents>().AddSingleton<LearningBoard>().AddSingleton<ApprovalNotes>();
-        services.AddSingleton<ControlSwitch>().AddSingleton<ObjectLocks>().AddSingleton<BrakeStore>().AddSingleton<ClusterBrakes>();
+        services.AddSingleton<ControlSwitch>().AddSingleton<ObjectLocks>().AddSingleton<BrakeStore>().AddSingleton<ClusterBrakes>().AddSingleton<SuspensionKeeper>();
         return services.AddSingleton<IncidentLedger>();
     }
 }

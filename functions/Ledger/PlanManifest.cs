@@ -29,7 +29,7 @@ internal static class PlanManifest
     {
         var labels = manifest["metadata"]!["labels"]!;
         labels[RecordNames.CauseLabel] = plan.Cause;
-        labels[RecordNames.ActionLabel] = plan.Steps[0].Action;
+        labels[RecordNames.ActionLabel] = plan.Remedy.Action;
         if (record.Status.Phase == IncidentPhase.AwaitingApproval)
         {
             labels[RecordNames.WaitingLabel] = RecordNames.WaitingForApproval;

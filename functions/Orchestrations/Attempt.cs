@@ -3,6 +3,7 @@ using Autocura.Guardrails;
 using Autocura.Guardrails.Brakes;
 using Autocura.Incidents;
 using Autocura.Planning;
+using Autocura.Planning.GitOps;
 using Autocura.Planning.Learning;
 using Autocura.Verification;
 using Microsoft.DurableTask;
@@ -112,24 +113,33 @@ internal static class Attempting
         if (execution.Result != ExecutionResult.Done)
         {
             tried.Add(plan.Tried(execution.Reason, wasCarriedOut: false));
-            return Ending.OfUndone(execution);
+            return Ending.OfUndone(execution, plan);
         }
 
         await story.EnterAsync(IncidentPhase.Verifying, "Measuring whether it recovers");
         var assessment = await context.WatchRecoveryAsync(story, plan, RecoveryBaseline.Of(evidence));
         if (assessment.Kind == AssessmentKind.Recovered)
         {
-            return new Ending(BrakeResult.Helped, OutcomeKind.Healed, $"{plan.Strategy}: {assessment.Reason}") { Lesson = Lesson.Of(order.Hold.Holder, plan, helped: true) };
+            return new Ending(BrakeResult.Helped, OutcomeKind.Healed, $"{plan.Strategy}: {assessment.Reason}{Aftermath.Of(plan, execution.Receipts)}") { Lesson = Lesson.Of(order.Hold.Holder, plan, helped: true) };
         }
 
         if (assessment.Kind == AssessmentKind.NotRecovered)
         {
             tried.Add(plan.Tried($"no recovery: {assessment.Reason}"));
-            var stuck = await context.UndoAsync(story, execution, order.Hold, assessment.Reason);
-            return new Ending(BrakeResult.Failed, stuck is null ? null : OutcomeKind.HandedOver, stuck ?? "") { Lesson = Lesson.Of(order.Hold.Holder, plan, helped: false) };
+            return await context.TakeBackAsync(story, order, execution, assessment);
         }
 
-        return new Ending(BrakeResult.Unknown, OutcomeKind.HandedOver, $"{plan.Strategy} was done and stands, but whether it helped cannot be told: {assessment.Reason}");
+        return new Ending(BrakeResult.Unknown, OutcomeKind.HandedOver, $"{plan.Strategy} was done and stands, but whether it helped cannot be told: {assessment.Reason}{Aftermath.Of(plan, execution.Receipts)}");
+    }
+
+    /// <summary>Takes a plan back that did not help. One that somebody else took back already is not done again: that would be a fight.</summary>
+    private static async Task<Ending> TakeBackAsync(this TaskOrchestrationContext context, IncidentStory story, RemediationOrder order, Execution execution, Assessment assessment)
+    {
+        var stuck = await context.UndoAsync(story, execution, order.Hold, assessment.Reason);
+        var left = Aftermath.Of(order.Plan, story.Receipts);
+        return assessment.TakenBack.Length > 0
+            ? new Ending(BrakeResult.Unknown, OutcomeKind.HandedOver, $"{Aftermath.TakenBack(order.Plan, execution.Receipts, assessment.TakenBack)}{left}")
+            : new Ending(BrakeResult.Failed, stuck is null ? null : OutcomeKind.HandedOver, $"{stuck}{left}") { Lesson = Lesson.Of(order.Hold.Holder, order.Plan, helped: false) };
     }
 }
 
@@ -143,10 +153,10 @@ internal sealed record Ending(BrakeResult? Result, OutcomeKind? Kind, string Rea
     public Lesson? Lesson { get; init; }
 
     /// <summary>A plan that was not carried out to its end.</summary>
-    public static Ending OfUndone(Execution execution) => execution.Result switch
+    public static Ending OfUndone(Execution execution, RemediationPlan plan) => execution.Result switch
     {
         ExecutionResult.TakenBack => new Ending(execution.Receipts.Count == 0 ? null : BrakeResult.Failed, null, execution.Reason),
-        ExecutionResult.Stopped => new Ending(BrakeResult.Unknown, OutcomeKind.HandedOver, $"{execution.Reason} What was done stands as it is."),
+        ExecutionResult.Stopped => new Ending(BrakeResult.Unknown, OutcomeKind.HandedOver, $"{execution.Reason} What was done stands as it is.{Aftermath.Of(plan, [.. execution.Receipts.SkipLast(1)])}"),
         _ => new Ending(BrakeResult.Failed, OutcomeKind.HandedOver, execution.Reason),
     };
 }

@@ -20,6 +20,7 @@ public static class FunctionNames
     public const string HistoryCleanup = "HistoryCleanup";
     public const string KnownGoodCapture = "KnownGoodCapture";
     public const string ClusterSweep = "ClusterSweep";
+    public const string LiftSuspensions = "LiftSuspensions";
     public const string AnomalyScan = "AnomalyScan";
     public const string AzureAlert = "AzureAlert";
     public const string GrafanaAlert = "GrafanaAlert";

@@ -1,6 +1,8 @@
+using Autocura.Diagnosis;
 using Autocura.Guardrails;
 using Autocura.Incidents;
 using Autocura.Planning;
+using Autocura.Planning.GitOps;
 using Autocura.Verification;
 
 namespace Autocura.Orchestrations;
@@ -8,6 +10,12 @@ namespace Autocura.Orchestrations;
 /// <content>What becomes of the plan on the table.</content>
 internal sealed partial class IncidentStory
 {
+    /// <summary>What the plan on the table has done, and what was taken back of it.</summary>
+    public IReadOnlyList<ActionReceipt> Receipts => record.Receipts;
+
+    /// <summary>Fields of the workload that the plan on the table wrote.</summary>
+    public IReadOnlyList<string> Written => WrittenFields.Of(record.Receipts, incident.Workload.Target());
+
     public void Planned(RemediationPlan plan, PlanDraft draft, IReadOnlyList<string> diff)
     {
         status = status with { Plan = plan.Summary(diff) };

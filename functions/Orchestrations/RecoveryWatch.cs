@@ -37,6 +37,7 @@ internal static class RecoveryWatch
                 ActedAt = acted,
                 SettledAt = Later(acted + terms.Settle, assessment?.RolledOutSince),
                 Window = story.Settings.MeasureOver,
+                Written = plan is null ? [] : story.Written,
             });
             baseline = assessment is null ? baseline.AtLeast(round) : baseline;
             assessment = RecoveryAssessor.Assess(terms, assessment, round);

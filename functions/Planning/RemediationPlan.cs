@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Autocura.Diagnosis;
 using Autocura.Incidents;
 using Autocura.Planning.Foresight;
 using Autocura.Planning.Learning;
@@ -36,11 +38,15 @@ public sealed record RemediationPlan
     /// <summary>How long its effect takes to show.</summary>
     public required TimeSpan SettleTime { get; init; }
 
+    /// <summary>The step that is meant to cure: the first, unless something has to be suspended for it.</summary>
+    [JsonIgnore]
+    public PlanStep Remedy => Steps.FirstOrDefault(step => step.Action != ActionNames.SuspendGitOps) ?? Steps[0];
+
     /// <summary>The idempotency key of a step: "{plan}/{step}".</summary>
     public string KeyOf(int step) => $"{Id}/{step + 1}";
 
     /// <summary>This plan as a remedy that has been tried, and how it went.</summary>
-    public TriedRemedy Tried(string result, bool wasCarriedOut = true) => new(Cause, Steps[0].Action, Steps[0].Target.ToString(), result)
+    public TriedRemedy Tried(string result, bool wasCarriedOut = true) => new(Cause, Remedy.Action, Remedy.Target.ToString(), result)
     {
         Parameters = TriedRemedy.ParametersOf(Steps),
         WasCarriedOut = wasCarriedOut,

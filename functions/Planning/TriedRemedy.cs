@@ -1,3 +1,5 @@
+using Autocura.Diagnosis;
+
 namespace Autocura.Planning;
 
 /// <summary>A remedy of an earlier attempt in this incident and how it went; the same one is not tried a third time.</summary>
@@ -12,6 +14,7 @@ public sealed record TriedRemedy(string Cause, string Action, string Target, str
     internal bool IsSameAs(IReadOnlyList<PlanStep> steps) => Action == steps[0].Action && Target == steps[0].Target.ToString()
         && (Parameters.Length == 0 || Parameters == ParametersOf(steps));
 
-    internal static string ParametersOf(IReadOnlyList<PlanStep> steps) => string.Join("; ", steps.Select(step =>
+    // What a plan is completed with, such as restarts of who reads what it changed, makes it no other remedy.
+    internal static string ParametersOf(IReadOnlyList<PlanStep> steps) => string.Join("; ", steps.Where(step => step.Parameters.Count > 0 && step.Action != ActionNames.SuspendGitOps).Select(step =>
         string.Join(", ", step.Parameters.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={pair.Value}"))));
 }

@@ -1,4 +1,5 @@
 using Autocura.Remediation.Actions;
+using Autocura.Remediation.GitOps;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Autocura.Remediation;
@@ -25,6 +26,7 @@ public static class RemediationSetup
         services.AddAction<EvictPod>();
         services.AddAction<DrainNode>();
         services.AddAction<PatchConfig>();
+        services.AddSingleton<GitOpsOwners>().AddSingleton<GitOpsRoute>().AddSingleton<PlanCompletion>();
         services.AddAction<SuspendGitOps>();
         services.AddAction<SyncGitOps>();
         services.AddAction<Annotate>();

@@ -5,6 +5,12 @@ namespace Autocura.Verification;
 /// <summary>What the measurements so far say, and since when everything has been good.</summary>
 public sealed record Assessment(AssessmentKind Kind, string Reason, DateTimeOffset? GoodSince = null)
 {
+    /// <summary>The criterion that tells whether somebody else wrote what the remedy wrote.</summary>
+    public const string Kept = "kept";
+
+    /// <summary>Who took the remedy back, and when; empty while nobody did.</summary>
+    public string TakenBack { get; init; } = "";
+
     /// <summary>Since when the rollout has been complete without a break; null while it is not.</summary>
     public DateTimeOffset? RolledOutSince { get; init; }
 

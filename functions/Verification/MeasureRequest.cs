@@ -23,6 +23,9 @@ public sealed record MeasureRequest
     /// <summary>Since when the remedy has had its settle time and the rollout has been complete (UTC): requests since then tell of it alone. Null before that.</summary>
     public DateTimeOffset? SettledAt { get; init; }
 
+    /// <summary>Fields of the workload that the plan wrote, two levels deep ("spec.template"): whoever writes them after it takes it back.</summary>
+    public IReadOnlyList<string> Written { get; init; } = [];
+
     /// <summary>How far back requests are counted. Shorter forgets the fault sooner; it must span several scrapes.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(1);
 }

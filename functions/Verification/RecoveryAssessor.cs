@@ -23,10 +23,16 @@ public static class RecoveryAssessor
 
     public static Assessment Assess(RecoveryTerms terms, Assessment? before, MeasurementRound round)
     {
+        var taken = round.Measurements.FirstOrDefault(measurement => measurement is { Criterion: Assessment.Kept, Result: MeasurementResult.Refuted });
         List<Measurement> applying = [.. round.Measurements.Where(measurement => measurement.Result is not MeasurementResult.NotApplicable)];
+        if (taken is not null && applying.Count > 1 && applying.TrueForAll(measurement => measurement == taken || measurement.Result is MeasurementResult.Good))
+        {
+            applying.Remove(taken); // it is well all the same
+        }
+
         var tally = Count(terms, before?.Tally ?? new(), round, applying);
         var rolledOut = round.Measurements.Any(measurement => measurement.Criterion == RolloutCriterion.Rollout && measurement.Result is MeasurementResult.Good);
-        return Judge(terms, before, round, applying, tally) with { Tally = tally, RolledOutSince = rolledOut ? before?.RolledOutSince ?? round.At : null };
+        return Judge(terms, before, round, applying, tally) with { Tally = tally, RolledOutSince = rolledOut ? before?.RolledOutSince ?? round.At : null, TakenBack = taken?.Detail ?? "" };
     }
 
     private static Assessment Judge(RecoveryTerms terms, Assessment? before, MeasurementRound round, List<Measurement> applying, MeasurementTally tally)

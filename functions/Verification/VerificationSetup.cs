@@ -12,5 +12,6 @@ public static class VerificationSetup
         .AddSingleton<IRecoveryCriterion, EndpointsCriterion>()
         .AddSingleton<IRecoveryCriterion, AlertCriterion>()
         .AddSingleton<IRecoveryCriterion, ErrorRatioCriterion>()
-        .AddSingleton<IRecoveryCriterion, LatencyCriterion>();
+        .AddSingleton<IRecoveryCriterion, LatencyCriterion>()
+        .AddSingleton<IRecoveryCriterion, KeptCriterion>();
 }

@@ -14,7 +14,7 @@ public sealed record PastSuccess(int Cases, int Helped)
 
     public static PastSuccess Of(RemediationPlan plan, TrackRecord record, DateTimeOffset now)
     {
-        var key = new RemedyKey(plan.Cause, plan.Steps[0].Action, plan.Chance?.Class ?? "");
+        var key = new RemedyKey(plan.Cause, plan.Remedy.Action, plan.Chance?.Class ?? "");
         var (helped, failed) = record.Remedies.GetValueOrDefault(key)?.WeightsAt(now) ?? (0, 0);
         return new PastSuccess((int)Math.Round(helped + failed), (int)Math.Round(helped)) { Unreadable = record.Unreadable.GetValueOrDefault($"{key}", "") };
     }

@@ -1,6 +1,7 @@
 using Autocura.Diagnosis;
 using Autocura.Guardrails.Facts;
 using Autocura.Incidents;
+using Autocura.Planning.GitOps;
 
 namespace Autocura.Guardrails.Rules;
 
@@ -10,12 +11,6 @@ namespace Autocura.Guardrails.Rules;
 /// </summary>
 internal sealed class GitOpsOwnerRule : IGuardrail
 {
-    private const string Suspend = "SuspendGitOps";
-
-    /// <summary>What no tool takes back: it is not in Git.</summary>
-    private static readonly string[] Harmless =
-        [ActionNames.RestartWorkload, ActionNames.DeletePod, "EvictPod", "DrainNode", ActionNames.CordonNode, ActionNames.UncordonNode, Suspend, "SyncGitOps", "RunJob", "Annotate"];
-
     public string Name => "GitOpsOwner";
 
     public Verdict Review(PlanUnderReview review)
@@ -28,7 +23,7 @@ internal sealed class GitOpsOwnerRule : IGuardrail
         var steps = review.Plan.Steps;
         for (var i = 0; i < steps.Count; i++)
         {
-            var owned = Harmless.Contains(steps[i].Action) ? null : targets.FirstOrDefault(target => target.Owner is not null && $"{target.Ref}" == $"{steps[i].Target}");
+            var owned = GitOpsTools.Harmless.Contains(steps[i].Action) ? null : targets.FirstOrDefault(target => target.Owner is not null && $"{target.Ref}" == $"{steps[i].Target}");
             if (owned is not null && Refusal(review, owned, i) is { } refusal)
             {
                 return new Verdict(VerdictKind.Denied, Name, refusal);
@@ -45,9 +40,12 @@ internal sealed class GitOpsOwnerRule : IGuardrail
         return review.Settings.Review.GitOps switch
         {
             GitOpsPolicy.Ignore => null,
-            GitOpsPolicy.Suspend when review.Plan.Steps.Take(step).Any(earlier => earlier.Action == Suspend && earlier.Target.Name == owner.Ref.Name) => null,
-            GitOpsPolicy.Suspend => $"{whose}, and the plan does not suspend it first.",
-            _ => $"{whose}, which would take the change back. Change it in Git: {(review.Diff.Count == 0 ? review.Plan.Steps[step].Why : string.Join("; ", review.Diff))}.",
+            GitOpsPolicy.Suspend when review.Plan.Steps.Take(step).Any(earlier => earlier.Action == ActionNames.SuspendGitOps && (earlier.Target.Kind, earlier.Target.Name) == (owner.Ref.Kind, owner.Ref.Name)) => null,
+            GitOpsPolicy.Suspend when !GitOpsTools.Kinds.Contains(owner.Ref.Kind) => $"{whose}, which cannot be suspended. {Proposal(review, step)}",
+            GitOpsPolicy.Suspend => $"{whose}, and the plan does not suspend it first: its {owner.Ref.Kind} could not be found, or is not the only one of that name.",
+            _ => $"{whose}, which would take the change back. {Proposal(review, step)}",
         };
     }
+
+    private static string Proposal(PlanUnderReview review, int step) => $"Change it in Git: {(review.Diff.Count == 0 ? review.Plan.Steps[step].Why : string.Join("; ", review.Diff))}.";
 }

@@ -13,10 +13,10 @@ internal sealed class LearnedSuccessRule : IGuardrail
         }
 
         var settings = review.Settings.Review;
-        var what = $"{review.Plan.Steps[0].Action} for {review.Plan.Cause} helped in {past.Helped} of {past.Cases} cases";
+        var what = $"{review.Plan.Remedy.Action} for {review.Plan.Cause} helped in {past.Helped} of {past.Cases} cases";
         if (past.Unreadable.Length > 0)
         {
-            return new Verdict(VerdictKind.NeedsApproval, Name, $"How {review.Plan.Steps[0].Action} for {review.Plan.Cause} went before makes no sense ({past.Unreadable}): a person must approve it.");
+            return new Verdict(VerdictKind.NeedsApproval, Name, $"How {review.Plan.Remedy.Action} for {review.Plan.Cause} went before makes no sense ({past.Unreadable}): a person must approve it.");
         }
 
         return past.Cases >= settings.LeastCases && past.Share < settings.LeastSuccess

@@ -1,4 +1,6 @@
+using Autocura.Diagnosis;
 using Autocura.Incidents;
+using Autocura.Planning;
 
 namespace Autocura.Guardrails.Rules;
 
@@ -19,7 +21,7 @@ internal sealed class TargetScopeRule : IGuardrail
         }
 
         var outside = review.Plan.Steps.Where(step => !IsHome(home, step.Target)).ToList();
-        if (outside.Find(step => !review.Scope.Shows(step.Target)) is { } foreign)
+        if (outside.Find(step => !review.Scope.Shows(step.Target) && !IsOwner(review, step)) is { } foreign)
         {
             return new Verdict(VerdictKind.Denied, Name, $"{foreign.Action} would change {foreign.Target}, outside the incident's namespace {home.Namespace}, and no evidence shows it.");
         }
@@ -28,6 +30,10 @@ internal sealed class TargetScopeRule : IGuardrail
             ? $"Every step stays in the namespace {home.Namespace}."
             : $"The evidence shows {string.Join(", ", outside.Select(step => step.Target.ToString()).Distinct())}.");
     }
+
+    /// <summary>The tool that writes what the plan changes is asked or suspended wherever it has its own objects.</summary>
+    private static bool IsOwner(PlanUnderReview review, PlanStep step) => step.Action is ActionNames.SuspendGitOps or ActionNames.SyncGitOps && review.Facts.Targets.Value is { } targets && targets.Any(target =>
+        target.Owner is { } owner && (owner.Ref.Kind, owner.Ref.Name) == (step.Target.Kind, step.Target.Name) && (owner.Ref.Namespace.Length == 0 || owner.Ref.Namespace == step.Target.Namespace));
 
     private static bool IsHome(WorkloadRef home, ObjectRef target) =>
         target.Namespace == home.Namespace || target is { Kind: "Namespace", Namespace: "" } && target.Name == home.Namespace;

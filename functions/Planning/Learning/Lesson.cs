@@ -9,6 +9,6 @@ public sealed record Lesson(string Case, RemedyKey Key, double Prior, bool Helpe
 {
     /// <summary>What a plan teaches whose effect was measured; null when nobody said what was to be expected of it.</summary>
     public static Lesson? Of(string holder, RemediationPlan plan, bool helped) => plan.Chance is { } chance
-        ? new Lesson(holder, new RemedyKey(plan.Cause, plan.Steps[0].Action, chance.Class), chance.Prior, helped)
+        ? new Lesson(holder, new RemedyKey(plan.Cause, plan.Remedy.Action, chance.Class), chance.Prior, helped)
         : null;
 }

@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
 using Autocura.Cluster;
-using Autocura.Cluster.Readers;
 using Autocura.Diagnosis;
 using Autocura.Planning;
+using Autocura.Planning.GitOps;
 
 namespace Autocura.Remediation.Actions;
 
 /// <summary>
 /// Keeps a GitOps tool from undoing what is done in the cluster, until it is taken back: an Application of Argo CD loses its automated sync, a Kustomization or
-/// HelmRelease of Flux is suspended. No parameters.
+/// HelmRelease of Flux is suspended. Parameters <c>by</c>, <c>since</c> and <c>until</c>, optional, stand on the object with how it was before, so that it can be given back.
 /// </summary>
 public sealed class SuspendGitOps(ObjectEdit edit) : EditAction(edit)
 {
@@ -26,16 +26,13 @@ public sealed class SuspendGitOps(ObjectEdit edit) : EditAction(edit)
 
     protected override string? Change(JsonObject target, PlanStep step)
     {
-        switch (step.Target.Kind)
+        if (!GitOpsTools.Kinds.Contains(step.Target.Kind))
         {
-            case "Application":
-                (target.At("spec", "syncPolicy") as JsonObject)?.Remove("automated");
-                return null;
-            case "Kustomization" or "HelmRelease":
-                target["spec"]!["suspend"] = true;
-                return null;
-            default:
-                return $"{step.Target} belongs to no GitOps tool that is known: Argo CD (Application) and Flux (Kustomization, HelmRelease) are.";
+            return $"{step.Target} belongs to no GitOps tool that is known: Argo CD (Application) and Flux (Kustomization, HelmRelease) are.";
         }
+
+        var (since, until) = (step.Parameters.GetValueOrDefault(ActionParameters.Since), step.Parameters.GetValueOrDefault(ActionParameters.Until));
+        SuspensionMark.Put(target, step.Parameters.GetValueOrDefault(ActionParameters.By) ?? KubernetesCluster.FieldManager, since is null || until is null ? null : (since, until));
+        return null;
     }
 }

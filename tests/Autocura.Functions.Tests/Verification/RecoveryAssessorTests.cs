@@ -35,6 +35,19 @@ public sealed class RecoveryAssessorTests
         RecoveryAssessor.Assess(Terms, before, Round(seconds, results)).Kind.ShouldBe(expected, clause);
     }
 
+    [Theory]
+    [InlineData(MeasurementResult.Bad, AssessmentKind.NotRecovered)]
+    [InlineData(MeasurementResult.Good, AssessmentKind.Recovered)]
+    public void A_remedy_that_somebody_took_back_did_not_help_unless_all_is_well(MeasurementResult rollout, AssessmentKind expected)
+    {
+        var round = new MeasurementRound(Some.Noon.AddSeconds(110), [new Measurement("rollout", rollout, "it is"), new Measurement(Assessment.Kept, MeasurementResult.Refuted, "argocd-controller wrote spec.template")]);
+
+        var assessment = RecoveryAssessor.Assess(Terms, new Assessment(AssessmentKind.Measuring, "", Some.Noon.AddSeconds(40)), round);
+
+        assessment.Kind.ShouldBe(expected);
+        assessment.TakenBack.ShouldBe("argocd-controller wrote spec.template");
+    }
+
     [Fact]
     public void A_break_begins_the_good_run_anew()
     {

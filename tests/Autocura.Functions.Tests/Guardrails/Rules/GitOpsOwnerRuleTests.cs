@@ -31,10 +31,31 @@ public sealed class GitOpsOwnerRuleTests : FactGuardrailConformance
         var review = Owned(GitOpsPolicy.Suspend);
         var change = (ActionNames.RollBackRelease, Some.Cart.Target());
 
-        Guardrail.Review(review).Reason.ShouldEndWith("and the plan does not suspend it first.");
+        Guardrail.Review(review).Reason.ShouldContain("and the plan does not suspend it first: its Application could not be found");
         Guardrail.Review(SomePlan.WithSteps(review, ("SuspendGitOps", Application), change)).Kind.ShouldBe(VerdictKind.Allowed);
         Guardrail.Review(SomePlan.WithSteps(review, change, ("SuspendGitOps", Application))).Kind.ShouldBe(VerdictKind.Denied);
         Guardrail.Review(SomePlan.WithSteps(review, ("SuspendGitOps", Application with { Name = "another" }), change)).Kind.ShouldBe(VerdictKind.Denied);
+    }
+
+    [Fact]
+    public void What_cannot_be_suspended_is_proposed_for_git_all_the_same()
+    {
+        var release = new TargetView(Some.Cart.Target()) { Exists = true, Owner = new OwnerView(new ObjectRef("helm.sh/v3", "Release", "shop", "store"), "Helm", []) };
+        var review = Owned(GitOpsPolicy.Suspend) with { Facts = SomePlan.Facts() with { Targets = Fact<IReadOnlyList<TargetView>>.Of([release]) } };
+
+        Guardrail.Review(review).Reason.ShouldBe("Deployment shop/cart belongs to Helm (Release store), which cannot be suspended. Change it in Git: spec.replicas: 0 -> 2.");
+    }
+
+    [Fact]
+    public void A_suspension_that_would_itself_be_taken_back_needs_one_before_it()
+    {
+        var child = new TargetView(Application) { Exists = true, Owner = new OwnerView(Application with { Name = "root" }, "Argo CD", []) };
+        var review = Owned(GitOpsPolicy.Suspend);
+        review = review with { Facts = review.Facts with { Targets = Fact<IReadOnlyList<TargetView>>.Of([.. review.Facts.Targets.Value!, child]) } };
+        var change = (ActionNames.RollBackRelease, Some.Cart.Target());
+
+        Guardrail.Review(SomePlan.WithSteps(review, (ActionNames.SuspendGitOps, Application), change)).Kind.ShouldBe(VerdictKind.Denied);
+        Guardrail.Review(SomePlan.WithSteps(review, (ActionNames.SuspendGitOps, Application with { Name = "root" }), (ActionNames.SuspendGitOps, Application), change)).Kind.ShouldBe(VerdictKind.Allowed);
     }
 
     [Fact]
