@@ -47,6 +47,9 @@ internal sealed record EmbeddedHostOptions
     /// <summary>The applications that run in the simulated cluster, by name.</summary>
     public IReadOnlyList<string> Applications { get; init; } = DefaultApplications;
 
+    /// <summary>The images and applications that there are; null: those that come with the program.</summary>
+    internal SimulatedWorld? World { get; init; }
+
     public string HostFile { get; init; } = Path.Combine(AppContext.BaseDirectory, "host.json");
 
     /// <summary>Null for none.</summary>

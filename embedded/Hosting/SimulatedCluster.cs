@@ -39,7 +39,7 @@ internal sealed class SimulatedCluster : IAsyncDisposable
         var folder = Path.GetFullPath(options.DataFolder);
         await using var started = new StartedParts();
         var store = started.Add(ObjectStore.Open(Path.Combine(folder, "cluster.db"), new ResourceCatalog(), time, options.Seed));
-        var simulation = started.Add(new Simulation(store, time, ImageCatalog.Load(), options.Seed, loggers.CreateLogger<Simulation>()));
+        var simulation = started.Add(new Simulation(store, time, options.World ?? SimulatedWorld.Load(), options.Seed, loggers.CreateLogger<Simulation>()));
         simulation.Start();
         var server = started.Add(await ClusterServer.StartAsync(
             new ClusterServerOptions { Port = options.ClusterPort, DataFolder = folder }, store, simulation.Reports, time));

@@ -62,6 +62,11 @@ internal static class Symptoms
     /// <summary>True where the trouble is seen in the traffic: requests fail, are slow, or stay away.</summary>
     public static bool HasTrafficTrouble(this Evidence evidence) => evidence.Fails() || evidence.IsSlow() || evidence.IsDeserted();
 
+    /// <summary>Requests were measured, all of them after that time, and neither they nor the pods suffer: whatever was changed then, nothing that is measured shows it.</summary>
+    public static bool IsServedAsUsualSince(this Evidence evidence, DateTimeOffset? change) =>
+        evidence is { RequestRate: > 0, Measurements: not null } && change <= evidence.CollectedAt - evidence.MeasuredOver
+        && evidence.PodsAreWell() && !evidence.HasTrafficTrouble() && evidence.Strain() is null;
+
     /// <summary>
     /// What the traffic says about a cause that leaves the pods running and hurts requests: for it when requests suffer and the pods are well.
     /// </summary>

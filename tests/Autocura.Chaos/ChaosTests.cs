@@ -6,7 +6,7 @@ namespace Autocura.Chaos;
 /// <summary>Whatever goes wrong, in whatever order, the promises are kept. More seeds: <c>dotnet run -c Release --project tests/Benchmarks -- chaos --runs 20000</c>.</summary>
 public sealed class ChaosTests(ITestOutputHelper output)
 {
-    private const int Runs = 200;
+    private const int Runs = 500;
 
     [Fact]
     public async Task Every_promise_is_kept_whatever_goes_wrong()

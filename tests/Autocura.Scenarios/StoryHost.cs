@@ -1,14 +1,14 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Cluster.Faults;
-using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Durable;
 using Autocura.Embedded.Hosting;
 using Autocura.Embedded.Scenarios;
 using Autocura.Incidents;
-using Autocura.Support.Healing;
 using Autocura.Support;
+using Autocura.Support.Healing;
 using Microsoft.DurableTask.Client;
 
 namespace Autocura.Scenarios;
@@ -62,6 +62,9 @@ internal sealed class StoryHost : IAsyncDisposable
         return new StoryHost(folder, host, time);
     }
 
+    /// <summary>The limit protects a real API server, by the machine's clock: a story on virtual time would wait for nothing.</summary>
+    private static KeyValuePair<string, string?> Unhurried => new("Cluster:RequestsPerSecond", "10000");
+
     /// <summary>On ports of its own, with no settings but these, and an engine that replays at every turn.</summary>
     public static EmbeddedHostOptions Options(OperatingMode mode, params (string Name, string Value)[] settings) => new()
     {
@@ -71,7 +74,7 @@ internal sealed class StoryHost : IAsyncDisposable
         SettingsFile = null,
         UseEnvironment = false,
         Mode = mode,
-        Settings = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value),
+        Settings = new Dictionary<string, string?>(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)).Prepend(Unhurried)),
         Paranoid = true,
     };
 
@@ -80,6 +83,7 @@ internal sealed class StoryHost : IAsyncDisposable
     {
         var settings = new Dictionary<string, string?>
         {
+            [Unhurried.Key] = Unhurried.Value,
             ["Cluster:Name"] = SimulatedCluster.Name,
             ["Metrics:PrometheusUrl"] = host.Metrics!.Address.ToString(),
             ["Autocura:Review:Host"] = name,

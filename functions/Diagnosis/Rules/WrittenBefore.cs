@@ -9,7 +9,7 @@ internal static class WrittenBefore
     public static IEnumerable<Clue> WrittenBeforeClues(this Evidence evidence)
     {
         var symptom = evidence.FirstSymptomAt();
-        if (evidence.ChangedObjects().FirstOrDefault(change => IsClose(change) && IsNear(change, symptom)) is { } change)
+        if (evidence.ChangedObjects().FirstOrDefault(change => IsClose(change) && IsNear(change, symptom) && !evidence.IsServedAsUsualSince(change.At)) is { } change)
         {
             yield return new Clue($"{change.Target} was changed {(change.At is { } at ? Timing.Before(symptom - at) : "since all was well")}", -Likelihood.Substantial) { SeenOn = change.Target, At = change.At };
         }

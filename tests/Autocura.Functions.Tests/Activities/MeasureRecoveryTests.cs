@@ -32,7 +32,7 @@ public sealed class MeasureRecoveryTests : IAsyncLifetime
         Cluster.Edit(ObjectKey.Apps("deployments", "shop", "cart"), cart => cart["spec"]!["template"]!["spec"]!["containers"]![0]!["image"] = image);
         await Cluster.RunAsync(TimeSpan.FromMinutes(2));
 
-        (await MeasureAsync("cart")).ShouldBe(["rollout Good", "restarts Good", "endpoints Good", "alerts Good", "errors NotApplicable", "latency NotApplicable"]);
+        (await MeasureAsync("cart")).ShouldBe(["rollout Good", "restarts Good", "endpoints Good", "alerts Good", "errors NotApplicable", "latency NotApplicable", "kept NotApplicable"]);
     }
 
     [Fact]

@@ -29,4 +29,22 @@ public sealed class UndoStories
         JsonNode.Parse(learned.Value!.GetValue<string>())!["helped"]!.GetValue<int>().ShouldBe(1);
         JsonNode.Parse(learned.Value!.GetValue<string>())!["failed"]!.GetValue<int>().ShouldBe(1);
     }
+
+    [Fact]
+    public async Task Where_no_release_is_left_to_go_back_to_what_was_last_well_is_restored()
+    {
+        await using var story = await StoryHost.StartAsync();
+        await story.PassAsync(TimeSpan.FromMinutes(6));
+        var good = story.Store.List("apps", "replicasets", "shop").Select(set => set["metadata"]!["name"]!.GetValue<string>()).Where(name => name.StartsWith("cart-", StringComparison.Ordinal)).ToList();
+        await story.PlayAsync("bad-image");
+        await story.PassAsync(TimeSpan.FromSeconds(2));
+        good.ForEach(name => story.Store.Delete(ObjectKey.Apps("replicasets", "shop", name), new Actor("ana", "kubectl", "kubectl")));
+
+        var (outcome, status) = await story.EndAsync("cart", TimeSpan.FromMinutes(15));
+
+        var told = string.Join('\n', status.Timeline.Select(entry => entry.Message));
+        outcome.Kind.ShouldBe(OutcomeKind.Healed, told);
+        story.Mutations().ShouldHaveSingleItem().Key.ShouldBe(ObjectKey.Apps("deployments", "shop", "cart"), told);
+        told.ShouldContain("Plan: RestoreKnownGood on Deployment shop/cart");
+    }
 }

@@ -16,17 +16,23 @@ internal static class CatalogueCommand
         var seed = new Option<int>("--seed") { Description = "another load, hour and moment" };
         var only = new Option<string[]>("--only") { Description = "only scenarios whose name holds one of these", AllowMultipleArgumentsPerToken = true };
         var errors = new Option<double>("--api-errors") { Description = "share of the requests to the API server that fail, 0 to 1" };
+        var renamed = new Option<bool>("--renamed") { Description = "gives every object another name and every quantity another number; not together with a second fault" };
         var second = new Option<bool>("--second-fault") { Description = "makes a second fault at the same moment" };
         var baselines = new Option<bool>("--baselines") { Description = "plays each scenario once more with nobody doing anything" };
         var docs = new Option<string?>("--docs") { Description = "replaces the tables of this document" };
         var verbose = new Option<bool>("--verbose") { Description = "tells the story of every play" };
-        var command = new RootCommand("How much of the fault catalogue is healed, without a language model. Object-level replay on a simulated cluster.") { seed, only, errors, second, baselines, docs, verbose };
+        var command = new RootCommand("How much of the fault catalogue is healed, without a language model. Object-level replay on a simulated cluster.") { seed, only, errors, second, renamed, baselines, docs, verbose };
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetValue(second) && parsed.GetValue(renamed)) parsed.AddError("--renamed and --second-fault exclude one another: the second fault keeps its names.");
+        });
         command.SetAction(parsed => MeasureAsync(new CatalogueOptions
         {
             Seed = parsed.GetValue(seed),
             Only = parsed.GetValue(only) ?? [],
             ApiErrors = parsed.GetValue(errors),
             HasSecondFault = parsed.GetValue(second),
+            IsRenamed = parsed.GetValue(renamed),
             HasBaselines = parsed.GetValue(baselines),
             Docs = parsed.GetValue(docs),
             Verbose = parsed.GetValue(verbose),

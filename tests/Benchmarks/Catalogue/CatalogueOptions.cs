@@ -14,6 +14,9 @@ internal sealed record CatalogueOptions
 
     public bool HasSecondFault { get; init; }
 
+    /// <summary>Every object has another name, and every quantity is another.</summary>
+    public bool IsRenamed { get; init; }
+
     /// <summary>Every scenario is played once more while nobody does anything.</summary>
     public bool HasBaselines { get; init; }
 
@@ -24,7 +27,7 @@ internal sealed record CatalogueOptions
     public IEnumerable<Scenario> Scenarios() => ScenarioCatalog.Load().All
         .Where(scenario => Only.Count == 0 || Only.Any(part => scenario.Name.Contains(part, StringComparison.OrdinalIgnoreCase)));
 
-    public HealSettings Settings(Scenario scenario) => new(scenario, Seed) { ApiErrors = ApiErrors, Beside = HasSecondFault ? SecondFor(scenario) : null };
+    public HealSettings Settings(Scenario scenario) => new(scenario, Seed) { ApiErrors = ApiErrors, IsRenamed = IsRenamed, Beside = HasSecondFault ? SecondFor(scenario) : null };
 
     /// <summary>The next scenario of the same application on another object, in the order of names: no choice of ours.</summary>
     private static Scenario? SecondFor(Scenario scenario)

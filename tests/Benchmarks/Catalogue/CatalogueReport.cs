@@ -13,7 +13,7 @@ internal sealed class CatalogueReport(IReadOnlyList<CataloguePlay> plays, Catalo
     public void Write(TextWriter output)
     {
         var report = new Report(output);
-        report.Text($"Object-level replay on a simulated cluster, seed {options.Seed}, API errors {options.ApiErrors:0%}, {(options.HasSecondFault ? "a second fault at once" : "one fault at a time")}.");
+        report.Text($"Object-level replay on a simulated cluster, seed {options.Seed}, API errors {options.ApiErrors:0%}, {(options.HasSecondFault ? "a second fault at once" : "one fault at a time")}{(options.IsRenamed ? ", everything renamed" : "")}.");
         report.Title("By what it takes");
         report.Table(["it takes", "scenarios", "resolved", "of them approved", "handed over", "well by itself", "wrong actions"], plays.GroupBy(play => play.Result.Scenario.Fix).OrderBy(group => group.Key).Select(Row));
         report.Title("By scenario");

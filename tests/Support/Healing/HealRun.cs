@@ -43,7 +43,7 @@ internal sealed class HealRun : IAsyncDisposable
         lost = new LostService(() => cluster.Simulation.Traffic.View(Scenario.Application));
     }
 
-    private Scenario Scenario => settings.Scenario;
+    private Scenario Scenario => settings.Case.Played;
 
     private DateTimeOffset Now => time.GetUtcNow();
 
@@ -66,7 +66,8 @@ internal sealed class HealRun : IAsyncDisposable
                 UseEnvironment = false,
                 Mode = settings.Mode,
                 Seed = settings.Case.Stage.Seed,
-                Applications = [settings.Scenario.Application],
+                Applications = [settings.Case.Played.Application],
+                World = settings.Case.Stage.World,
                 // The limit protects a real API server by the machine's clock, which the play does not go by.
                 Settings = new Dictionary<string, string?> { ["Cluster:RequestsPerSecond"] = "10000", ["Autocura:HoldFor"] = $"{HoldFor}" },
             },
@@ -95,7 +96,7 @@ internal sealed class HealRun : IAsyncDisposable
         var wellSince = await WatchAsync(began, playing);
         return new HealResult
         {
-            Scenario = Scenario,
+            Scenario = settings.Scenario,
             Seed = settings.Seed,
             WellAfter = wellSince - began,
             Incidents = incidents.Seen,

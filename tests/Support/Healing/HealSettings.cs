@@ -11,6 +11,9 @@ internal sealed record HealSettings(Scenario Scenario, int Seed)
     /// <summary>How free the system is: in <see cref="OperatingMode.Observe"/> nobody does anything, which is what the others are compared with.</summary>
     public OperatingMode Mode { get; init; } = OperatingMode.Auto;
 
+    /// <summary>Every object has another name, and every quantity is another.</summary>
+    public bool IsRenamed { get; init; }
+
     /// <summary>A second fault, made at the same moment.</summary>
     public Scenario? Beside { get; init; }
 
@@ -27,7 +30,7 @@ internal sealed record HealSettings(Scenario Scenario, int Seed)
     public TimeSpan ControlSpan { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The same chance as the diagnosis is measured with.</summary>
-    internal CaseSettings Case => new(Scenario, Seed);
+    internal CaseSettings Case => new(Scenario, Seed) { IsRenamed = IsRenamed };
 
     internal IReadOnlyList<FaultRule> Faults => ApiErrors == 0 ? [] :
     [

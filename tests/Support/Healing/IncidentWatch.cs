@@ -23,6 +23,30 @@ internal sealed class IncidentWatch(DurableEngine engine)
             {
                 var outcome = instance.RuntimeStatus == OrchestrationRuntimeStatus.Completed ? instance.ReadOutputAs<Outcome>() : null;
                 seen[status.RecordName] = new EndedIncident(status, outcome);
+                EndThoseBefore(instance.ReadInputAs<Incident>()?.Past ?? []);
+            }
+        }
+    }
+
+    /// <summary>What ended and began anew between two looks: the new episode knows how the one before it ended.</summary>
+    private void EndThoseBefore(IReadOnlyList<PastEpisode> past)
+    {
+        foreach (var before in past)
+        {
+            if (before.Kind is { } kind && seen.TryGetValue(before.RecordName, out var last) && last.Outcome is null)
+            {
+                var outcome = new Outcome
+                {
+                    Phase = kind is OutcomeKind.HandedOver or OutcomeKind.Broken ? IncidentPhase.Escalated : IncidentPhase.Resolved,
+                    Kind = kind,
+                    Reason = last.Status.Headline ?? "",
+                    OpenedAt = before.OpenedAt,
+                    ClosedAt = before.ClosedAt,
+                    RecordName = before.RecordName,
+                    Attempts = before.Remedies.Count,
+                    ActedAt = before.ActedAt,
+                };
+                seen[before.RecordName] = last with { Outcome = outcome };
             }
         }
     }

@@ -19,12 +19,12 @@ internal sealed record PredictedRecovery(string Action, double Chance, double Fa
     public static PredictedRecovery? Of(JsonObject plan, TimeSpan holdFor)
     {
         var (status, simulation) = (plan["status"], plan["spec"]?["candidates"]?[0]?["simulation"]);
-        if (simulation?["fastSeconds"] is null || !Enum.TryParse<AssessmentKind>(status?["verdict"]?.ToString(), out var verdict) || verdict is not (AssessmentKind.Recovered or AssessmentKind.NotRecovered))
+        if (simulation?["fastSeconds"] is null || status?["startedAt"] is null || status["completedAt"] is null || !Enum.TryParse<AssessmentKind>(status["verdict"]?.ToString(), out var verdict) || verdict is not (AssessmentKind.Recovered or AssessmentKind.NotRecovered))
         {
             return null;
         }
 
-        var took = Time(status!["completedAt"]) - Time(status["startedAt"]) - holdFor;
+        var took = Time(status["completedAt"]) - Time(status["startedAt"]) - holdFor;
         return new PredictedRecovery(
             plan["spec"]!["actions"]![0]!["type"]!.ToString(),
             simulation["recovers"]!.GetValue<double>(),

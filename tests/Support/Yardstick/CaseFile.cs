@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Autocura.Diagnosis;
+using Autocura.Planning;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Autocura.Support.Yardstick;
@@ -28,7 +29,16 @@ internal static class CaseFile
                 ?? throw new InvalidDataException($"{file} holds no case.");
             var found = await new WhyQuestion(diagnoser, new EvidenceMemory(null, [before.Evidence, .. before.Elsewhere])).AskAsync(before.Incident, new AutocuraOptions().MaxDiagnosisDepth);
             var hypotheses = found.Diagnosis.Hypotheses;
-            yield return before with { Hypotheses = hypotheses, Answers = [.. hypotheses.Select(hypothesis => Answer.Of(hypothesis, before.Evidence.Workload))] };
+            yield return before with
+            {
+                Hypotheses = hypotheses,
+                Answers = [.. hypotheses.Select(hypothesis => Answer.Of(hypothesis, before.Evidence.Workload))],
+                Action = ActionFor(found.Diagnosis.Top),
+            };
         }
     }
+
+    /// <summary>Without a cluster no candidate can be weighed: what would be done is the first remedy of a cause that is likely enough to be acted upon.</summary>
+    private static string ActionFor(Hypothesis top) =>
+        top.Cause is not (Cause.NothingWrong or Cause.Unknown) && top.Probability >= Planner.MinimumProbability && top.Remedies is [var remedy, ..] ? remedy.Action : "";
 }

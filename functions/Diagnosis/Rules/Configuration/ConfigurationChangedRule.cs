@@ -20,7 +20,7 @@ internal sealed class ConfigurationChangedRule : IDiagnosisRule
             [
                 .. change.Clues(evidence),
                 change.RelationClue(evidence),
-                .. evidence.TrafficClues(),
+                .. evidence.IsServedAsUsualSince(change.At) ? [new Clue($"its requests of the last {Timing.Span(evidence.MeasuredOver)} all came after that, and are served as usual", -Likelihood.Strong)] : evidence.TrafficClues(),
                 .. evidence.Crashing() is [_, ..] crashing ? [evidence.CrashClue(crashing, Likelihood.Slight)] : Array.Empty<Clue>(),
             ],
             Remedies = change.Remedies(),

@@ -1,3 +1,4 @@
+using Autocura.Diagnosis.Measurements;
 using Autocura.Diagnosis.Neighbours;
 using Autocura.Diagnosis.Surroundings;
 
@@ -96,11 +97,15 @@ internal sealed record Lead(NeighbourView Neighbour, IReadOnlyList<Clue> Clues)
     {
         var suspects = evidence.Measurements?.Suspects ?? [];
         var place = suspects.ToList().FindIndex(suspect => suspect.Service == one.Workload.Name || one.Services.Contains(suspect.Service));
-        return place < 0 || suspects[place].Score < PlainlySuspect ? null : (place == 0
+        return place < 0 || suspects[place].Score < PlainlySuspect || (suspects[place].Signal is Signal.Cpu or Signal.Memory && IsScaled(evidence, one)) ? null : (place == 0
             ? new Clue($"of all services, the numbers of {one.Workload.Name} changed most ({suspects[0].Signal})", Likelihood.Substantial)
             : new Clue($"the numbers of {one.Workload.Name} changed too ({suspects[place].Signal})", Likelihood.Slight)) with
         { Field = suspects[place].Signal, At = suspects[place].ChangedAt };
     }
+
+    // Another number of replicas uses another amount, and that is all there is to it.
+    private static bool IsScaled(Evidence evidence, NeighbourView one) => evidence.ChangedObjects().Any(change =>
+        change.Target == one.Workload.Target() && change.Fields.Count > 0 && change.Fields.All(field => field.Path == "spec.replicas"));
 
     // What somebody disturbs on purpose is the first place to look, with or without numbers.
     private static Clue? Experiment(Evidence evidence, NeighbourView one) =>

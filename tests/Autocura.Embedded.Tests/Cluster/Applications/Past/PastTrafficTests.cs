@@ -69,7 +69,10 @@ public sealed class PastTrafficTests
         await OpenMetricsHistory.WriteAsync(text, cluster.Simulation.Traffic.Past, TimeSpan.FromHours(1));
 
         var lines = text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        lines[0].ShouldBe("# TYPE http_requests counter");
+        var families = lines.Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).ToList();
+        families.ShouldBeUnique();
+        families.ShouldContain("# TYPE http_requests counter");
+        families.ShouldContain("# TYPE apiserver_request counter");
         lines[^1].ShouldBe("# EOF");
         var series = lines.Where(line => line[0] != '#').Select(line => line.Split(' ')).GroupBy(parts => parts[0]).ToList();
         series.Select(points => points.Count()).Distinct().ShouldBe([(7 * 24) + 1]);

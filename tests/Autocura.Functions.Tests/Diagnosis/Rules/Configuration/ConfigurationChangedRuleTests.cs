@@ -1,4 +1,5 @@
 using Autocura.Diagnosis;
+using Autocura.Diagnosis.Measurements;
 using Autocura.Diagnosis.Surroundings;
 using Autocura.Support;
 
@@ -46,6 +47,16 @@ public sealed class ConfigurationChangedRuleTests
 
     [Fact]
     public void Requests_that_are_served_under_it_excuse_it() => Nearby.Serving().After(Changed()).Diagnose().Top.Cause.ShouldBe(Cause.NothingWrong);
+
+    [Fact]
+    public void A_change_that_all_measured_requests_came_after_and_that_none_suffers_of_is_no_cause_even_when_somebody_asks()
+    {
+        var asked = Nearby.Serving().With(Strained.Flat(Signal.LatencyP95, 0.1)) with { Onset = Some.Noon };
+
+        asked.After(Changed()).Diagnose().ShouldSatisfyAllConditions(
+            diagnosis => diagnosis.Top.Cause.ShouldBe(Cause.NothingWrong),
+            diagnosis => diagnosis.ProbabilityOf(Cause.ConfigurationChanged).ShouldBeLessThan(0.05));
+    }
 
     private static ObjectChange Changed() => Nearby.Change(Nearby.Features, ObjectRelation.Configuration, new FieldChange("data.pool-size", "20", "2"));
 
