@@ -77,7 +77,13 @@ public static class Kinds
     public static readonly ResourceKind Issue = new(OwnGroup, "v1alpha1", "Issue", "issues");
     public static readonly ResourceKind AIInsight = new(OwnGroup, "v1alpha1", "AIInsight", "aiinsights");
     public static readonly ResourceKind RemediationPlan = new(OwnGroup, "v1alpha1", "RemediationPlan", "remediationplans");
+    public static readonly ResourceKind HealingPolicy = new(OwnGroup, "v1", "HealingPolicy", "healingpolicies");
+    public static readonly ResourceKind RollbackPolicy = new(OwnGroup, "v1", "RollbackPolicy", "rollbackpolicies");
+    public static readonly ResourceKind Runbook = new(OwnGroup, "v1alpha1", "Runbook", "runbooks");
     public static readonly ResourceKind KnownGood = new(OwnGroup, "v1alpha1", "KnownGood", "knowngoods");
+
+    /// <summary>Of the resource metrics API, which many clusters serve; its kind is never written.</summary>
+    public static readonly ResourceKind PodMetrics = new("metrics.k8s.io", "v1beta1", "PodMetrics", "pods");
 
     private static readonly FrozenDictionary<string, ResourceKind> ByName = new[]
     {
@@ -85,7 +91,7 @@ public static class Kinds
         Job, HorizontalPodAutoscaler, ScaledObject, VerticalPodAutoscaler, Lease, ConfigMap, Secret, PersistentVolumeClaim, ResourceQuota, LimitRange, NetworkPolicy, Ingress, PodDisruptionBudget,
         PriorityClass, MutatingWebhookConfiguration, ValidatingWebhookConfiguration, AuthorizationPolicy, PeerAuthentication, VirtualService, DestinationRule,
         TidbCluster, Application, Kustomization, HelmRelease, Gateway, PersistentVolume, StorageClass, PodChaos, NetworkChaos, StressChaos, HttpChaos, JvmChaos, IoChaos, DnsChaos, TimeChaos, ChaosSchedule,
-        Anomaly, Issue, AIInsight, RemediationPlan, KnownGood,
+        Anomaly, Issue, AIInsight, RemediationPlan, HealingPolicy, RollbackPolicy, Runbook, KnownGood,
     }.ToFrozenDictionary(kind => kind.Kind);
 
     /// <summary>The kind of that name.</summary>

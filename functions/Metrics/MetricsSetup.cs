@@ -1,4 +1,5 @@
 using Autocura.Cluster;
+using Autocura.Metrics.Policies;
 using Autocura.Metrics.Scan;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -23,7 +24,7 @@ public static class MetricsSetup
         var clusters = ClusterSettings.Read(configuration);
         services.AddSingleton(new MetricsReach(clusters[0].Name, options.PrometheusUrl is null || options.Queries.TellsClustersApart()) { HasSeveral = clusters.Count > 1 });
         services.AddSingleton(new ServiceLevelQueries(options.Queries)).AddSingleton<WorkloadMetrics>().AddSingleton<MetricScanner>();
-        services.AddSingleton(options).AddSingleton<SilenceReader>().AddSingleton<MeasurementReader>().AddSingleton<DependencyMetrics>();
+        services.AddSingleton(options).AddSingleton<SilenceReader>().AddSingleton<MeasurementReader>().AddSingleton<DependencyMetrics>().AddSingleton<PolicyQuestions>();
         return services.AddSingleton(provider => Source(options, provider.GetRequiredService<TimeProvider>()));
     }
 

@@ -22,6 +22,7 @@ public static class FunctionNames
     public const string ClusterSweep = "ClusterSweep";
     public const string LiftSuspensions = "LiftSuspensions";
     public const string AnomalyScan = "AnomalyScan";
+    public const string PolicyScan = "PolicyScan";
     public const string AzureAlert = "AzureAlert";
     public const string GrafanaAlert = "GrafanaAlert";
     public const string SignalIntake = "SignalIntake";
@@ -31,6 +32,7 @@ public static class FunctionNames
     public const string Remediation = "RemediationOrchestrator";
     public const string Sweep = "SweepOrchestrator";
     public const string Scan = "ScanOrchestrator";
+    public const string Policies = "PolicyOrchestrator";
 
     public const string ResolveAlert = "ResolveAlert";
     public const string DeliverAlert = "DeliverAlert";
@@ -56,4 +58,5 @@ public static class FunctionNames
     public const string RecordIncident = "RecordIncident";
     public const string SweepCluster = "SweepCluster";
     public const string ScanMetrics = "ScanMetrics";
+    public const string ScanPolicies = "ScanPolicies";
 }

@@ -18,13 +18,19 @@ internal sealed record Appraisal(RemedyOption Option, double Score, double Risk,
 
     public static Appraisal Of(RemedyOption option, IReadOnlyDictionary<string, ActionProfile> profiles, WorkloadModel model, PlanRequest request)
     {
+        if (option.Refused is { } refused)
+        {
+            return new Appraisal(option, 0, 0, refused);
+        }
+
         if (option.Steps.FirstOrDefault(step => !profiles.ContainsKey(step.Action)) is { } unknown)
         {
             return new Appraisal(option, 0, 0, $"there is no action named {unknown.Action}; known are {string.Join(", ", profiles.Keys.Order())}");
         }
 
         var risk = Math.Round(1 - option.Steps.Aggregate(1.0, (safe, step) => safe * (1 - profiles[step.Action].Risk)), 6);
-        var cures = option.Belief.Probability * option.Chance.Mean;
+        // What was prescribed is for what its author saw, whatever the diagnosis makes of it.
+        var cures = option.Origin is null ? option.Belief.Probability * option.Chance.Mean : option.Chance.Mean;
         if (!request.Foresight.IsEnabled)
         {
             var plain = (cures / (1 + option.Tries)) - risk;
@@ -56,6 +62,7 @@ internal sealed record Appraisal(RemedyOption Option, double Score, double Risk,
         var cause = option.Belief.Hypothesis.Cause;
         return option switch
         {
+            { Origin: not null } => option.Tries > 0 ? "it was tried in this incident, and the next is its turn" : null,
             _ when option.Steps.FirstOrDefault(step => !profiles[step.Action].Suits.Contains(cause)) is { } unsuited => $"{unsuited.Action} is not meant for {cause}",
             { Tries: >= Planner.MaximumTries } => $"it was tried {option.Tries} times in this incident without effect",
             { Belief.Probability: < Planner.MinimumForAnyCause } => $"{cause} has a probability of {option.Belief.Probability:0%}, below {Planner.MinimumForAnyCause:0%}",

@@ -25,7 +25,7 @@ internal sealed record Belief(Hypothesis Hypothesis, double Probability)
     }
 
     private static double FailureFactor(Hypothesis hypothesis, IReadOnlyList<TriedRemedy> tried, LearnedChances learned) => tried
-        .Where(remedy => remedy.WasCarriedOut && remedy.Cause == hypothesis.Cause)
+        .Where(remedy => remedy.WasCarriedOut && remedy.Cause == hypothesis.Cause && remedy.Cause != Cause.Unknown)
         .Aggregate(1.0, (factor, remedy) => factor * (1 - learned.Of(hypothesis.Cause, remedy.Action, RuleChance(hypothesis, remedy)).Mean));
 
     // The evidence may have moved on since, and the rule with it: a remedy it no longer proposes had a fair chance.

@@ -1,6 +1,7 @@
 using Autocura.Diagnosis;
 using Autocura.Incidents;
 using Autocura.Planning.Foresight;
+using Autocura.Policies;
 
 namespace Autocura.Planning;
 
@@ -18,6 +19,9 @@ public sealed record PlanRequest
 
     /// <summary>How the candidates are simulated.</summary>
     public ForesightTerms Foresight { get; init; } = new();
+
+    /// <summary>What people have decided to do about it: it goes before the diagnosis' own remedies.</summary>
+    public IReadOnlyList<Prescription> Prescriptions { get; init; } = [];
 
     /// <summary>Remedies of earlier attempts, oldest first.</summary>
     public IReadOnlyList<TriedRemedy> Tried { get; init; } = [];

@@ -26,31 +26,37 @@ public static class Planner
     public static PlanDraft Draft(PlanRequest request, IReadOnlyDictionary<string, ActionProfile> profiles, LearnedChances? learned = null)
     {
         learned ??= LearnedChances.None;
+        var beliefs = Belief.After(request.Diagnosis, request.Tried, learned);
+        var model = WorkloadModel.Of(request.Evidence);
+        List<Appraisal> prescribed = [.. PrescribedOption.Of(request, beliefs[0], learned).Select(option => Appraisal.Of(option, profiles, model, request))];
+        if (prescribed.Find(appraisal => appraisal.Rejected is null) is { } ordered)
+        {
+            return Act(request, ordered, profiles, $"{ordered.Option.Origin!.Resource} prescribes it. {ordered.Option.Steps[0].Why}.") with { Candidates = [.. prescribed.Select(appraisal => appraisal.ToCandidate())] };
+        }
+
         if (request.Diagnosis.Top is { Cause: Cause.NothingWrong } well)
         {
             return new PlanDraft { Decision = PlanDecision.WaitAndSee, Reason = $"{well.Headline} {request.Diagnosis.Reason}" };
         }
 
-        var beliefs = Belief.After(request.Diagnosis, request.Tried, learned);
-        var model = WorkloadModel.Of(request.Evidence);
         List<Appraisal> appraisals = [.. beliefs
             .SelectMany(belief => RemedyOption.Of(belief, request.Tried, learned))
             .Select(option => Appraisal.Of(option, profiles, model, request))
             .OrderBy(appraisal => appraisal.Rejected is not null)
             .ThenByDescending(appraisal => appraisal.Score)];
-        List<Candidate> candidates = [.. appraisals.Select(appraisal => appraisal.ToCandidate())];
+        List<Candidate> candidates = [.. prescribed.Concat(appraisals).Select(appraisal => appraisal.ToCandidate())];
         var best = appraisals.Find(appraisal => appraisal.Rejected is null);
         return HandOverReason(beliefs[0], best) is { } reason
             ? new PlanDraft { Decision = PlanDecision.HandOver, Reason = $"{reason} {Weighed(beliefs, candidates)}", Candidates = candidates }
-            : new PlanDraft
+            : Act(request, best!, profiles, Choice(best!, appraisals)) with
             {
-                Decision = PlanDecision.Act,
-                Reason = Choice(best!, appraisals),
-                Plan = PlanOf(request, best!, profiles),
                 Candidates = candidates,
                 Gap = learned.Gap.Length > 0 ? $"How remedies went before could not be read: {learned.Gap}. The plan rests on what is known without it." : "",
             };
     }
+
+    private static PlanDraft Act(PlanRequest request, Appraisal best, IReadOnlyDictionary<string, ActionProfile> profiles, string reason) =>
+        new() { Decision = PlanDecision.Act, Reason = reason, Plan = PlanOf(request, best, profiles) };
 
     private static string? HandOverReason(Belief top, Appraisal? best) => top switch
     {
@@ -81,13 +87,17 @@ public static class Planner
     private static RemediationPlan PlanOf(PlanRequest request, Appraisal best, IReadOnlyDictionary<string, ActionProfile> profiles)
     {
         List<ActionProfile> used = [.. best.Option.Steps.Select(step => profiles[step.Action])];
+        var cause = best.Option.Belief.Hypothesis.Cause;
+        // What was prescribed teaches something of the diagnosed cause only where it can cure that.
+        var isCure = best.Option.Origin is null || used.TrueForAll(profile => profile.Suits.Contains(cause));
         return new RemediationPlan
         {
             Id = $"{request.Incident.RecordName}/{request.Attempt}",
             Attempt = request.Attempt,
-            Cause = best.Option.Belief.Hypothesis.Cause,
+            Cause = isCure ? cause : Cause.Unknown,
             Probability = best.Option.Belief.Probability,
-            Chance = best.Option.Chance,
+            Chance = isCure ? best.Option.Chance : null,
+            Origin = best.Option.Origin,
             Steps = best.Option.Steps,
             Strategy = string.Join("; ", best.Option.Steps.Select(step => $"{step.Action} on {step.Target}: {step.Why}")),
             Risk = best.Risk,

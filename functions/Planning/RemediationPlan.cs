@@ -14,7 +14,7 @@ public sealed record RemediationPlan
 
     public required int Attempt { get; init; }
 
-    /// <summary>The cause it is meant to cure, and how probable that cause is.</summary>
+    /// <summary>The cause it is meant to cure, and how probable that cause is; <see cref="Diagnosis.Cause.Unknown"/> where it was prescribed for another reason.</summary>
     public required string Cause { get; init; }
 
     public required double Probability { get; init; }
@@ -35,6 +35,9 @@ public sealed record RemediationPlan
     /// <summary>What its simulation says; null when it was not simulated.</summary>
     public Forecast? Forecast { get; init; }
 
+    /// <summary>Who prescribed it, and on what terms; null when it comes from the diagnosis' rules.</summary>
+    public PlanOrigin? Origin { get; init; }
+
     /// <summary>How long its effect takes to show.</summary>
     public required TimeSpan SettleTime { get; init; }
 
@@ -49,6 +52,7 @@ public sealed record RemediationPlan
     public TriedRemedy Tried(string result, bool wasCarriedOut = true) => new(Cause, Remedy.Action, Remedy.Target.ToString(), result)
     {
         Parameters = TriedRemedy.ParametersOf(Steps),
+        Origin = Origin?.Key ?? "",
         WasCarriedOut = wasCarriedOut,
     };
 }

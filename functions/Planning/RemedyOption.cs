@@ -6,9 +6,15 @@ namespace Autocura.Planning;
 /// <summary>One way to cure one cause: a remedy with those that join it, and how often it was tried in this incident.</summary>
 internal sealed record RemedyOption(Belief Belief, IReadOnlyList<PlanStep> Steps, SuccessEstimate Chance, int Tries)
 {
-    public string Action => Steps[0].Action;
+    /// <summary>Who prescribed it; null when a rule proposes it.</summary>
+    public PlanOrigin? Origin { get; init; }
 
-    public string Target => Steps[0].Target.ToString();
+    /// <summary>Why it cannot be done here; null when it can.</summary>
+    public string? Refused { get; init; }
+
+    public string Action => Steps.Count > 0 ? Steps[0].Action : $"{Origin?.Rung}";
+
+    public string Target => Steps.Count > 0 ? Steps[0].Target.ToString() : $"{Origin?.Resource}";
 
     /// <summary>The options of one hypothesis, in its rule's order.</summary>
     public static IEnumerable<RemedyOption> Of(Belief belief, IReadOnlyList<TriedRemedy> tried, LearnedChances learned)

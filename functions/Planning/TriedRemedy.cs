@@ -8,6 +8,9 @@ public sealed record TriedRemedy(string Cause, string Action, string Target, str
     /// <summary>What tells two remedies of one action apart, such as the revision gone back to; empty stands for any.</summary>
     public string Parameters { get; init; } = "";
 
+    /// <summary>The rung of a prescription that it was (<see cref="PlanOrigin.Key"/>); empty for a rule's.</summary>
+    public string Origin { get; init; } = "";
+
     /// <summary>False when it was refused before it changed anything: then it says nothing about the cause.</summary>
     public bool WasCarriedOut { get; init; } = true;
 

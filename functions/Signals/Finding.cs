@@ -15,6 +15,9 @@ public sealed record Finding(Observation Observation, Subject Subject)
     /// <summary>How long it must hold.</summary>
     public TimeSpan Grace { get; init; }
 
+    /// <summary>Since when it does not hold any more, while that is too short to call it gone; null: it holds.</summary>
+    public DateTimeOffset? QuietSince { get; init; }
+
     /// <summary>The cluster's own words and numbers, redacted; at most 200 characters.</summary>
     public string Detail { get; init; } = "";
 }

@@ -29,4 +29,6 @@ public enum Observation
     BacklogRising,
     OperatorRefused,
     Saturation,
+    PolicyBreached,
+    ReleaseWorse,
 }

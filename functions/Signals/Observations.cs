@@ -11,7 +11,7 @@ internal static class Observations
         Observation.ContainerOutOfMemory => SignalType.OomKill,
         Observation.PodsNotReady or Observation.PodsUnschedulable or Observation.ImagePullFailing or Observation.ContainerConfigError or Observation.ClaimPending or Observation.NodeInTrouble =>
             SignalType.PodNotReady,
-        Observation.RolloutFailing or Observation.QuotaExceeded or Observation.OperatorRefused => SignalType.DeployFailing,
+        Observation.RolloutFailing or Observation.QuotaExceeded or Observation.OperatorRefused or Observation.ReleaseWorse => SignalType.DeployFailing,
         Observation.ErrorsRising or Observation.TrafficLost or Observation.ServiceWithoutEndpoints or Observation.ScaledToZeroInUse => SignalType.ErrorRate,
         Observation.LatencyRising or Observation.BacklogRising => SignalType.LatencySpike,
         _ => SignalType.Other,

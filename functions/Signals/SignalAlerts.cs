@@ -42,6 +42,8 @@ internal static class SignalAlerts
         Observation.NodeInTrouble => "node",
         Observation.ClaimPending => "persistentvolumeclaim",
         Observation.AutoscalerAtMaximum or Observation.AutoscalerWithoutMetrics => "horizontalpodautoscaler",
+        Observation.PolicyBreached => "healingpolicy",
+        Observation.ReleaseWorse => "rollbackpolicy",
         _ => "service",
     };
 }

@@ -10,5 +10,8 @@ public sealed record StandingCondition(Observation Observation, Subject Subject,
 
     public string Detail { get; init; } = "";
 
+    /// <summary>Since when it has not held, where it must have been gone for a while before it counts as gone; null while it holds.</summary>
+    public DateTimeOffset? QuietSince { get; init; }
+
     public bool IsThatOf(Finding finding) => Observation == finding.Observation && Subject == finding.Subject && About == finding.About;
 }

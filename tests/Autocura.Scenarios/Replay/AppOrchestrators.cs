@@ -17,6 +17,7 @@ internal sealed class AppOrchestrators : IFunctionInvoker
         [FunctionNames.Incident] = async context => await IncidentOrchestrator.RunAsync(context, context.GetInput<Incident>()!),
         [FunctionNames.Sweep] = async context => await SweepOrchestrator.RunAsync(context, context.GetInput<SweepRequest>()!),
         [FunctionNames.Scan] = async context => await ScanOrchestrator.RunAsync(context, context.GetInput<SweepRequest>()!),
+        [FunctionNames.Policies] = async context => await PolicyOrchestrator.RunAsync(context, context.GetInput<SweepRequest>()!),
         [FunctionNames.Remediation] = async context => await RemediationOrchestrator.RunAsync(context, context.GetInput<RemediationOrder>()!),
     };
 

@@ -13,7 +13,7 @@ internal static class RecordedStories
 {
     private const string Healed = "healed";
 
-    private static readonly string[] AlikeEverywhere = [FunctionNames.AlertIntake, FunctionNames.Sweep, FunctionNames.Scan];
+    private static readonly string[] AlikeEverywhere = [FunctionNames.AlertIntake, FunctionNames.Sweep, FunctionNames.Scan, FunctionNames.Policies];
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 

@@ -1,0 +1,49 @@
+using Autocura.Dashboard;
+using Autocura.Orchestrations;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Autocura.Triggers;
+
+/// <summary>
+/// Looks at what the policies of every cluster are about. What calls for action goes through the same intake as every alert, and through the same review as every plan.
+/// </summary>
+public sealed class PolicyScan(ClusterBoard board, ILogger<PolicyScan> logger)
+{
+    /// <summary>What the id of every look begins with.</summary>
+    public const string IdPrefix = "policies-";
+
+    [Function(FunctionNames.PolicyScan)]
+    public Task RunAsync([TimerTrigger("*/15 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(timer);
+        return Task.WhenAll(board.Names.Select(cluster => LookAsync(client, cluster, cancellationToken)));
+    }
+
+    /// <summary>A cluster that cannot be looked at is no reason not to look at the others.</summary>
+    private async Task LookAsync(DurableTaskClient client, string cluster, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await new SignalRound(client, FunctionNames.Policies, RoundName.Of(IdPrefix, cluster)).RunAsync(cluster, cancellationToken) is { } round)
+            {
+                Note(cluster, round);
+            }
+        }
+        catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
+        {
+            logger.LogWarning(failed, "The policies of cluster {Cluster} could not be looked at; the next look tries again", cluster);
+        }
+    }
+
+    private void Note(string cluster, RoundReport round)
+    {
+        var cost = round.Report.Cost;
+        logger.LogDebug("Policies of cluster {Cluster}: {Findings} findings in {Policies} policies, {Questions} questions", cluster, cost.Findings, cost.Objects, cost.Requests);
+        foreach (var gap in round.NewGaps)
+        {
+            logger.LogWarning("The policies of cluster {Cluster}: {Gap}", cluster, gap);
+        }
+    }
+}
