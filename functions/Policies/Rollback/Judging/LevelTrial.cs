@@ -1,0 +1,85 @@
+using MathNet.Numerics.Statistics;
+
+namespace Autocura.Policies.Rollback.Judging;
+
+/// <summary>
+/// Levels: latency, memory, queue length. Each sample is a Student t (4 degrees of freedom) around the level, which an outlier moves little (Lange, Little and Taylor
+/// 1989); its logarithm is divided by (1 + ρ) / (1 − ρ), so that correlated samples count as the fewer that they are worth (Bartlett 1935).
+/// </summary>
+internal static class LevelTrial
+{
+    private const double Freedom = 4;
+
+    // Scale of a t with four degrees of freedom that fits a normal sample of standard deviation one best.
+    private const double ScaleOfSigma = 0.84;
+
+    // Standard error of a median over that of a mean, for a normal sample: sqrt(pi / 2).
+    private const double ErrorOfMedian = 1.2533;
+
+    public static Trial Of(ReleaseMetric metric, JudgeTerms terms)
+    {
+        var scale = LevelScale.Of(metric);
+        var (since, reference) = (Levels(metric.Since, scale), Levels(metric.Reference, scale));
+        return reference.Length == 0 ? AgainstThreshold(since, scale.ThresholdOf(metric), terms)
+            : metric.Beside ? Beside(metric, scale, terms)
+            : After(since, reference, scale.ThresholdOf(metric), terms) with { Tolerance = metric.Tolerance ?? terms.LevelTolerance };
+    }
+
+    private static Trial AgainstThreshold(double[] since, double threshold, JudgeTerms terms)
+    {
+        var noise = LevelNoise.Of([since], terms);
+        return new Trial
+        {
+            Samples = since.Length,
+            Likelihood = At(since, noise, noise.Sigmas[0]),
+            Reference = (threshold, threshold),
+            Threshold = threshold,
+            WarmUps = terms.LevelWarmUps,
+        };
+    }
+
+    private static Trial After(double[] since, double[] reference, double threshold, JudgeTerms terms)
+    {
+        var noise = LevelNoise.Of([since, reference], terms);
+        var likelihood = At(reference, noise, noise.Sigmas[1]);
+        var middle = reference.Median();
+        var error = ErrorOfMedian * noise.Sigmas[1] * Math.Sqrt(noise.Inflation / reference.Length);
+        return new Trial
+        {
+            Samples = since.Length,
+            Likelihood = At(since, noise, noise.Sigmas[0]),
+            Reference = (middle - (4 * error), middle + (4 * error)),
+            ReferenceWeight = level => Enumerable.Range(0, reference.Length).Sum(sample => likelihood(sample)(level)),
+            Threshold = threshold,
+            WarmUps = terms.LevelWarmUps,
+        };
+    }
+
+    /// <summary>Pairs of the same step: their difference is free of what befell both. The threshold is left to <see cref="ReleaseJudge"/>.</summary>
+    private static Trial Beside(ReleaseMetric metric, LevelScale scale, JudgeTerms terms)
+    {
+        double[] pairs = [.. metric.Since.Measured().Where(metric.Reference.IsMeasured)
+            .Select(step => scale.LevelOf(metric.Since.Values[step]) - scale.LevelOf(metric.Reference.Values[step]))];
+        var noise = LevelNoise.Of([pairs], terms);
+        return new Trial
+        {
+            Samples = pairs.Length,
+            Likelihood = At(pairs, noise, noise.Sigmas[0]),
+            Reference = (0, 0),
+            Tolerance = metric.Tolerance ?? terms.LevelTolerance,
+            WarmUps = terms.LevelWarmUps,
+        };
+    }
+
+    private static Func<int, Func<double, double>> At(double[] levels, LevelNoise noise, double sigma)
+    {
+        var (width, power) = (sigma * ScaleOfSigma, (Freedom + 1) / (2 * noise.Inflation));
+        return sample => level =>
+        {
+            var z = (levels[sample] - level) / width;
+            return -power * Math.Log(1 + (z * z / Freedom));
+        };
+    }
+
+    private static double[] Levels(MetricSamples samples, LevelScale scale) => [.. samples.Measured().Select(step => scale.LevelOf(samples.Values[step]))];
+}
