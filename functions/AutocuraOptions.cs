@@ -1,6 +1,7 @@
 using Autocura.Correlation;
 using Autocura.Guardrails;
 using Autocura.Incidents;
+using Autocura.Ledger;
 using Autocura.Planning.Foresight;
 using Autocura.Remediation;
 using Autocura.Signals;
@@ -62,6 +63,9 @@ public sealed record AutocuraOptions
     /// <summary>How this system compares services with their own past.</summary>
     public ScanOptions Scan { get; init; } = new();
 
+    /// <summary>How long the record in a cluster is kept.</summary>
+    public RetentionOptions Retention { get; init; } = new();
+
     /// <summary>Every setting that is wrong: which, and what it may be.</summary>
     public IEnumerable<string> Problems()
     {
@@ -75,18 +79,8 @@ public sealed record AutocuraOptions
         if (RecoverWithin <= HoldFor) yield return $"Autocura:RecoverWithin is {RecoverWithin}; it must be longer than Autocura:HoldFor ({HoldFor}).";
         if (string.IsNullOrWhiteSpace(Namespace)) yield return "Autocura:Namespace is empty; it must name the namespace of this system's own objects.";
         foreach (var problem in Planning.Problems().Concat(Verification.Problems()).Concat(Correlation.Problems()).Concat(Review.Problems())) yield return problem;
-        foreach (var problem in Sweep.Problems().Concat(Scan.Problems()).Concat(Jobs.Problems())) yield return problem;
+        foreach (var problem in Sweep.Problems().Concat(Scan.Problems()).Concat(Jobs.Problems()).Concat(Retention.Problems())) yield return problem;
     }
-
-    /// <summary>How the planner looks ahead.</summary>
-    internal ForesightTerms ToForesight() => new()
-    {
-        Iterations = Planning.SimulationIterations,
-        RiskThreshold = Planning.RiskThreshold,
-        IsEnabled = Planning.ActionValidationEnabled,
-        MeasureOver = MeasureOver,
-        RecoverWithin = RecoverWithin,
-    };
 
     /// <summary>The settings as an incident takes them with it.</summary>
     public IncidentSettings ToIncidentSettings() => new()
@@ -102,6 +96,7 @@ public sealed record AutocuraOptions
         Limits = Verification.ToLimits(),
         Correlation = Correlation.ToSettings(),
         Review = Review.ToSettings(),
+        Planning = Planning.ToSettings(),
         ProtectedNamespaces = [Namespace, .. ProtectedNamespaces.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
     };
 }

@@ -11,6 +11,7 @@ using Autocura.Ledger;
 using Autocura.Metrics;
 using Autocura.Metrics.Logs;
 using Autocura.Remediation;
+using Autocura.Settings;
 using Autocura.Signals;
 using Autocura.Triggers;
 using Autocura.Verification;
@@ -37,7 +38,7 @@ public static class AutocuraSetup
         }
 
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(options).AddSingleton(options.ToIncidentSettings()).AddSingleton(options.Sweep).AddSingleton(options.Scan);
+        builder.Services.AddSingleton(options).AddSingleton(options.Scan);
         // A network runs by the machine's clock, also where all else runs by a simulated one.
         builder.Services.AddCluster(configuration, TimeProvider.System);
         builder.Services.AddClusterReaders();
@@ -52,6 +53,7 @@ public static class AutocuraSetup
         builder.Services.AddVerification();
         builder.Services.AddRemediation();
         builder.Services.AddLedger(configuration);
+        builder.Services.AddLiveSettings();
         builder.Services.AddKnownGood(configuration);
         builder.Services.AddDashboard();
         builder.Services.AddTriggers(configuration);

@@ -1,16 +1,17 @@
 using Autocura.Incidents;
 using Autocura.Orchestrations;
+using Autocura.Settings;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Autocura.Activities;
 
 /// <summary>Hands the administrator's settings to an incident, once, so that they are recorded with it.</summary>
-public sealed class ReadSettings(IncidentSettings settings)
+public sealed class ReadSettings(LiveSettings settings)
 {
     [Function(FunctionNames.ReadSettings)]
-    public IncidentSettings Run([ActivityTrigger] WorkloadRef workload)
+    public async Task<IncidentSettings> RunAsync([ActivityTrigger] WorkloadRef workload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(workload);
-        return settings;
+        return (await settings.ReadAsync(cancellationToken)).Options.ToIncidentSettings();
     }
 }

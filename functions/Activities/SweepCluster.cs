@@ -1,13 +1,15 @@
 using Autocura.Cluster.Sweep;
 using Autocura.Orchestrations;
+using Autocura.Settings;
 using Autocura.Signals;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Autocura.Activities;
 
 /// <summary>One run of a sweep over one cluster. It changes nothing there, and may be repeated.</summary>
-public sealed class SweepCluster(ClusterSweeper sweeper)
+public sealed class SweepCluster(ClusterSweeper sweeper, LiveSettings settings)
 {
     [Function(FunctionNames.SweepCluster)]
-    public Task<SweepReport> RunAsync([ActivityTrigger] SweepRequest request, CancellationToken cancellationToken) => sweeper.SweepAsync(request, cancellationToken);
+    public async Task<SweepReport> RunAsync([ActivityTrigger] SweepRequest request, CancellationToken cancellationToken) =>
+        await sweeper.SweepAsync(request, (await settings.ReadAsync(cancellationToken)).Options.Sweep, cancellationToken);
 }

@@ -35,6 +35,8 @@ public sealed record IncidentSettings
 
     public ReviewSettings Review { get; init; } = new();
 
+    public PlanningSettings Planning { get; init; } = new();
+
     /// <summary>Namespaces where nothing is ever changed.</summary>
     public IReadOnlyList<string> ProtectedNamespaces { get; init; } = [];
 }

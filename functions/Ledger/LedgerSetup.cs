@@ -19,6 +19,7 @@ public static class LedgerSetup
         services.AddSingleton<WorkloadResolver>();
         services.AddSingleton<AnomalyLedger>();
         services.AddSingleton<InsightLedger>();
+        services.AddSingleton<RecordPruning>();
         services.AddSingleton<ExperienceReader>().AddSingleton<LearningStore>().AddSingleton<ResetEvents>().AddSingleton<LearningBoard>().AddSingleton<ApprovalNotes>();
         services.AddSingleton<ControlSwitch>().AddSingleton<ObjectLocks>().AddSingleton<BrakeStore>().AddSingleton<ClusterBrakes>().AddSingleton<SuspensionKeeper>();
         return services.AddSingleton<IncidentLedger>();

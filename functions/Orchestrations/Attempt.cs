@@ -3,6 +3,7 @@ using Autocura.Guardrails;
 using Autocura.Guardrails.Brakes;
 using Autocura.Incidents;
 using Autocura.Planning;
+using Autocura.Planning.Foresight;
 using Autocura.Planning.GitOps;
 using Autocura.Planning.Learning;
 using Autocura.Verification;
@@ -18,7 +19,16 @@ internal static class Attempting
     {
         var (evidence, diagnosis) = (analysis.Evidence, analysis.Diagnosis);
         await story.EnterAsync(IncidentPhase.Planning, diagnosis.Reason);
-        var draft = await context.DraftPlanAsync(new PlanRequest { Incident = story.Incident, Evidence = evidence, Diagnosis = diagnosis, Attempt = attempt, Tried = [.. story.Memory.CameBack, .. tried] });
+        var draft = await context.DraftPlanAsync(new PlanRequest
+        {
+            Incident = story.Incident,
+            Evidence = evidence,
+            Diagnosis = diagnosis,
+            Attempt = attempt,
+            Foresight = ForesightTerms.Of(story.Settings),
+            ConfidenceThreshold = story.Settings.Planning.ConfidenceThreshold,
+            Tried = [.. story.Memory.CameBack, .. tried],
+        });
         if (draft.Decision == PlanDecision.HandOver)
         {
             return await story.HandOverAsync(draft.Reason);

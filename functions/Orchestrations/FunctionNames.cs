@@ -17,7 +17,9 @@ public static class FunctionNames
     public const string Health = "Health";
     public const string GetLearning = "GetLearning";
     public const string ResetLearning = "ResetLearning";
+    public const string GetSettings = "GetSettings";
     public const string HistoryCleanup = "HistoryCleanup";
+    public const string RecordCleanup = "RecordCleanup";
     public const string KnownGoodCapture = "KnownGoodCapture";
     public const string ClusterSweep = "ClusterSweep";
     public const string LiftSuspensions = "LiftSuspensions";

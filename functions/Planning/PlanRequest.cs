@@ -17,6 +17,9 @@ public sealed record PlanRequest
     /// <summary>The attempt to plan, from 1.</summary>
     public required int Attempt { get; init; }
 
+    /// <summary>The probability that the most probable cause must have before anything is changed for it; never less than <see cref="Planner.MinimumProbability"/>.</summary>
+    public double ConfidenceThreshold { get; init; } = Planner.MinimumProbability;
+
     /// <summary>How the candidates are simulated.</summary>
     public ForesightTerms Foresight { get; init; } = new();
 

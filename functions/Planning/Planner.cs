@@ -14,7 +14,7 @@ namespace Autocura.Planning;
 /// </remarks>
 public static class Planner
 {
-    /// <summary>The most probable cause must be more likely than not before anything is changed for it.</summary>
+    /// <summary>The most probable cause must be more likely than not before anything is changed for it; an administrator may ask for more.</summary>
     public const double MinimumProbability = 0.5;
 
     /// <summary>A cause less probable than one in five is never acted upon, even when nothing else is left.</summary>
@@ -46,7 +46,7 @@ public static class Planner
             .ThenByDescending(appraisal => appraisal.Score)];
         List<Candidate> candidates = [.. prescribed.Concat(appraisals).Select(appraisal => appraisal.ToCandidate())];
         var best = appraisals.Find(appraisal => appraisal.Rejected is null);
-        return HandOverReason(beliefs[0], best) is { } reason
+        return HandOverReason(beliefs[0], best, Math.Max(MinimumProbability, request.ConfidenceThreshold)) is { } reason
             ? new PlanDraft { Decision = PlanDecision.HandOver, Reason = $"{reason} {Weighed(beliefs, candidates)}", Candidates = candidates }
             : Act(request, best!, profiles, Choice(best!, appraisals)) with
             {
@@ -58,11 +58,11 @@ public static class Planner
     private static PlanDraft Act(PlanRequest request, Appraisal best, IReadOnlyDictionary<string, ActionProfile> profiles, string reason) =>
         new() { Decision = PlanDecision.Act, Reason = reason, Plan = PlanOf(request, best, profiles) };
 
-    private static string? HandOverReason(Belief top, Appraisal? best) => top switch
+    private static string? HandOverReason(Belief top, Appraisal? best, double threshold) => top switch
     {
         { Hypothesis.Cause: Cause.Unknown } => $"The cause is not known: {top.Hypothesis.Headline}",
-        { Probability: < MinimumProbability } =>
-            $"The most probable cause, {top.Hypothesis.Cause}, has a probability of {top.Probability:0%}: below {MinimumProbability:0%} nothing is changed.",
+        _ when top.Probability < threshold =>
+            $"The most probable cause, {top.Hypothesis.Cause}, has a probability of {top.Probability:0%}: below {threshold:0%} nothing is changed.",
         _ when best is null && top.Hypothesis.Remedies.Count == 0 => $"{top.Hypothesis.Headline} No remedy is known for it here.",
         _ when best is null => $"{top.Hypothesis.Headline} No remedy is left.",
         _ => null,

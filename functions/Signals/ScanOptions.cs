@@ -30,6 +30,12 @@ public sealed record ScanOptions
     public string Memory { get; init; } =
         "max by (namespace, pod) (container_memory_working_set_bytes{container!=\"\",$of} / on (namespace, pod, container) kube_pod_container_resource_limits{resource=\"memory\",$of}) > 0.95";
 
+    /// <summary>Time between two looks, in steps of 15 s.</summary>
+    public TimeSpan Every { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How small a deviation is reported, 0 to 1: one dial over the thresholds below, which are meant for the default (<see cref="Scanning.Sensitivity"/>).</summary>
+    public double Sensitivity { get; init; } = Scanning.Sensitivity.Usual;
+
     /// <summary>How far back requests are counted for one value.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromMinutes(2);
 
@@ -74,6 +80,8 @@ public sealed record ScanOptions
         if (Window < TimeSpan.FromSeconds(10) || Window > TimeSpan.FromHours(1)) yield return $"Autocura:Scan:Window is {Window}; use 00:00:10 to 01:00:00.";
         if (Past < 4 * Window || Past > TimeSpan.FromDays(1)) yield return $"Autocura:Scan:Past is {Past}; use at least four times Autocura:Scan:Window and at most a day.";
         if (MinimumDuration < TimeSpan.Zero || MinimumDuration > TimeSpan.FromHours(1)) yield return $"Autocura:Scan:MinimumDuration is {MinimumDuration}; use 00:00:00 to 01:00:00.";
+        if (Every < TimeSpan.FromSeconds(15) || Every > TimeSpan.FromHours(1)) yield return $"Autocura:Scan:Every is {Every}; use 00:00:15 to 01:00:00.";
+        if (Sensitivity is not (>= 0 and <= 1)) yield return $"Autocura:Scan:Sensitivity is {Sensitivity}; it may be 0 to 1.";
         if (MinimumRate < 0) yield return $"Autocura:Scan:MinimumRate is {MinimumRate}; it cannot be negative.";
         if (Score < 1) yield return $"Autocura:Scan:Score is {Score}; use at least 1.";
         if (ErrorStep is <= 0 or >= 1) yield return $"Autocura:Scan:ErrorStep is {ErrorStep}; use more than 0 and less than 1.";

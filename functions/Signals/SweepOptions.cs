@@ -5,6 +5,9 @@ namespace Autocura.Signals;
 /// </summary>
 public sealed record SweepOptions
 {
+    /// <summary>Time between two looks, in steps of 15 s.</summary>
+    public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long a pod may take to start before it is expected to be ready; its own startup probe may allow it more.</summary>
     public TimeSpan StartGrace { get; init; } = TimeSpan.FromMinutes(3);
 
@@ -50,6 +53,7 @@ public sealed record SweepOptions
             if (value < TimeSpan.Zero || value > TimeSpan.FromHours(1)) yield return $"Autocura:Sweep:{name} is {value}; use 00:00:00 to 01:00:00.";
         }
 
+        if (Every < TimeSpan.FromSeconds(15) || Every > TimeSpan.FromHours(1)) yield return $"Autocura:Sweep:Every is {Every}; use 00:00:15 to 01:00:00.";
         if (Restarts is < 1 or > 100) yield return $"Autocura:Sweep:Restarts is {Restarts}; use 1 to 100.";
         if (RestartWindow < TimeSpan.FromMinutes(1) || RestartWindow > TimeSpan.FromHours(2)) yield return $"Autocura:Sweep:RestartWindow is {RestartWindow}; use 00:01:00 to 02:00:00.";
         if (PageSize is < 50 or > 5_000) yield return $"Autocura:Sweep:PageSize is {PageSize}; use 50 to 5000.";

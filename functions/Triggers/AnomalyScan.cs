@@ -1,5 +1,6 @@
 using Autocura.Dashboard;
 using Autocura.Orchestrations;
+using Autocura.Settings;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -10,24 +11,26 @@ namespace Autocura.Triggers;
 /// Compares the golden signals of every service of every cluster with its own recent past, where a metrics source is configured. What is found goes through the
 /// same intake as every alert.
 /// </summary>
-public sealed class AnomalyScan(ClusterBoard board, ILogger<AnomalyScan> logger)
+public sealed class AnomalyScan(ClusterBoard board, LiveSettings settings, TimeProvider time, ILogger<AnomalyScan> logger)
 {
     /// <summary>What the id of every scan begins with.</summary>
     public const string IdPrefix = "scan-";
 
     [Function(FunctionNames.AnomalyScan)]
-    public Task RunAsync([TimerTrigger("5 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    public async Task RunAsync([TimerTrigger("5-59/15 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(timer);
-        return Task.WhenAll(board.Names.Select(cluster => ScanAsync(client, cluster, cancellationToken)));
+        var every = (await settings.ReadAsync(cancellationToken)).Options.Scan.Every;
+        await Task.WhenAll(board.Names.Select(cluster => ScanAsync(client, cluster, every, cancellationToken)));
     }
 
     /// <summary>A cluster that cannot be scanned is no reason not to scan the others.</summary>
-    private async Task ScanAsync(DurableTaskClient client, string cluster, CancellationToken cancellationToken)
+    private async Task ScanAsync(DurableTaskClient client, string cluster, TimeSpan every, CancellationToken cancellationToken)
     {
         try
         {
-            if (await new SignalRound(client, FunctionNames.Scan, RoundName.Of(IdPrefix, cluster)).RunAsync(cluster, cancellationToken) is { } round)
+            var id = RoundName.Of(IdPrefix, cluster);
+            if (await Cadence.IsDueAsync(client, id, every, time.GetUtcNow(), cancellationToken) && await new SignalRound(client, FunctionNames.Scan, id).RunAsync(cluster, cancellationToken) is { } round)
             {
                 Note(cluster, round);
             }

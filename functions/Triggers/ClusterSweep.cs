@@ -1,5 +1,6 @@
 using Autocura.Dashboard;
 using Autocura.Orchestrations;
+using Autocura.Settings;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -10,24 +11,26 @@ namespace Autocura.Triggers;
 /// Looks at every cluster by itself, with no monitoring system at all. Each cluster has one durable instance, so however many replicas there are, one sweeps
 /// it; what is found goes through the same intake as every alert.
 /// </summary>
-public sealed class ClusterSweep(ClusterBoard board, ILogger<ClusterSweep> logger)
+public sealed class ClusterSweep(ClusterBoard board, LiveSettings settings, TimeProvider time, ILogger<ClusterSweep> logger)
 {
     /// <summary>What the id of every sweep begins with.</summary>
     public const string IdPrefix = "sweep-";
 
     [Function(FunctionNames.ClusterSweep)]
-    public Task RunAsync([TimerTrigger("*/30 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    public async Task RunAsync([TimerTrigger("*/15 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(timer);
-        return Task.WhenAll(board.Names.Select(cluster => SweepAsync(client, cluster, cancellationToken)));
+        var every = (await settings.ReadAsync(cancellationToken)).Options.Sweep.Every;
+        await Task.WhenAll(board.Names.Select(cluster => SweepAsync(client, cluster, every, cancellationToken)));
     }
 
     /// <summary>A cluster that cannot be swept is no reason not to sweep the others.</summary>
-    private async Task SweepAsync(DurableTaskClient client, string cluster, CancellationToken cancellationToken)
+    private async Task SweepAsync(DurableTaskClient client, string cluster, TimeSpan every, CancellationToken cancellationToken)
     {
         try
         {
-            if (await new SignalRound(client, FunctionNames.Sweep, RoundName.Of(IdPrefix, cluster)).RunAsync(cluster, cancellationToken) is { } round)
+            var id = RoundName.Of(IdPrefix, cluster);
+            if (await Cadence.IsDueAsync(client, id, every, time.GetUtcNow(), cancellationToken) && await new SignalRound(client, FunctionNames.Sweep, id).RunAsync(cluster, cancellationToken) is { } round)
             {
                 Note(cluster, round);
             }

@@ -7,7 +7,7 @@ namespace Autocura.Metrics.Scan;
 /// Looks at the golden signals of every service of a cluster that the metrics source knows, in eight questions for all of them together, and asks for the past of
 /// those that look odd: at most fifty, in four more.
 /// </summary>
-public sealed class MetricScanner(IMetricSource source, MetricsReach reach, ScanOptions options, TimeProvider time)
+public sealed class MetricScanner(IMetricSource source, MetricsReach reach, TimeProvider time)
 {
     /// <summary>What the source label of its alerts says.</summary>
     public const string Source = "scan";
@@ -19,21 +19,22 @@ public sealed class MetricScanner(IMetricSource source, MetricsReach reach, Scan
     private static readonly Observation[] Observations =
         [Observation.ErrorsRising, Observation.LatencyRising, Observation.TrafficLost, Observation.TrafficSurge, Observation.BacklogRising, Observation.Saturation];
 
-    public async Task<SweepReport> ScanAsync(SweepRequest request, CancellationToken cancellationToken)
+    public async Task<SweepReport> ScanAsync(SweepRequest request, ScanOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(options);
         var now = time.GetUtcNow();
         var memory = request.Memory;
         var questions = new ScanQuestions(source, new ScanQueries(options, reach.Matcher(request.Cluster)), cancellationToken);
         var services = await AllAsync(questions);
         var known = memory.Standing.Where(condition => Suspicion.Of(condition) is not null).ToDictionary(condition => Suspicion.Of(condition)!);
         var suspects = known.Keys.Concat(services.SelectMany(service => Suspicion.Of(service, options))).Distinct().Take(MostSuspects).ToList();
-        var past = questions.HasFailed || suspects.Count == 0 ? [] : await PastAsync(questions, suspects, known, now);
+        var past = questions.HasFailed || suspects.Count == 0 ? [] : await PastAsync(questions, suspects, known, (now, options.Past));
         var findings = suspects
             .Where(suspect => past.ContainsKey(suspect.Service))
             .Select(suspect => Deviation.Of(suspect, past[suspect.Service], known.GetValueOrDefault(suspect)?.StartsAt, options))
             .OfType<Finding>()
-            .Concat(await FullPodsAsync(questions))
+            .Concat(await FullPodsAsync(questions, options))
             .ToList();
         return Report(request.Cluster, memory, findings, questions, now);
     }
@@ -57,13 +58,13 @@ public sealed class MetricScanner(IMetricSource source, MetricsReach reach, Scan
     private static double? Value(IReadOnlyDictionary<ServiceName, double> answer, ServiceName name) => answer.TryGetValue(name, out var value) ? value : null;
 
     /// <summary>The series of the suspects: from before the earliest known trouble, so that trouble never becomes its own past.</summary>
-    private async Task<Dictionary<ServiceName, List<LevelPoint>>> PastAsync(
-        ScanQuestions questions, List<Suspicion> suspects, Dictionary<Suspicion, StandingCondition> known, DateTimeOffset now)
+    private static async Task<Dictionary<ServiceName, List<LevelPoint>>> PastAsync(
+        ScanQuestions questions, List<Suspicion> suspects, Dictionary<Suspicion, StandingCondition> known, (DateTimeOffset Now, TimeSpan Past) reach)
     {
         var names = suspects.Select(suspect => suspect.Service).Distinct().ToList();
-        var begin = suspects.Select(suspect => known.GetValueOrDefault(suspect)?.StartsAt ?? now).Min() - options.Past;
-        var step = (now - begin) / Math.Max(PointsOfPast, (now - begin) / options.Past * PointsOfPast);
-        var answers = await Task.WhenAll(questions.Queries.Templates.Select(template => questions.SeriesAsync(new RangeQuery(questions.Queries.Of(template, names), begin, now, step))));
+        var begin = suspects.Select(suspect => known.GetValueOrDefault(suspect)?.StartsAt ?? reach.Now).Min() - reach.Past;
+        var step = (reach.Now - begin) / Math.Max(PointsOfPast, (reach.Now - begin) / reach.Past * PointsOfPast);
+        var answers = await Task.WhenAll(questions.Queries.Templates.Select(template => questions.SeriesAsync(new RangeQuery(questions.Queries.Of(template, names), begin, reach.Now, step))));
         return names.ToDictionary(name => name, name => Points(name, answers));
     }
 
@@ -79,7 +80,7 @@ public sealed class MetricScanner(IMetricSource source, MetricsReach reach, Scan
 
     private static double? At(Dictionary<DateTimeOffset, double> signal, DateTimeOffset at) => signal.TryGetValue(at, out var value) ? value : null;
 
-    private async Task<IEnumerable<Finding>> FullPodsAsync(ScanQuestions questions) => questions.Queries.Memory is not { } memory ? [] :
+    private static async Task<IEnumerable<Finding>> FullPodsAsync(ScanQuestions questions, ScanOptions options) => questions.Queries.Memory is not { } memory ? [] :
         from pod in (await questions.PodsAsync(memory)).OrderByDescending(pod => pod.Value).Take(MostPods)
         select new Finding(Observation.Saturation, new Subject("Pod", pod.Key.Namespace, pod.Key.Service)) { Grace = options.MinimumDuration, Detail = FormattableString.Invariant($"it uses {pod.Value:P0} of its memory limit") };
 

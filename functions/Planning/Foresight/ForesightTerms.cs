@@ -1,3 +1,5 @@
+using Autocura.Incidents;
+
 namespace Autocura.Planning.Foresight;
 
 /// <summary>How candidates are simulated before one is chosen. The names of the settings are those of the plan this system follows.</summary>
@@ -17,4 +19,14 @@ public sealed record ForesightTerms
 
     /// <summary>How long a remedy is given before it is taken back.</summary>
     public TimeSpan RecoverWithin { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>As the settings of an incident say it.</summary>
+    public static ForesightTerms Of(IncidentSettings settings) => new()
+    {
+        Iterations = settings.Planning.SimulationIterations,
+        RiskThreshold = settings.Planning.RiskThreshold,
+        IsEnabled = settings.Planning.ActionValidationEnabled,
+        MeasureOver = settings.MeasureOver,
+        RecoverWithin = settings.RecoverWithin,
+    };
 }

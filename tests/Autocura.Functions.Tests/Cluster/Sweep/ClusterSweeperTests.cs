@@ -206,8 +206,8 @@ public sealed class ClusterSweeperTests
     private static async Task<SweepReport> SweepAsync(TestCluster cluster, SweepMemory memory, TimeProvider? time = null, int pageSize = 500)
     {
         await using var services = new ServiceCollection().AddSignals().BuildServiceProvider();
-        var sweeper = new ClusterSweeper(cluster.Clusters, services.GetServices<ISweepDetector>(), new SweepOptions { PageSize = pageSize }, time ?? cluster.Time);
-        return await sweeper.SweepAsync(new SweepRequest("test", memory), CancellationToken.None);
+        var sweeper = new ClusterSweeper(cluster.Clusters, services.GetServices<ISweepDetector>(), time ?? cluster.Time);
+        return await sweeper.SweepAsync(new SweepRequest("test", memory), new SweepOptions { PageSize = pageSize }, CancellationToken.None);
     }
 
     /// <summary>A clock by which a minute passes each time somebody looks how much has.</summary>

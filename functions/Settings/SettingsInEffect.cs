@@ -1,0 +1,37 @@
+using Autocura.Incidents;
+
+namespace Autocura.Settings;
+
+/// <summary>The settings as they hold at one moment: the app's, with what the cluster lays over them.</summary>
+public sealed record SettingsInEffect
+{
+    public required AutocuraOptions Options { get; init; }
+
+    /// <summary>What the ConfigMap says.</summary>
+    public SettingsOverlay Overlay { get; init; } = SettingsOverlay.None;
+
+    /// <summary>Why the ConfigMap could not be read last; empty when it was, or when there is none.</summary>
+    public string Gap { get; init; } = "";
+
+    /// <summary>Everything that is wrong with what was written, a sentence for each.</summary>
+    public IEnumerable<string> Problems => Overlay.Problems.Values;
+
+    /// <summary>Each setting, in the order of the table.</summary>
+    /// <param name="app">What is laid over.</param>
+    /// <param name="map">The ConfigMap.</param>
+    public IReadOnlyList<SettingReading> Readings(AutocuraOptions app, ObjectRef map) =>
+    [
+        .. SettingsTable.All.Select(setting =>
+        {
+            var isOverlaid = Overlay.Values.TryGetValue(setting.Name, out var text);
+            var value = isOverlaid && !setting.IsInUse ? text! : setting.Shown(Options);
+            return new SettingReading(setting.Name, setting.Component.Name, value, isOverlaid ? $"{map}" : "the app's settings", Overlay.Problems.GetValueOrDefault(setting.Name, ""))
+            {
+                Unit = setting.Unit,
+                Range = setting.Range,
+                Meaning = setting.Meaning,
+                IsInUse = setting.IsInUse,
+            };
+        }),
+    ];
+}

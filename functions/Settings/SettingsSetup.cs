@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Autocura.Settings;
+
+/// <summary>Registers the settings that may change while the system runs.</summary>
+public static class SettingsSetup
+{
+    public static IServiceCollection AddLiveSettings(this IServiceCollection services) => services.AddSingleton<LiveSettings>();
+}

@@ -1,0 +1,16 @@
+using Microsoft.DurableTask.Client;
+
+namespace Autocura.Triggers;
+
+/// <summary>
+/// Whether a round of watching is due. Timers tick faster than rounds are wanted, so that a change of the interval takes effect without a restart; a round is due when
+/// the clock has entered another stretch of the interval since the last one began.
+/// </summary>
+internal static class Cadence
+{
+    public static async Task<bool> IsDueAsync(DurableTaskClient client, string instanceId, TimeSpan every, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await client.GetInstanceAsync(instanceId, cancellationToken) is not { } last || IsDue(last.CreatedAt, every, now);
+
+    /// <summary>Stretches begin with the hours, so that the rounds of every host fall together.</summary>
+    internal static bool IsDue(DateTimeOffset last, TimeSpan every, DateTimeOffset now) => last.UtcTicks / every.Ticks != now.UtcTicks / every.Ticks;
+}
