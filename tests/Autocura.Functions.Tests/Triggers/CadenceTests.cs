@@ -10,7 +10,7 @@ public sealed class CadenceTests
     [InlineData(30, 8)]
     [InlineData(15, 16)]
     [InlineData(60, 4)]
-    [InlineData(45, 6)]
+    [InlineData(45, 5)]
     [InlineData(40, 6)]
     public void Of_ticks_a_quarter_of_a_minute_apart_as_many_are_rounds_as_the_interval_says(int seconds, int rounds)
     {

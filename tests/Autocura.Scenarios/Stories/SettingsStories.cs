@@ -10,33 +10,27 @@ namespace Autocura.Scenarios.Stories;
 public sealed class SettingsStories
 {
     private static readonly ObjectKey Map = ObjectKey.Core("configmaps", "autocura-cognitiva", LiveSettings.Name);
+    private const string Planning = "planning.properties";
 
     [Fact]
-    public async Task A_threshold_that_is_raised_hands_the_next_incident_over()
+    public async Task The_next_incident_goes_by_what_is_written_and_keeps_it_to_its_end()
     {
         await using var story = await StoryHost.StartAsync();
-        Write(story, "confidence_threshold=0.99");
+        Write(story, "simulation_iterations=100", Planning);
         await story.PassAsync(LiveSettings.Interval);
 
-        await story.PlayAsync("out-of-memory");
-        var (careful, _) = await story.EndAsync("catalog", TimeSpan.FromMinutes(15));
+        await story.PlayAsync("crash-after-release");
+        await story.PassAsync(TimeSpan.FromSeconds(4));
+        story.Edit(ObjectKey.Apps("deployments", "shop", "checkout"), checkout => checkout["spec"]!["template"]!["metadata"]!["annotations"] = new JsonObject { ["note"] = "released again, with the same fault" });
+        await story.ReachAsync("checkout", status => status.Phase == IncidentPhase.Verifying, TimeSpan.FromMinutes(5));
+        story.Edit(Map, map => map["data"]![Planning] = "simulation_iterations=50");
+        var (outcome, _) = await story.EndAsync("checkout", TimeSpan.FromMinutes(15));
 
-        careful.Kind.ShouldBe(OutcomeKind.HandedOver, careful.Reason);
-        careful.Reason.ShouldContain("below 99% nothing is changed");
-        story.Mutations().ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task An_incident_keeps_the_settings_that_it_began_with()
-    {
-        await using var story = await StoryHost.StartAsync();
-
-        await story.PlayAsync("out-of-memory");
-        await story.ReachAsync("catalog", status => status.Phase == IncidentPhase.Analyzing, TimeSpan.FromMinutes(5));
-        Write(story, "confidence_threshold=0.99");
-        var (outcome, _) = await story.EndAsync("catalog", TimeSpan.FromMinutes(15));
-
-        outcome.Kind.ShouldBe(OutcomeKind.Healed, outcome.Reason);
+        outcome.Attempts.ShouldBe(2, outcome.Reason);
+        var iterations = story.Store.List("autocura.cognitiva.io", "remediationplans", "shop")
+            .SelectMany(plan => plan["spec"]!["candidates"]!.AsArray()).Select(candidate => candidate!["simulation"]?["iterations"]?.GetValue<int>()).OfType<int>().ToList();
+        iterations.Count.ShouldBeGreaterThan(1);
+        iterations.ShouldAllBe(count => count == 100);
     }
 
     [Fact]
