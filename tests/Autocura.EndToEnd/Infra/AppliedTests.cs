@@ -12,6 +12,9 @@ public sealed partial class AppliedTests(ApiServerFixture api) : IClassFixture<A
     [InlineData("infra/rbac/read-only")]
     [InlineData("infra/rbac/namespaced")]
     [InlineData("infra/rbac/full")]
+    [InlineData("infra/overlays/development")]
+    [InlineData("infra/overlays/staging")]
+    [InlineData("infra/overlays/production")]
     [InlineData("infra/kind/monitoring")]
     [InlineData("infra/kind/shop")]
     public async Task A_folder_is_accepted_and_applying_it_again_changes_nothing(string folder)
