@@ -46,7 +46,7 @@ public static class AutocuraSetup
         builder.Services.AddSignals().AddClusterSweep();
         builder.Services.AddMetrics(configuration).AddLogs(configuration);
         builder.Services.AddDiagnosis();
-        builder.Services.AddSingleton<EvidenceNumbers>().AddSingleton<EvidenceGathering>().AddSingleton<IEvidenceSource>(provider => provider.GetRequiredService<EvidenceGathering>()).AddSingleton<Investigator>();
+        builder.Services.AddSingleton<EvidenceNumbers>().AddSingleton<EvidenceTerms>().AddSingleton<EvidenceGathering>().AddSingleton<IEvidenceSource>(provider => provider.GetRequiredService<EvidenceGathering>()).AddSingleton<Investigator>();
         builder.Services.AddSingleton<Activities.OpenIncidents>();
         builder.Services.AddSingleton<ReviewBrakes>().AddSingleton<ReviewGathering>();
         builder.Services.AddGuardrails();

@@ -3,6 +3,7 @@ using Autocura.Diagnosis;
 using Autocura.Diagnosis.Neighbours;
 using Autocura.Ledger;
 using Autocura.Metrics;
+using Autocura.Settings;
 
 namespace Autocura.Activities;
 
@@ -14,14 +15,15 @@ public sealed class EvidenceGathering(
     SurroundingsReader surroundings,
     NeighbourReader neighbours,
     EvidenceNumbers numbers,
-    ExperienceReader experience) : IEvidenceSource
+    EvidenceTerms terms) : IEvidenceSource
 {
     /// <summary>The workload itself, with its traffic. Only a cluster that does not answer is a failure.</summary>
     public async Task<Evidence> OwnAsync(EvidenceRequest request, CancellationToken cancellationToken)
     {
-        var learned = experience.ReadAsync(request.Incident.Workload.Cluster, cancellationToken);
-        var evidence = await numbers.Traffic.AddToAsync(await reader.ReadAsync(request, cancellationToken), cancellationToken);
-        return EvidenceBounds.Fit(evidence with { Experience = await learned });
+        var learned = terms.Experience.ReadAsync(request.Incident.Workload.Cluster, cancellationToken);
+        var budget = (await terms.Settings.ReadAsync(cancellationToken)).Budget;
+        var evidence = await numbers.Traffic.AddToAsync(await reader.ReadAsync(request, budget, cancellationToken), cancellationToken);
+        return EvidenceBounds.Fit(evidence with { Experience = await learned }, budget.Characters);
     }
 
     /// <summary>The objects around it.</summary>
@@ -62,3 +64,6 @@ public sealed class EvidenceGathering(
 
 /// <summary>What can be asked of the metrics source for evidence.</summary>
 public sealed record EvidenceNumbers(WorkloadMetrics Traffic, MeasurementReader Measurements, DependencyMetrics Dependencies);
+
+/// <summary>By what evidence is gathered: what was the cause before, and how much is read.</summary>
+public sealed record EvidenceTerms(ExperienceReader Experience, LiveSettings Settings);

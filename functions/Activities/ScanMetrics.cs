@@ -11,6 +11,9 @@ namespace Autocura.Activities;
 public sealed class ScanMetrics(MetricScanner scanner, LiveSettings settings)
 {
     [Function(FunctionNames.ScanMetrics)]
-    public async Task<SweepReport> RunAsync([ActivityTrigger] SweepRequest request, CancellationToken cancellationToken) =>
-        await scanner.ScanAsync(request, (await settings.ReadAsync(cancellationToken)).Options.Scan.Sensed(), cancellationToken);
+    public async Task<SweepReport> RunAsync([ActivityTrigger] SweepRequest request, CancellationToken cancellationToken)
+    {
+        var now = await settings.ReadAsync(cancellationToken);
+        return await scanner.ScanAsync(request, new ScanTerms(now.Options.Scan.Sensed(), now.Scope), cancellationToken);
+    }
 }

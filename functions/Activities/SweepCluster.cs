@@ -10,6 +10,9 @@ namespace Autocura.Activities;
 public sealed class SweepCluster(ClusterSweeper sweeper, LiveSettings settings)
 {
     [Function(FunctionNames.SweepCluster)]
-    public async Task<SweepReport> RunAsync([ActivityTrigger] SweepRequest request, CancellationToken cancellationToken) =>
-        await sweeper.SweepAsync(request, (await settings.ReadAsync(cancellationToken)).Options.Sweep, cancellationToken);
+    public async Task<SweepReport> RunAsync([ActivityTrigger] SweepRequest request, CancellationToken cancellationToken)
+    {
+        var now = await settings.ReadAsync(cancellationToken);
+        return await sweeper.SweepAsync(request, new SweepTerms(now.Options.Sweep, now.Scope), cancellationToken);
+    }
 }

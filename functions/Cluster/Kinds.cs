@@ -80,6 +80,7 @@ public static class Kinds
     public static readonly ResourceKind HealingPolicy = new(OwnGroup, "v1", "HealingPolicy", "healingpolicies");
     public static readonly ResourceKind RollbackPolicy = new(OwnGroup, "v1", "RollbackPolicy", "rollbackpolicies");
     public static readonly ResourceKind Runbook = new(OwnGroup, "v1alpha1", "Runbook", "runbooks");
+    public static readonly ResourceKind Instance = new(OwnGroup, "v1alpha1", "Instance", "instances");
     public static readonly ResourceKind KnownGood = new(OwnGroup, "v1alpha1", "KnownGood", "knowngoods");
 
     /// <summary>Of the resource metrics API, which many clusters serve; its kind is never written.</summary>
@@ -91,7 +92,7 @@ public static class Kinds
         Job, HorizontalPodAutoscaler, ScaledObject, VerticalPodAutoscaler, Lease, ConfigMap, Secret, PersistentVolumeClaim, ResourceQuota, LimitRange, NetworkPolicy, Ingress, PodDisruptionBudget,
         PriorityClass, MutatingWebhookConfiguration, ValidatingWebhookConfiguration, AuthorizationPolicy, PeerAuthentication, VirtualService, DestinationRule,
         TidbCluster, Application, Kustomization, HelmRelease, Gateway, PersistentVolume, StorageClass, PodChaos, NetworkChaos, StressChaos, HttpChaos, JvmChaos, IoChaos, DnsChaos, TimeChaos, ChaosSchedule,
-        Anomaly, Issue, AIInsight, RemediationPlan, HealingPolicy, RollbackPolicy, Runbook, KnownGood,
+        Anomaly, Issue, AIInsight, RemediationPlan, HealingPolicy, RollbackPolicy, Runbook, Instance, KnownGood,
     }.ToFrozenDictionary(kind => kind.Kind);
 
     /// <summary>The kind of that name.</summary>

@@ -40,7 +40,7 @@ public static class EvidenceBounds
     ];
 
     /// <summary>The workload's own part, as small as it has to be.</summary>
-    public static Evidence Fit(Evidence evidence) => Fit(evidence, Own, Reductions);
+    public static Evidence Fit(Evidence evidence, int most = Own) => Fit(evidence, Math.Min(most, Own), Reductions);
 
     /// <summary>What is around it, as small as it has to be: the closest and newest stays.</summary>
     public static SurroundingsReading Fit(SurroundingsReading reading) => reading with { View = Fit(reading.View, Around, SurroundingReductions) };

@@ -19,6 +19,7 @@ public static class FunctionNames
     public const string ResetLearning = "ResetLearning";
     public const string GetSettings = "GetSettings";
     public const string HistoryCleanup = "HistoryCleanup";
+    public const string InstanceTimer = "InstanceTimer";
     public const string RecordCleanup = "RecordCleanup";
     public const string KnownGoodCapture = "KnownGoodCapture";
     public const string ClusterSweep = "ClusterSweep";

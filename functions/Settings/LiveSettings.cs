@@ -2,12 +2,13 @@ using System.Text.Json.Nodes;
 using Autocura.Cluster;
 using Autocura.Incidents;
 using Autocura.Ledger;
+using Autocura.Settings.Instances;
 using Microsoft.Extensions.Logging;
 
 namespace Autocura.Settings;
 
 /// <summary>
-/// The settings that may change while the system runs: those of the app, with what the ConfigMap in the system's own namespace lays over them. They are read anew at most
+/// The settings that may change while the system runs: those of the app, with what the ConfigMap in the system's own namespace and the ruling Instance lay over them. They are read anew at most
 /// once in an interval, by whoever asks first after it. What cannot be read, and what makes no sense, leaves what held before, and is said by name.
 /// </summary>
 public sealed partial class LiveSettings(IClusters clusters, LedgerOptions ledger, AutocuraOptions app, TimeProvider time, ILogger<LiveSettings> logger)
@@ -48,22 +49,48 @@ public sealed partial class LiveSettings(IClusters clusters, LedgerOptions ledge
 
     private async Task<(SettingsInEffect Settings, JsonObject? Map)> TryReadAsync(SettingsInEffect before, CancellationToken cancellationToken)
     {
+        var (overlay, map, gap) = await TryAsync($"{Ref}", before.Overlay, OverlayAsync, cancellationToken);
+        var (instance, _, unlisted) = await TryAsync("The Instances", before.Instance, InstanceAsync, cancellationToken);
+        var settings = new SettingsInEffect { Options = overlay!.Over(app), Overlay = overlay, Gap = $"{gap} {unlisted}".Trim() };
+        return (instance is null ? settings : Ruling.Over(settings, instance), map);
+
+        async Task<(SettingsOverlay?, JsonObject?)> OverlayAsync(CancellationToken token)
+        {
+            var found = await clusters.Home.FindAsync(Ref, token);
+            var entries = found?["data"] is JsonObject data ? data.ToDictionary(entry => entry.Key, entry => $"{entry.Value}") : [];
+            return (SettingsOverlay.Read(entries, before.Overlay, app), found);
+        }
+    }
+
+    private async Task<(Instance?, JsonObject?)> InstanceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (Ruling.Of((await clusters.Home.ListAsync(Kinds.Instance, new ListQuery(), cancellationToken)).Select(InstanceReader.Read)), null);
+        }
+        catch (ClusterException unknown) when (unknown.IsNotFound)
+        {
+            return default; // the kind is not installed: there is none
+        }
+    }
+
+    /// <summary>What was read, or what held before and why it still does.</summary>
+    private async Task<(T? Read, JsonObject? Map, string Gap)> TryAsync<T>(string what, T? before, Func<CancellationToken, Task<(T?, JsonObject?)>> read, CancellationToken cancellationToken)
+    {
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            var map = await clusters.Home.FindAsync(Ref, either.Token);
-            var entries = map?["data"] is JsonObject data ? data.ToDictionary(entry => entry.Key, entry => $"{entry.Value}") : [];
-            var overlay = SettingsOverlay.Read(entries, before.Overlay, app);
-            return (new SettingsInEffect { Options = overlay.Over(app), Overlay = overlay }, map);
+            var (found, map) = await read(either.Token);
+            return (found, map, "");
         }
         catch (ClusterException refused)
         {
-            return (before with { Gap = $"{Ref} cannot be read ({refused.Reason}: {refused.Message}); what held before goes on." }, null);
+            return (before, null, $"{what} cannot be read ({refused.Reason}: {refused.Message}); what held before goes on.");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (before with { Gap = $"{Ref} cannot be read (no answer within {Patience.TotalSeconds:0} s); what held before goes on." }, null);
+            return (before, null, $"{what} cannot be read (no answer within {Patience.TotalSeconds:0} s); what held before goes on.");
         }
     }
 

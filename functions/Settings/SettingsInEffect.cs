@@ -1,4 +1,7 @@
+using Autocura.Diagnosis;
 using Autocura.Incidents;
+using Autocura.Settings.Instances;
+using Autocura.Signals;
 
 namespace Autocura.Settings;
 
@@ -10,7 +13,16 @@ public sealed record SettingsInEffect
     /// <summary>What the ConfigMap says.</summary>
     public SettingsOverlay Overlay { get; init; } = SettingsOverlay.None;
 
-    /// <summary>Why the ConfigMap could not be read last; empty when it was, or when there is none.</summary>
+    /// <summary>The Instance that rules; null when there is none.</summary>
+    public Instance? Instance { get; init; }
+
+    /// <summary>What is watched without an alert.</summary>
+    public WatchScope Scope { get; init; } = WatchScope.Everything;
+
+    /// <summary>How much is read of a workload's own words.</summary>
+    public EvidenceBudget Budget { get; init; } = EvidenceBudget.Usual;
+
+    /// <summary>Why the ConfigMap or the Instances could not be read last; empty when they were.</summary>
     public string Gap { get; init; } = "";
 
     /// <summary>Everything that is wrong with what was written, a sentence for each.</summary>
@@ -25,7 +37,7 @@ public sealed record SettingsInEffect
         {
             var isOverlaid = Overlay.Values.TryGetValue(setting.Name, out var text);
             var value = isOverlaid && !setting.IsInUse ? text! : setting.Shown(Options);
-            return new SettingReading(setting.Name, setting.Component.Name, value, isOverlaid ? $"{map}" : "the app's settings", Overlay.Problems.GetValueOrDefault(setting.Name, ""))
+            return new SettingReading(setting.Name, setting.Component.Name, value, SourceOf(setting, isOverlaid ? $"{map}" : "the app's settings", app), Overlay.Problems.GetValueOrDefault(setting.Name, ""))
             {
                 Unit = setting.Unit,
                 Range = setting.Range,
@@ -34,4 +46,7 @@ public sealed record SettingsInEffect
             };
         }),
     ];
+
+    private string SourceOf(Setting setting, string otherwise, AutocuraOptions app) =>
+        Instance is { } instance && setting.Shown(Options) != setting.Shown(Overlay.Over(app)) ? $"{instance.Ref}" : otherwise;
 }

@@ -1,3 +1,4 @@
+using Autocura.Settings.Instances;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Autocura.Settings;
@@ -5,5 +6,5 @@ namespace Autocura.Settings;
 /// <summary>Registers the settings that may change while the system runs.</summary>
 public static class SettingsSetup
 {
-    public static IServiceCollection AddLiveSettings(this IServiceCollection services) => services.AddSingleton<LiveSettings>();
+    public static IServiceCollection AddLiveSettings(this IServiceCollection services) => services.AddSingleton<LiveSettings>().AddSingleton<LanguageModelReader>().AddSingleton<InstanceReconciler>();
 }

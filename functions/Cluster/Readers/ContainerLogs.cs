@@ -6,17 +6,15 @@ namespace Autocura.Cluster.Readers;
 internal static class ContainerLogs
 {
     private const int Most = 3;
-    private const int LinesBefore = 20;
-    private const int LinesNow = 60;
     private const int BytesBefore = 8 * 1024;
     private const int BytesNow = 16 * 1024;
     private const int LongestBefore = 2000;
     private const int LongestNow = 1000;
 
-    public static async Task<IReadOnlyList<PodView>> AddAsync(IReadOnlyList<PodView> pods, WorkloadSource source)
+    public static async Task<IReadOnlyList<PodView>> AddAsync(IReadOnlyList<PodView> pods, WorkloadSource source, EvidenceBudget budget)
     {
-        var before = Task.WhenAll(Ended(pods).Select(async of => (of, Text: Tail(LogRedactor.Redact(await source.LogAsync(of.Query(previous: true)))))));
-        var now = Task.WhenAll(Running(pods).Select(async of => (of, Text: LogDigest.Of(await source.LogAsync(of.Query(previous: false)), LongestNow))));
+        var before = Task.WhenAll(Ended(pods).Where(_ => budget.EndedLogLines > 0).Select(async of => (of, Text: Tail(LogRedactor.Redact(await source.LogAsync(of.Query(budget.EndedLogLines, previous: true)))))));
+        var now = Task.WhenAll(Running(pods).Where(_ => budget.LogLines > 0).Select(async of => (of, Text: LogDigest.Of(await source.LogAsync(of.Query(budget.LogLines, previous: false)), LongestNow))));
         var (last, present) = ((await before).ToDictionary(log => log.of, log => log.Text), (await now).ToDictionary(log => log.of, log => log.Text));
         return [.. pods.Select(pod => pod with
         {
@@ -49,10 +47,10 @@ internal static class ContainerLogs
 
     private sealed record Place(string Pod, string Container)
     {
-        public PodLogQuery Query(bool previous) => new("", Pod, Container)
+        public PodLogQuery Query(int lines, bool previous) => new("", Pod, Container)
         {
             Previous = previous,
-            TailLines = previous ? LinesBefore : LinesNow,
+            TailLines = lines,
             LimitBytes = previous ? BytesBefore : BytesNow,
         };
     }

@@ -14,7 +14,7 @@ public sealed class EvidenceReader(IClusters clusters, TimeProvider time)
     private const int MostSignals = 50;
     private const int MostNodes = 3;
 
-    public async Task<Evidence> ReadAsync(EvidenceRequest request, CancellationToken cancellationToken)
+    public async Task<Evidence> ReadAsync(EvidenceRequest request, EvidenceBudget budget, CancellationToken cancellationToken)
     {
         using var limit = new ReadingTime(time, cancellationToken);
         var reading = new PartialReading(limit);
@@ -28,11 +28,11 @@ public sealed class EvidenceReader(IClusters clusters, TimeProvider time)
             Signals = [.. request.Signals.TakeLast(MostSignals)],
         };
         var found = await source.FindAsync();
-        var filled = found is null ? evidence : await FillAsync(evidence, found, source);
+        var filled = found is null ? evidence : await FillAsync(evidence, found, source, budget);
         return filled with { Gaps = reading.Gaps };
     }
 
-    private static async Task<Evidence> FillAsync(Evidence evidence, JsonObject found, WorkloadSource source)
+    private static async Task<Evidence> FillAsync(Evidence evidence, JsonObject found, WorkloadSource source, EvidenceBudget budget)
     {
         var pods = source.PodsAsync(found);
         var releases = source.ReleasesAsync(found);
@@ -59,7 +59,7 @@ public sealed class EvidenceReader(IClusters clusters, TimeProvider time)
         return evidence with
         {
             State = state with { Revision = state.Revision > 0 ? state.Revision : views.Select(release => release.Revision).FirstOrDefault() },
-            Pods = await ContainerLogs.AddAsync(worst, source),
+            Pods = await ContainerLogs.AddAsync(worst, source, budget),
             PodsInAll = all.Count,
             Releases = views,
             Services = (await services).InFront,

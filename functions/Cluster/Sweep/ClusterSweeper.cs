@@ -14,10 +14,11 @@ public sealed class ClusterSweeper(IClusters clusters, IEnumerable<ISweepDetecto
     private readonly IReadOnlyList<ISweepDetector> detectors = [.. detectors];
 
     /// <exception cref="ClusterException">The cluster does not answer; nothing was found, nothing reported gone.</exception>
-    public async Task<SweepReport> SweepAsync(SweepRequest request, SweepOptions options, CancellationToken cancellationToken)
+    public async Task<SweepReport> SweepAsync(SweepRequest request, SweepTerms terms, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var run = new SweepRun(clusters.Named(request.Cluster), request.Memory, detectors, options, time);
+        ArgumentNullException.ThrowIfNull(terms);
+        var run = new SweepRun(clusters.Named(request.Cluster), request.Memory, detectors, terms, time);
         return await run.ToEndAsync(cancellationToken);
     }
 }

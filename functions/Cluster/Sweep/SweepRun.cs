@@ -3,17 +3,18 @@ using Autocura.Signals;
 namespace Autocura.Cluster.Sweep;
 
 /// <summary>One run of a sweep, from where the one before it stopped to the end, or to the end of its time.</summary>
-internal sealed class SweepRun(ICluster cluster, SweepMemory memory, IReadOnlyList<ISweepDetector> detectors, SweepOptions options, TimeProvider time)
+internal sealed class SweepRun(ICluster cluster, SweepMemory memory, IReadOnlyList<ISweepDetector> detectors, SweepTerms terms, TimeProvider time)
 {
     private const int MostGaps = 24;
 
+    private readonly SweepOptions options = terms.Options;
     private readonly DateTimeOffset now = time.GetUtcNow();
     private readonly long startedAt = time.GetTimestamp();
-    private readonly SweepNotes notes = new(new SweepCounter(), new SweepGaps(), options.PageSize);
+    private readonly SweepNotes notes = new(new SweepCounter(), new SweepGaps(), terms.Options.PageSize);
     private readonly List<Finding> findings = [];
     private readonly Dictionary<string, SceneParts> seen = [];
     private readonly Dictionary<Observation, SceneParts> needs = detectors.ToDictionary(detector => detector.Observation, detector => detector.Needs);
-    private readonly SceneMemory remembered = new(memory, options);
+    private readonly SceneMemory remembered = new(memory, terms.Options);
 
     private bool IsOutOfTime => time.GetElapsedTime(startedAt) >= options.Budget;
 
@@ -91,7 +92,7 @@ internal sealed class SweepRun(ICluster cluster, SweepMemory memory, IReadOnlyLi
     private SweepReport Report(SweepLook look, SweepPosition? rest, SweepPosition position)
     {
         var ledger = new ConditionLedger(cluster.Name, ClusterSweeper.Source, now);
-        var settled = ledger.Settle(memory, findings, WasSeen) with
+        var settled = ledger.Settle(memory, [.. findings.Where(finding => terms.Scope.Covers(finding.Subject))], WasSeen) with
         {
             Restarts = remembered.Restarts,
             Writers = remembered.Writers,

@@ -19,10 +19,11 @@ public sealed class MetricScanner(IMetricSource source, MetricsReach reach, Time
     private static readonly Observation[] Observations =
         [Observation.ErrorsRising, Observation.LatencyRising, Observation.TrafficLost, Observation.TrafficSurge, Observation.BacklogRising, Observation.Saturation];
 
-    public async Task<SweepReport> ScanAsync(SweepRequest request, ScanOptions options, CancellationToken cancellationToken)
+    public async Task<SweepReport> ScanAsync(SweepRequest request, ScanTerms terms, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(terms);
+        var options = terms.Options;
         var now = time.GetUtcNow();
         var memory = request.Memory;
         var questions = new ScanQuestions(source, new ScanQueries(options, reach.Matcher(request.Cluster)), cancellationToken);
@@ -35,6 +36,7 @@ public sealed class MetricScanner(IMetricSource source, MetricsReach reach, Time
             .Select(suspect => Deviation.Of(suspect, past[suspect.Service], known.GetValueOrDefault(suspect)?.StartsAt, options))
             .OfType<Finding>()
             .Concat(await FullPodsAsync(questions, options))
+            .Where(finding => terms.Scope.Covers(finding.Subject))
             .ToList();
         return Report(request.Cluster, memory, findings, questions, now);
     }

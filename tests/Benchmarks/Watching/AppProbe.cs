@@ -45,7 +45,7 @@ internal sealed class AppProbe(ProductUnderTest product, AppProbe.ToldTime time)
 
     private async Task<Cost> SweepAsync()
     {
-        var report = await product.Sweeper().SweepAsync(new SweepRequest(ProductUnderTest.ClusterName, swept), new SweepOptions(), CancellationToken.None);
+        var report = await product.Sweeper().SweepAsync(new SweepRequest(ProductUnderTest.ClusterName, swept), new SweepTerms(new SweepOptions(), WatchScope.Everything), CancellationToken.None);
         swept = report.Memory with { Outbox = [] };
         var kind = (report.Cost.WasFull ? "full" : "quick") + (report.Cost.WasWhole ? "" : ", cut off");
         return new Cost { Result = $"{kind}: {report.Cost.Findings} findings, {swept.Standing.Count(condition => condition.IsAnnounced)} announced{string.Concat(report.Gaps.Select(gap => $"; {gap}"))}" };

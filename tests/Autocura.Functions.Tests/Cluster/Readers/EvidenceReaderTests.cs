@@ -117,7 +117,7 @@ public sealed class EvidenceReaderTests : IAsyncLifetime
     private Task<Evidence> ReadAsync(string workload)
     {
         var incident = IncidentOf(workload);
-        return new EvidenceReader(Cluster.Clusters, Cluster.Time).ReadAsync(new EvidenceRequest(incident, incident.Signals), CancellationToken.None);
+        return new EvidenceReader(Cluster.Clusters, Cluster.Time).ReadAsync(new EvidenceRequest(incident, incident.Signals), EvidenceBudget.Usual, CancellationToken.None);
     }
 
     private Incident IncidentOf(string workload)

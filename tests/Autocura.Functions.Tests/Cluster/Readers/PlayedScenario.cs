@@ -46,7 +46,7 @@ internal sealed class PlayedScenario : IAsyncDisposable
         await new SurroundingsReader(clusters, new ChangeReader(new KnownGoodStore(new KnownGoodOptions(), new AutocuraOptions()), new KnownGoodOptions()), stage.Time).ReadAsync(Request(workload, kind), CancellationToken.None);
 
     public async Task<Evidence> EvidenceAsync(string workload, string kind = "Deployment") =>
-        await new EvidenceReader(clusters, stage.Time).ReadAsync(Request(workload, kind), CancellationToken.None);
+        await new EvidenceReader(clusters, stage.Time).ReadAsync(Request(workload, kind), EvidenceBudget.Usual, CancellationToken.None);
 
     public EvidenceRequest Request(string workload, string kind = "Deployment")
     {

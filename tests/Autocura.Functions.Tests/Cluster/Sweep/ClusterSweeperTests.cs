@@ -207,7 +207,7 @@ public sealed class ClusterSweeperTests
     {
         await using var services = new ServiceCollection().AddSignals().BuildServiceProvider();
         var sweeper = new ClusterSweeper(cluster.Clusters, services.GetServices<ISweepDetector>(), time ?? cluster.Time);
-        return await sweeper.SweepAsync(new SweepRequest("test", memory), new SweepOptions { PageSize = pageSize }, CancellationToken.None);
+        return await sweeper.SweepAsync(new SweepRequest("test", memory), new SweepTerms(new SweepOptions { PageSize = pageSize }, WatchScope.Everything), CancellationToken.None);
     }
 
     /// <summary>A clock by which a minute passes each time somebody looks how much has.</summary>

@@ -72,7 +72,7 @@ public sealed class MetricScannerTests
     public async Task Without_a_source_there_is_nothing_to_see()
     {
         var scanner = new MetricScanner(new NoMetricSource(), new MetricsReach("test", false), time);
-        (await scanner.ScanAsync(new SweepRequest("test", new SweepMemory()), new ScanOptions(), CancellationToken.None)).Gaps.ShouldBeEmpty();
+        (await scanner.ScanAsync(new SweepRequest("test", new SweepMemory()), new ScanTerms(new ScanOptions(), WatchScope.Everything), CancellationToken.None)).Gaps.ShouldBeEmpty();
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class MetricScannerTests
     {
         var options = new MetricsOptions { PrometheusUrl = new Uri(server.Address) };
         using var source = new PrometheusSource(options, new BoundedHttp(options, TimeProvider.System));
-        return await new MetricScanner(source, reach ?? new MetricsReach("test", false), time).ScanAsync(new SweepRequest(cluster, memory), new ScanOptions(), CancellationToken.None);
+        return await new MetricScanner(source, reach ?? new MetricsReach("test", false), time).ScanAsync(new SweepRequest(cluster, memory), new ScanTerms(new ScanOptions(), WatchScope.Everything), CancellationToken.None);
     }
 
     /// <summary>Two services with 10 requests a second; of one of them half fail from some time on.</summary>
