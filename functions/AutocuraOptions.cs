@@ -3,6 +3,7 @@ using Autocura.Guardrails;
 using Autocura.Incidents;
 using Autocura.Ledger;
 using Autocura.Planning.Foresight;
+using Autocura.Policies;
 using Autocura.Remediation;
 using Autocura.Signals;
 using Autocura.Verification;

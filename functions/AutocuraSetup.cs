@@ -38,7 +38,7 @@ public static class AutocuraSetup
         }
 
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(options).AddSingleton(options.Scan);
+        builder.Services.AddSingleton(options).AddSingleton(options.Scan).AddSingleton(options.Jobs);
         // A network runs by the machine's clock, also where all else runs by a simulated one.
         builder.Services.AddCluster(configuration, TimeProvider.System);
         builder.Services.AddClusterReaders();

@@ -77,6 +77,9 @@ public static class ActionParameters
 
     public const string Until = "until";
 
+    /// <summary>Seconds that a pod has to end by itself.</summary>
+    public const string GracePeriodSeconds = "gracePeriodSeconds";
+
     /// <summary>Fields of an object, separated by commas: "spec.replicas,spec.template".</summary>
     public const string Fields = "fields";
 }

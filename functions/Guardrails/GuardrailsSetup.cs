@@ -21,6 +21,8 @@ public static class GuardrailsSetup
         .AddSingleton<IGuardrail, ActionBudgetRule>()
         .AddSingleton<IGuardrail, CooldownRule>()
         .AddSingleton<IGuardrail, FreshScalingRule>()
+        .AddSingleton<IGuardrail, RestRule>()
+        .AddSingleton<IGuardrail, AskedFirstRule>()
         .AddSingleton<IGuardrail, ChangeWindowRule>()
         .AddSingleton<IGuardrail, CriticalityRule>()
         .AddSingleton<IGuardrail, QuorumRule>()

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Autocura.Incidents;
 
 /// <summary>One episode of trouble on one workload, as the orchestration receives it.</summary>
@@ -19,6 +21,9 @@ public sealed record Incident
 
     /// <summary>The record's name in the cluster: different for every episode.</summary>
     public string RecordName => $"{Clip(Workload.Name, 40)}-{Workload.Digest(10)}-{OpenedAt.ToUnixTimeSeconds()}";
+
+    /// <summary>Ten letters and digits for the names of what is made for this episode.</summary>
+    public string ShortName() => Workload.Digest(6) + (OpenedAt.ToUnixTimeSeconds() % 10_000).ToString("0000", CultureInfo.InvariantCulture);
 
     private static string Clip(string name, int length) => name.Length <= length ? name : name[..length].TrimEnd('-', '.');
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Autocura.Alerts;
 using Autocura.Cluster;
+using Autocura.Diagnosis;
 using Autocura.Incidents;
 using Autocura.Verification;
 
@@ -31,18 +32,31 @@ public sealed class IncidentLedger(IClusters clusters)
         }
 
         await WriteEventsAsync(cluster, writer, record, cancellationToken);
-        return writer.Result;
+        var untold = await TellOriginAsync(cluster, record, cancellationToken);
+        return untold.Length == 0 ? writer.Result : new RecordResult(false, $"{writer.Result.Reason} {untold}".Trim());
     }
 
     /// <summary>Marks the Issue of an incident that was healed with the cause that this confirms: what is learned from.</summary>
     private static JsonObject Confirmed(JsonObject issue, IncidentRecord record)
     {
-        if (record is { Outcome.Kind: OutcomeKind.Healed, Plan: { } plan })
+        if (record is { Outcome.Kind: OutcomeKind.Healed, Plan: { Cause: not Cause.Unknown } plan })
         {
             issue["metadata"]!["labels"]![RecordNames.ConfirmedCauseLabel] = plan.Cause;
         }
 
         return issue;
+    }
+
+    private static async Task<string> TellOriginAsync(ICluster cluster, IncidentRecord record, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await new OriginLedger(cluster).TellAsync(record, cancellationToken);
+        }
+        catch (ClusterException refused) when (!refused.IsTransient)
+        {
+            return $"{record.Plan!.Origin!.Resource} could not be told: {refused.Message}.";
+        }
     }
 
     /// <summary>One per episode, the last word on each.</summary>

@@ -14,15 +14,24 @@ internal static class PlanManifest
     private const int MostCandidates = 8;
     private const int DiffLength = 16384;
 
-    public static JsonObject Spec(IncidentRecord record, RemediationPlan plan) => new()
+    public static JsonObject Spec(IncidentRecord record, RemediationPlan plan)
     {
-        ["issueRef"] = Manifest.Reference(RecordNames.Issue(record.Incident)),
-        ["attempt"] = plan.Attempt,
-        ["strategy"] = Manifest.Text(plan.Strategy, Manifest.Prose),
-        ["source"] = "Rules",
-        ["actions"] = new JsonArray([.. plan.Steps.Take(MaxSteps).Select(Action)]),
-        ["candidates"] = new JsonArray([.. record.Candidates.Take(MostCandidates).Select(Weighed)]),
-    };
+        var spec = new JsonObject
+        {
+            ["issueRef"] = Manifest.Reference(RecordNames.Issue(record.Incident)),
+            ["attempt"] = plan.Attempt,
+            ["strategy"] = Manifest.Text(plan.Strategy, Manifest.Prose),
+            ["source"] = plan.Origin?.Source.ToString() ?? "Rules",
+            ["actions"] = new JsonArray([.. plan.Steps.Take(MaxSteps).Select(Action)]),
+            ["candidates"] = new JsonArray([.. record.Candidates.Take(MostCandidates).Select(Weighed)]),
+        };
+        if (plan.Origin is { } origin)
+        {
+            spec["sourceRef"] = Manifest.Resource(origin.Resource);
+        }
+
+        return spec;
+    }
 
     /// <summary>By what a plan is found: for whoever learns from it, and for whoever decides on it.</summary>
     public static void Mark(JsonObject manifest, IncidentRecord record, RemediationPlan plan)

@@ -1,4 +1,5 @@
 using Autocura.Cluster;
+using Autocura.Cluster.Policies;
 using Autocura.Metrics.Policies;
 using Autocura.Metrics.Scan;
 using Microsoft.Extensions.Configuration;
@@ -25,6 +26,7 @@ public static class MetricsSetup
         services.AddSingleton(new MetricsReach(clusters[0].Name, options.PrometheusUrl is null || options.Queries.TellsClustersApart()) { HasSeveral = clusters.Count > 1 });
         services.AddSingleton(new ServiceLevelQueries(options.Queries)).AddSingleton<WorkloadMetrics>().AddSingleton<MetricScanner>();
         services.AddSingleton(options).AddSingleton<SilenceReader>().AddSingleton<MeasurementReader>().AddSingleton<DependencyMetrics>().AddSingleton<PolicyQuestions>();
+        services.AddSingleton<HealingReader>().AddSingleton<CriterionMeter>().AddSingleton<IPolicyWatch, HealingWatch>().AddSingleton<IPrescriptionSource, HealingPrescriptions>();
         return services.AddSingleton(provider => Source(options, provider.GetRequiredService<TimeProvider>()));
     }
 

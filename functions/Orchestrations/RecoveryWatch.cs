@@ -17,7 +17,7 @@ internal static class RecoveryWatch
     {
         var every = atMost > story.Settings.MeasureEvery ? atMost : story.Settings.MeasureEvery;
         var settle = plan?.SettleTime ?? Undisturbed;
-        var terms = new RecoveryTerms(context.Now(), story.Settings.HoldFor, settle, story.Settings.RecoverWithin > settle ? story.Settings.RecoverWithin : settle + story.Settings.RecoverWithin) { Limits = story.Settings.Limits };
+        var terms = RecoveryTerms.Of(context.Now(), story.Settings, plan, settle);
         DateTimeOffset? acted = plan is null ? null : terms.StartedAt;
         Assessment? assessment = null;
         while (assessment is not { IsFinal: true })

@@ -1,6 +1,7 @@
 using Autocura.Diagnosis;
 using Autocura.Planning.Foresight;
 using Autocura.Planning.Learning;
+using Autocura.Policies;
 
 namespace Autocura.Planning;
 
@@ -29,9 +30,9 @@ public static class Planner
         var beliefs = Belief.After(request.Diagnosis, request.Tried, learned);
         var model = WorkloadModel.Of(request.Evidence);
         List<Appraisal> prescribed = [.. PrescribedOption.Of(request, beliefs[0], learned).Select(option => Appraisal.Of(option, profiles, model, request))];
-        if (prescribed.Find(appraisal => appraisal.Rejected is null) is { } ordered)
+        if (OfPeople(request, prescribed, profiles, beliefs[0].Hypothesis.Cause == Cause.NothingWrong) is { } ordered)
         {
-            return Act(request, ordered, profiles, $"{ordered.Option.Origin!.Resource} prescribes it. {ordered.Option.Steps[0].Why}.") with { Candidates = [.. prescribed.Select(appraisal => appraisal.ToCandidate())] };
+            return ordered;
         }
 
         if (request.Diagnosis.Top is { Cause: Cause.NothingWrong } well)
@@ -54,6 +55,23 @@ public static class Planner
                 Gap = learned.Gap.Length > 0 ? $"How remedies went before could not be read: {learned.Gap}. The plan rests on what is known without it." : "",
             };
     }
+
+    /// <summary>What people have decided; null when they have not, or all of it is spent and the diagnosis may say more.</summary>
+    private static PlanDraft? OfPeople(PlanRequest request, List<Appraisal> prescribed, IReadOnlyDictionary<string, ActionProfile> profiles, bool looksWell)
+    {
+        List<Candidate> candidates = [.. prescribed.Select(appraisal => appraisal.ToCandidate())];
+        if (prescribed.Find(appraisal => appraisal.Rejected is null) is { } ordered)
+        {
+            return Act(request, ordered, profiles, $"{ordered.Option.Origin!.Resource} prescribes it. {ordered.Option.Steps[0].Why}.") with { Candidates = candidates };
+        }
+
+        return looksWell && request.Prescriptions.FirstOrDefault(prescription => prescription.HoldsNow) is { } standing
+            ? new PlanDraft { Decision = PlanDecision.HandOver, Reason = Spent(standing, prescribed), Candidates = candidates }
+            : null;
+    }
+
+    private static string Spent(Prescription standing, List<Appraisal> prescribed) =>
+        $"{standing.Reason}, and nothing of {standing.Origin} is left: {string.Join("; ", prescribed.Select(appraisal => $"{appraisal.Option.Action} {appraisal.Option.Origin!.Rung}: {appraisal.Rejected}"))}.";
 
     private static PlanDraft Act(PlanRequest request, Appraisal best, IReadOnlyDictionary<string, ActionProfile> profiles, string reason) =>
         new() { Decision = PlanDecision.Act, Reason = reason, Plan = PlanOf(request, best, profiles) };

@@ -12,9 +12,9 @@ internal sealed record RemedyOption(Belief Belief, IReadOnlyList<PlanStep> Steps
     /// <summary>Why it cannot be done here; null when it can.</summary>
     public string? Refused { get; init; }
 
-    public string Action => Steps.Count > 0 ? Steps[0].Action : $"{Origin?.Rung}";
+    public string Action => Steps.Count > 0 ? Steps[0].Action : $"{Origin?.Source}";
 
-    public string Target => Steps.Count > 0 ? Steps[0].Target.ToString() : $"{Origin?.Resource}";
+    public string Target => Steps.Count > 0 ? Steps[0].Target.ToString() : $"{Origin?.Resource}, step {Origin?.Rung}";
 
     /// <summary>The options of one hypothesis, in its rule's order.</summary>
     public static IEnumerable<RemedyOption> Of(Belief belief, IReadOnlyList<TriedRemedy> tried, LearnedChances learned)

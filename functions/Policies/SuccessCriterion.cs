@@ -16,9 +16,12 @@ public sealed record SuccessCriterion(string Metric, Comparison Comparison, doub
     /// <summary>How the values of several series make one.</summary>
     public Aggregation Aggregation { get; init; }
 
-    public bool Holds(double value) => Comparison.Holds(value, Threshold);
+    /// <summary>True when it holds where the comparison does not.</summary>
+    public bool IsInverted { get; init; }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Metric} {Comparison.Sign()} {Threshold:0.####}");
+    public bool Holds(double value) => Comparison.Holds(value, Threshold) != IsInverted;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Metric} {Comparison.Sign(IsInverted)} {Threshold:0.####}");
 }
 
 /// <summary>A resource of the pods as the resource metrics API reports it.</summary>
@@ -56,11 +59,14 @@ public static class Comparisons
         _ => Math.Abs(value - threshold) <= Relative * Math.Max(1, Math.Abs(threshold)),
     };
 
-    public static string Sign(this Comparison comparison) => comparison switch
+    public static string Sign(this Comparison comparison, bool isInverted = false) => (comparison, isInverted) switch
     {
-        Comparison.GreaterThan => ">",
-        Comparison.LessThan => "<",
-        _ => "=",
+        (Comparison.GreaterThan, false) => ">",
+        (Comparison.GreaterThan, true) => "<=",
+        (Comparison.LessThan, false) => "<",
+        (Comparison.LessThan, true) => ">=",
+        (_, false) => "=",
+        _ => "!=",
     };
 
     public static double? Of(this Aggregation aggregation, IReadOnlyCollection<double> values) => values.Count == 0 ? null : aggregation switch

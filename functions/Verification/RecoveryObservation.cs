@@ -22,6 +22,9 @@ public sealed record RecoveryObservation
 
     public LatencyReading Latency { get; init; } = new();
 
+    /// <summary>How everything stands that the plan's author wants to hold.</summary>
+    public IReadOnlyList<CriterionReading> Prescribed { get; init; } = [];
+
     /// <summary>What could not be read of the cluster, as in <see cref="Evidence.Gaps"/>.</summary>
     public IReadOnlyList<string> Gaps { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using Autocura.Incidents;
+using Autocura.Planning;
 
 namespace Autocura.Verification;
 
@@ -13,4 +14,13 @@ public sealed record RecoveryTerms(DateTimeOffset StartedAt, TimeSpan HoldFor, T
     public static readonly TimeSpan Longest = TimeSpan.FromHours(2);
 
     public MeasurementLimits Limits { get; init; } = new();
+
+    /// <summary>As the administrator's settings say; longer where the author of the plan wants something to hold longer, or the remedy takes as long as everything may.</summary>
+    public static RecoveryTerms Of(DateTimeOffset now, IncidentSettings settings, RemediationPlan? plan, TimeSpan settle)
+    {
+        var asked = plan?.Origin?.Criteria.Select(criterion => criterion.Duration).DefaultIfEmpty().Max() ?? TimeSpan.Zero;
+        var longer = asked > settings.HoldFor ? asked - settings.HoldFor : TimeSpan.Zero;
+        var deadline = settings.RecoverWithin > settle ? settings.RecoverWithin : settle + settings.RecoverWithin;
+        return new RecoveryTerms(now, settings.HoldFor + longer, settle, deadline + longer) { Limits = settings.Limits };
+    }
 }

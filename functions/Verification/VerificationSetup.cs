@@ -13,5 +13,6 @@ public static class VerificationSetup
         .AddSingleton<IRecoveryCriterion, AlertCriterion>()
         .AddSingleton<IRecoveryCriterion, ErrorRatioCriterion>()
         .AddSingleton<IRecoveryCriterion, LatencyCriterion>()
-        .AddSingleton<IRecoveryCriterion, KeptCriterion>();
+        .AddSingleton<IRecoveryCriterion, KeptCriterion>()
+        .AddSingleton<IRecoveryCriterion, PrescribedCriterion>();
 }

@@ -6,5 +6,7 @@ namespace Autocura.Cluster.Policies;
 public static class PoliciesSetup
 {
     public static IServiceCollection AddPolicies(this IServiceCollection services) => services
-        .AddSingleton<PrescriptionReader>();
+        .AddSingleton<PrescriptionReader>()
+        .AddSingleton<IPrescriptionSource, RunbookPrescriptions>()
+        .AddSingleton<IPolicyWatch, RunbookWatch>();
 }

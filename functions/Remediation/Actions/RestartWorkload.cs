@@ -5,9 +5,13 @@ using Autocura.Planning;
 
 namespace Autocura.Remediation.Actions;
 
-/// <summary>Replaces the pods one after another, as <c>kubectl rollout restart</c> does, by the time in a pod template annotation. No parameters.</summary>
+/// <summary>
+/// Replaces the pods one after another, as <c>kubectl rollout restart</c> does, by the time in a pod template annotation. Parameter <c>gracePeriodSeconds</c> (optional,
+/// 0 to 3600): what the new pods have to end by themselves; those that are replaced have what they were started with.
+/// </summary>
 public sealed class RestartWorkload(ObjectEdit edit, TimeProvider time) : EditAction(edit)
 {
+    private const int LongestGrace = 3600;
     private const string RestartedAt = "kubectl.kubernetes.io/restartedAt";
 
     public override ActionProfile Profile { get; } = new()
@@ -33,6 +37,16 @@ public sealed class RestartWorkload(ObjectEdit edit, TimeProvider time) : EditAc
         if (target["spec"]?["template"] is not JsonObject template)
         {
             return "The object has no pod template.";
+        }
+
+        if (step.Parameters.GetValueOrDefault(ActionParameters.GracePeriodSeconds) is { } asked)
+        {
+            if (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > LongestGrace || template["spec"] is not JsonObject spec)
+            {
+                return $"Parameter 'gracePeriodSeconds' must be a whole number of 0 to {LongestGrace}; it is '{asked}'.";
+            }
+
+            spec["terminationGracePeriodSeconds"] = seconds;
         }
 
         var metadata = template["metadata"] as JsonObject ?? [];

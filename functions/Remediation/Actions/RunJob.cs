@@ -5,6 +5,7 @@ using Autocura.Cluster;
 using Autocura.Cluster.Readers;
 using Autocura.Diagnosis;
 using Autocura.Planning;
+using Autocura.Policies;
 
 namespace Autocura.Remediation.Actions;
 

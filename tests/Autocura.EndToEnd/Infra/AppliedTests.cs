@@ -15,6 +15,7 @@ public sealed partial class AppliedTests(ApiServerFixture api) : IClassFixture<A
     [InlineData("infra/overlays/development")]
     [InlineData("infra/overlays/staging")]
     [InlineData("infra/overlays/production")]
+    [InlineData("infra/runbooks")]
     [InlineData("infra/kind/monitoring")]
     [InlineData("infra/kind/shop")]
     public async Task A_folder_is_accepted_and_applying_it_again_changes_nothing(string folder)

@@ -5,6 +5,7 @@ using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Scenarios;
 using Autocura.Incidents;
 using Autocura.Metrics;
+using Autocura.Metrics.Policies;
 using Autocura.Support;
 using Autocura.Verification;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,7 +33,7 @@ public sealed class MeasureRecoveryTests : IAsyncLifetime
         Cluster.Edit(ObjectKey.Apps("deployments", "shop", "cart"), cart => cart["spec"]!["template"]!["spec"]!["containers"]![0]!["image"] = image);
         await Cluster.RunAsync(TimeSpan.FromMinutes(2));
 
-        (await MeasureAsync("cart")).ShouldBe(["rollout Good", "restarts Good", "endpoints Good", "alerts Good", "errors NotApplicable", "latency NotApplicable", "kept NotApplicable"]);
+        (await MeasureAsync("cart")).ShouldBe(["rollout Good", "restarts Good", "endpoints Good", "alerts Good", "errors NotApplicable", "latency NotApplicable", "kept NotApplicable", "prescribed NotApplicable"]);
     }
 
     [Fact]
@@ -65,7 +66,8 @@ public sealed class MeasureRecoveryTests : IAsyncLifetime
     {
         await using var services = new ServiceCollection().AddVerification().BuildServiceProvider();
         var metrics = new WorkloadMetrics(new NoMetricSource(), new ServiceLevelQueries(new ServiceLevelTemplates()), new MetricsReach("test", false));
-        var activity = new MeasureRecovery(new RecoveryObserver(Cluster.Clusters, Cluster.Time), metrics, services.GetServices<IRecoveryCriterion>());
+        var prescribed = new CriterionMeter(Cluster.Clusters, new PolicyQuestions(new NoMetricSource(), new MetricsReach("test", false), Cluster.Time));
+        var activity = new MeasureRecovery(new RecoveryObserver(Cluster.Clusters, Cluster.Time), metrics, prescribed, services.GetServices<IRecoveryCriterion>());
         var round = await activity.RunAsync(
             new MeasureRequest
             {

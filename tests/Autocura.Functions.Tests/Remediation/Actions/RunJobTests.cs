@@ -3,6 +3,7 @@ using Autocura.Cluster;
 using Autocura.Diagnosis;
 using Autocura.Embedded.Cluster;
 using Autocura.Planning;
+using Autocura.Policies;
 using Autocura.Remediation;
 using Autocura.Remediation.Actions;
 using Autocura.Support;

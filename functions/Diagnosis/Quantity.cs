@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Autocura.Cluster.Readers;
+namespace Autocura.Diagnosis;
 
 /// <summary>Kubernetes' notation for amounts, in base units: cores ("250m" is 0.25), bytes ("1Gi") or pieces ("10").</summary>
 internal static class Quantity
