@@ -40,8 +40,13 @@ public static class ReleaseTemplates
     }
 
     private static IEnumerable<string?> Names(JsonObject kept, JsonObject template) =>
-        [kept.Text("metadata", "annotations", CauseAnnotation), template.Text("metadata", "labels", VersionLabel), kept.Name()];
+    [
+        kept.Text("metadata", "annotations", CauseAnnotation),
+        template.Text("metadata", "labels", VersionLabel),
+        kept.Name(),
+        .. template.Map("metadata", "labels").Concat(kept.Map("metadata", "labels")).Select(label => $"{label.Key}={label.Value}"),
+    ];
 }
 
-/// <summary>One release of a workload that is kept: its number, its pod template, and what people call it (its change cause, its version label, the object that keeps it).</summary>
+/// <summary>One release of a workload that is kept: its number, its pod template, and what people call it (its change cause, its version label, the object that keeps it, its labels as key=value).</summary>
 public sealed record KeptRelease(int Revision, JsonObject Template, IReadOnlyList<string> Names);

@@ -3,7 +3,7 @@ namespace Autocura.Diagnosis;
 /// <summary>The parameters of the actions that the built-in rules propose: as lasting as <see cref="ActionNames"/>.</summary>
 public static class ActionParameters
 {
-    /// <summary>A revision of the workload: its number, "previous", "lastHealthy" or its name.</summary>
+    /// <summary>A revision of the workload: its number, "previous", "lastHealthy", its name or a label of it ("track=stable").</summary>
     public const string ToRevision = "toRevision";
 
     /// <summary>A container of the pod template, by name.</summary>

@@ -1,6 +1,7 @@
 using Autocura.Cluster;
 using Autocura.Cluster.Policies;
 using Autocura.Metrics.Policies;
+using Autocura.Metrics.Policies.Rollback;
 using Autocura.Metrics.Scan;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ public static class MetricsSetup
         services.AddSingleton(new ServiceLevelQueries(options.Queries)).AddSingleton<WorkloadMetrics>().AddSingleton<MetricScanner>();
         services.AddSingleton(options).AddSingleton<SilenceReader>().AddSingleton<MeasurementReader>().AddSingleton<DependencyMetrics>().AddSingleton<PolicyQuestions>();
         services.AddSingleton<HealingReader>().AddSingleton<CriterionMeter>().AddSingleton<IPolicyWatch, HealingWatch>().AddSingleton<IPrescriptionSource, HealingPrescriptions>();
+        services.AddSingleton<ReleaseSamples>().AddSingleton<IPolicyWatch, RollbackWatch>();
         return services.AddSingleton(provider => Source(options, provider.GetRequiredService<TimeProvider>()));
     }
 

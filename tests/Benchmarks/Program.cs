@@ -4,6 +4,7 @@ using Autocura.Benchmarks.Chaos;
 using Autocura.Benchmarks.Clusters;
 using Autocura.Benchmarks.Diagnosis;
 using Autocura.Benchmarks.Harness;
+using Autocura.Benchmarks.Rollback;
 using Autocura.Benchmarks.RootCause;
 using Autocura.Benchmarks.Watching;
 
@@ -13,7 +14,7 @@ if (args is [DiagnosisCommand.Name, .. var options]) return await DiagnosisComma
 if (args is [CatalogueCommand.Name, .. var plays]) return await CatalogueCommand.RunAsync(plays);
 if (args is [ChaosCommand.Name, .. var seeds]) return await ChaosCommand.RunAsync(seeds);
 
-// Only the ranking reads a folder of cases, and writes into a document by itself.
+// Only ranking and rollback read a folder of cases, and write into a document by themselves.
 var (data, docs) = (ValueOf("--data"), ValueOf("--docs"));
 string[] names = [.. args.Where(name => name is not ("--data" or "--docs") && name != data && name != docs)];
 IBenchmark[] benchmarks =
@@ -27,6 +28,7 @@ IBenchmark[] benchmarks =
     new ClusterBenchmark(),
     new VirtualTimeBenchmark(),
     new RootCauseBenchmark(data, docs),
+    new RollbackBenchmark(data, docs),
     new SweepBenchmark(),
 ];
 var wanted = benchmarks.Where(benchmark => names.Contains("all") || names.Contains(benchmark.Name)).ToList();

@@ -8,5 +8,6 @@ public static class PoliciesSetup
     public static IServiceCollection AddPolicies(this IServiceCollection services) => services
         .AddSingleton<PrescriptionReader>()
         .AddSingleton<IPrescriptionSource, RunbookPrescriptions>()
-        .AddSingleton<IPolicyWatch, RunbookWatch>();
+        .AddSingleton<IPolicyWatch, RunbookWatch>()
+        .AddSingleton<IPrescriptionSource, RollbackPrescriptions>();
 }

@@ -1,4 +1,7 @@
+using Autocura.Metrics.Policies.Rollback;
+using Autocura.Metrics.Scan;
 using Autocura.Policies;
+using Autocura.Signals;
 
 namespace Autocura.Metrics.Policies;
 
@@ -6,7 +9,7 @@ namespace Autocura.Metrics.Policies;
 /// Asks the metrics source for the numbers of many policies with few questions: all workloads that use the same metric are one question, and equal expressions are asked once.
 /// What is not answered has a reason.
 /// </summary>
-public sealed class PolicyQuestions(IMetricSource source, MetricsReach reach, TimeProvider time)
+public sealed class PolicyQuestions(IMetricSource source, MetricsReach reach, TimeProvider time, ScanOptions? golden = null)
 {
     /// <summary>Namespaces in one question: an address has an end.</summary>
     private const int MostNamespaces = 100;
@@ -49,9 +52,13 @@ public sealed class PolicyQuestions(IMetricSource source, MetricsReach reach, Ti
         var first = same.First();
         return first.IsName
             ? same.Select(metric => metric.Workload.Namespace).Distinct().Order(StringComparer.Ordinal).Chunk(MostNamespaces)
-                .Select(namespaces => new Question(same.Key, first.Expression(namespaces, reach.Matcher(same.Key.Cluster))))
+                .Select(namespaces => new Question(same.Key, Expression(first, namespaces)))
             : [new Question(same.Key, same.Key.Text)];
     }
+
+    private string Expression(PolicyMetric metric, IReadOnlyCollection<string> namespaces) => GoldenMetric.Is(metric.Text) && golden is not null
+        ? new GoldenMetric(metric.Text).Expression(new ScanQueries(golden, reach.Matcher(metric.Workload.Cluster)), namespaces, golden.Window)
+        : metric.Expression(namespaces, reach.Matcher(metric.Workload.Cluster));
 
     private async Task<MetricAnswer> AskAsync(string expression, CancellationToken either, CancellationToken caller)
     {

@@ -32,6 +32,15 @@ internal sealed class ScanQueries(ScanOptions options, string cluster)
         "",
         names => $"{names.Namespace}=~{Any(services.Select(service => service.Namespace))},{names.Service}=~{Any(services.Select(service => service.Service))}");
 
+    public string Rate => options.Rate;
+
+    public string Errors => options.Errors;
+
+    public string Latency => options.Latency;
+
+    /// <summary>Of all services of these namespaces, over a window.</summary>
+    public string In(IReadOnlyCollection<string> namespaces, string template, TimeSpan window) => Fill(template, window, "", names => $"{names.Namespace}=~{Any(namespaces)}");
+
     // Names come from labels, which are free text: they stay text in a regular expression too.
     private static string Any(IEnumerable<string> names) => PromQl.Quote(string.Join('|', names.Distinct().Order(StringComparer.Ordinal).Select(Regex.Escape)));
 

@@ -9,8 +9,8 @@ using Autocura.Planning;
 namespace Autocura.Remediation.Actions;
 
 /// <summary>
-/// Gives a workload the pod template of an earlier release. Parameter <c>toRevision</c>: the revision's number, its name (change cause, version label, or the object
-/// that keeps it), <c>previous</c>, or <c>lastHealthy</c> for the newest that was seen healthy for long. What the release changed outside the pod template stays.
+/// Gives a workload the pod template of an earlier release. Parameter <c>toRevision</c>: the revision's number, its name (change cause, version label, the object
+/// that keeps it, or a label as key=value; the newest but the present one that bears it), <c>previous</c>, or <c>lastHealthy</c> for the newest that was seen healthy for long. What the release changed outside the pod template stays.
 /// </summary>
 public sealed class RollBackRelease(IClusters clusters, KnownGoodStore store, ObjectEdit edit, TimeProvider time) : IRemediationAction
 {
@@ -78,7 +78,8 @@ public sealed class RollBackRelease(IClusters clusters, KnownGoodStore store, Ob
     private static KeptRelease? Find(IReadOnlyList<KeptRelease> releases, string asked) => asked == Previous
         ? releases[^2]
         : releases.FirstOrDefault(release => int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var revision) && release.Revision == revision)
-            ?? releases.LastOrDefault(release => release.Names.Contains(asked));
+            ?? releases.SkipLast(1).LastOrDefault(release => release.Names.Contains(asked))
+            ?? releases.FirstOrDefault(release => release.Names.Contains(asked));
 
     private static string? ToHealthy(JsonObject workload, KnownObject? known) => known?.Content.At("spec", "template") is JsonObject template
         ? Paused(workload) ?? Use(workload, template)

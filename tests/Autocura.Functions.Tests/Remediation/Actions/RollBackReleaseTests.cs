@@ -49,8 +49,15 @@ public sealed class RollBackReleaseTests : ActionConformance
     [InlineData("previous")]
     [InlineData("2")]
     [InlineData("the second")]
-    public async Task A_release_is_found_by_number_by_name_and_as_the_one_before(string revision)
+    [InlineData("track=stable")]
+    public async Task A_release_is_found_by_number_by_name_by_label_and_as_the_one_before(string revision)
     {
+        foreach (var kept in Cluster.Store.List("apps", "replicasets", "shop").Where(kept => Name(kept).StartsWith("cart-", StringComparison.Ordinal) && Revision(kept) != "1").ToList())
+        {
+            // The present release bears it too: nobody means that.
+            Cluster.Edit(ObjectKey.Apps("replicasets", "shop", Name(kept)), found => found["metadata"]!["labels"]!["track"] = "stable");
+        }
+
         var set = Cluster.Store.List("apps", "replicasets", "shop").Single(set => Name(set).StartsWith("cart-", StringComparison.Ordinal) && Revision(set) == "2");
         Cluster.Edit(ObjectKey.Apps("replicasets", "shop", Name(set)), found => found["metadata"]!["annotations"]!["kubernetes.io/change-cause"] = "the second");
 

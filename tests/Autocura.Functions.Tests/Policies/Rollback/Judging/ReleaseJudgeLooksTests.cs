@@ -5,7 +5,7 @@ namespace Autocura.Functions.Tests.Policies.Rollback.Judging;
 /// <summary>How the judge does when it is asked after every sample, as the watch asks it. The shares are those of docs/rollback.md.</summary>
 public sealed class ReleaseJudgeLooksTests
 {
-    private const int Runs = 40;
+    private const int Runs = 30;
     private const double Threshold = 0.7;
 
     /// <summary>However often one looks, a good release is condemned at most this often: prior odds times the odds of the threshold (Ville 1939).</summary>
