@@ -3,6 +3,7 @@ using Autocura.Diagnosis;
 using Autocura.Diagnosis.Neighbours;
 using Autocura.Ledger;
 using Autocura.Metrics;
+using Autocura.Metrics.Scraping;
 using Autocura.Settings;
 
 namespace Autocura.Activities;
@@ -21,9 +22,12 @@ public sealed class EvidenceGathering(
     public async Task<Evidence> OwnAsync(EvidenceRequest request, CancellationToken cancellationToken)
     {
         var learned = terms.Experience.ReadAsync(request.Incident.Workload.Cluster, cancellationToken);
-        var budget = (await terms.Settings.ReadAsync(cancellationToken)).Budget;
+        var settings = await terms.Settings.ReadAsync(cancellationToken);
+        var (budget, scraping) = (settings.Budget, ScrapeAsync(request, settings, cancellationToken));
         var evidence = await numbers.Traffic.AddToAsync(await reader.ReadAsync(request, budget, cancellationToken), cancellationToken);
-        return EvidenceBounds.Fit(evidence with { Experience = await learned }, budget.Characters);
+        var (lines, problems) = await scraping;
+        var gaps = problems.Select(problem => EvidencePart.Gap(EvidencePart.Scrape, problem));
+        return EvidenceBounds.Fit(evidence with { Experience = await learned, Scraped = lines, Gaps = [.. evidence.Gaps, .. gaps] }, budget.Characters);
     }
 
     /// <summary>The objects around it.</summary>
@@ -53,6 +57,13 @@ public sealed class EvidenceGathering(
         return (await own).With(await around, await neighbours, await measurements);
     }
 
+    /// <summary>What the workload's pods say of themselves, where the Instance that rules has them asked.</summary>
+    private async Task<(IReadOnlyList<string> Lines, IReadOnlyList<string> Problems)> ScrapeAsync(EvidenceRequest request, SettingsInEffect settings, CancellationToken cancellationToken)
+    {
+        var workload = request.Incident.Workload;
+        return settings.ScrapeOf(workload) is { } target ? await terms.Scraper.ReadAsync(workload.Cluster, target, request.Onset(), cancellationToken) : ([], []);
+    }
+
     private static async Task<CountedCalls> CountedAsync(Task<DependencyReading> counting)
     {
         var found = await counting;
@@ -65,5 +76,5 @@ public sealed class EvidenceGathering(
 /// <summary>What can be asked of the metrics source for evidence.</summary>
 public sealed record EvidenceNumbers(WorkloadMetrics Traffic, MeasurementReader Measurements, DependencyMetrics Dependencies);
 
-/// <summary>By what evidence is gathered: what was the cause before, and how much is read.</summary>
-public sealed record EvidenceTerms(ExperienceReader Experience, LiveSettings Settings);
+/// <summary>By what evidence is gathered: what was the cause before, how much is read, and whose pods are asked.</summary>
+public sealed record EvidenceTerms(ExperienceReader Experience, LiveSettings Settings, PodScraper Scraper);

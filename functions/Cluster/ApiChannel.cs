@@ -28,7 +28,7 @@ internal sealed class ApiChannel(ClusterOptions options, TimeProvider time) : ID
             var server = await OpenAsync(either.Token);
             using var message = await MessageAsync(server, request, either.Token);
             using var response = await server.Client.HttpClient.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            var body = await response.Content.ReadAsByteArrayAsync(either.Token);
+            var body = await BodyAsync(request, response, either.Token);
             return response.IsSuccessStatusCode ? body : throw StatusAnswer.ToException(request, response, Encoding.UTF8.GetString(body), time.GetUtcNow());
         }
         catch (OperationCanceledException late) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -55,6 +55,28 @@ internal sealed class ApiChannel(ClusterOptions options, TimeProvider time) : ID
         {
             opening.Result.Client.Dispose();
         }
+    }
+
+    private static async Task<byte[]> BodyAsync(ApiRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (request.MostBytes is not { } most)
+        {
+            return await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        }
+
+        using var body = new MemoryStream();
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var buffer = new byte[64 * 1024];
+        while (await stream.ReadAsync(buffer, cancellationToken) is > 0 and var count)
+        {
+            body.Write(buffer, 0, count);
+            if (body.Length > most)
+            {
+                throw new ClusterException($"{request}: the answer is longer than {most} bytes", "TooLarge", HttpStatusCode.RequestEntityTooLarge);
+            }
+        }
+
+        return body.ToArray();
     }
 
     private static async Task<HttpRequestMessage> MessageAsync(Opened server, ApiRequest request, CancellationToken cancellationToken)

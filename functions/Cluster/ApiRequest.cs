@@ -9,6 +9,9 @@ internal sealed record ApiRequest(HttpMethod Method, string Path)
 
     public string Accept { get; init; } = "application/json";
 
+    /// <summary>The longest answer that is taken; null for any.</summary>
+    public int? MostBytes { get; init; }
+
     /// <summary>
     /// Whether sending it again is safe when nobody knows if it was carried out: reads, dry runs, and writes whose precondition holds once.
     /// </summary>

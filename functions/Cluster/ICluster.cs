@@ -59,6 +59,9 @@ public interface ICluster
     /// <summary>The last lines of a container's log, or null when there is none.</summary>
     Task<string?> LogTailAsync(PodLogQuery query, CancellationToken cancellationToken);
 
+    /// <summary>What a pod serves at a port and path, fetched through the API server.</summary>
+    Task<string> PodTextAsync(PodTextQuery query, CancellationToken cancellationToken);
+
     /// <summary>Whether the server knows any kind of that API group: what is installed is asked once, and not kind by kind.</summary>
     Task<bool> ServesAsync(string group, CancellationToken cancellationToken);
 
@@ -84,6 +87,13 @@ public sealed record PodLogQuery(string Namespace, string Pod, string Container)
     public int TailLines { get; init; } = 100;
 
     public int LimitBytes { get; init; } = 16 * 1024;
+}
+
+/// <summary>What to fetch from a pod.</summary>
+public sealed record PodTextQuery(string Namespace, string Pod, int Port, string Path)
+{
+    /// <summary>An answer that is longer is refused.</summary>
+    public int MostBytes { get; init; } = 1024 * 1024;
 }
 
 /// <summary>

@@ -96,6 +96,12 @@ internal sealed class KubernetesCluster : ICluster, IDisposable
         }
     }
 
+    public async Task<string> PodTextAsync(PodTextQuery query, CancellationToken cancellationToken)
+    {
+        var path = $"{Kinds.Pod.ObjectPath(query.Namespace, query.Pod)}:{query.Port}/proxy/{string.Join('/', query.Path.Trim('/').Split('/').Select(Uri.EscapeDataString))}";
+        return Encoding.UTF8.GetString(await api.SendAsync(new ApiRequest(HttpMethod.Get, path) { Accept = "*/*", MostBytes = query.MostBytes }, cancellationToken));
+    }
+
     public async Task<bool> ServesAsync(string group, CancellationToken cancellationToken) => await FindAsync(Get($"apis/{Uri.EscapeDataString(group)}"), cancellationToken) is not null;
 
     public async Task<string> VersionAsync(CancellationToken cancellationToken) =>

@@ -35,6 +35,8 @@ internal sealed class SharedReads(ICluster cluster) : ICluster
 
     public Task<string?> LogTailAsync(PodLogQuery query, CancellationToken cancellationToken) => cluster.LogTailAsync(query, cancellationToken);
 
+    public Task<string> PodTextAsync(PodTextQuery query, CancellationToken cancellationToken) => cluster.PodTextAsync(query, cancellationToken);
+
     public Task<string> VersionAsync(CancellationToken cancellationToken) => cluster.VersionAsync(cancellationToken);
 
     public Task<ObjectPage?> PageAsync(ResourceKind kind, ListQuery query, string from, CancellationToken cancellationToken) =>

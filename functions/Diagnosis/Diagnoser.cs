@@ -58,7 +58,7 @@ public sealed class Diagnoser
             })
             .OrderByDescending(hypothesis => hypothesis.Probability)
             .ThenBy(hypothesis => hypothesis.Key, StringComparer.Ordinal)];
-        return new RankedHypotheses { Hypotheses = ranked, Reason = Ranking.Reason(ranked) };
+        return new RankedHypotheses { Hypotheses = ranked, Reason = Ranking.Reason(ranked), Scraped = evidence.Scraped };
     }
 
     // What a kubelet runs from a file on its node, no request to the API server changes.

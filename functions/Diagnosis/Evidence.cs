@@ -65,6 +65,9 @@ public sealed record Evidence
     /// <summary>What its containers logged around the onset, kept outside the cluster: redacted lines, newest first, at most 12; empty where nothing is configured.</summary>
     public IReadOnlyList<string> ExternalLogs { get; init; } = [];
 
+    /// <summary>What its pods say of themselves now and said before the onset, where an Instance has them asked: a line for each metric, what changed most first; at most 20.</summary>
+    public IReadOnlyList<string> Scraped { get; init; } = [];
+
     /// <summary>What could not be read, and why: each lowers what the diagnosis may claim.</summary>
     public IReadOnlyList<string> Gaps { get; init; } = [];
 

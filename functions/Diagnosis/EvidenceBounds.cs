@@ -21,12 +21,12 @@ public static class EvidenceBounds
     private static readonly Func<Evidence, Evidence>[] Reductions =
     [
         evidence => WithPastReleasesInShort(evidence) with { Signals = [.. evidence.Signals.TakeLast(10).Select(WithoutText)], Warnings = [.. evidence.Warnings.Take(12)] },
-        evidence => evidence with { Pods = [.. evidence.Pods.Take(10).Select(pod => WithLogs(pod, 800))], Releases = [.. evidence.Releases.Take(6)], ExternalLogs = ShortLines(evidence, 8) },
-        evidence => evidence with { Pods = [.. evidence.Pods.Take(6).Select(pod => WithLogs(pod, 500))], Warnings = [.. evidence.Warnings.Take(6)], Signals = [.. evidence.Signals.TakeLast(3)], Services = [.. evidence.Services.Take(6)], ExternalLogs = ShortLines(evidence, 4) },
+        evidence => evidence with { Pods = [.. evidence.Pods.Take(10).Select(pod => WithLogs(pod, 800))], Releases = [.. evidence.Releases.Take(6)], ExternalLogs = ShortLines(evidence, 8), Scraped = [.. evidence.Scraped.Take(12)] },
+        evidence => evidence with { Pods = [.. evidence.Pods.Take(6).Select(pod => WithLogs(pod, 500))], Warnings = [.. evidence.Warnings.Take(6)], Signals = [.. evidence.Signals.TakeLast(3)], Services = [.. evidence.Services.Take(6)], ExternalLogs = ShortLines(evidence, 4), Scraped = [.. evidence.Scraped.Take(6)] },
         evidence => evidence with { Pods = [.. evidence.Pods.Take(4).Select(pod => WithLogs(pod, 300))], Warnings = [.. evidence.Warnings.Take(3)], Releases = [.. evidence.Releases.Take(4)] },
         evidence => evidence with { Pods = [.. evidence.Pods.Take(2).Select(pod => WithLogs(pod, 150))], Signals = [], Services = [.. evidence.Services.Take(3)], ExternalLogs = ShortLines(evidence, 2) },
         evidence => WithFewContainers(evidence with { Releases = [.. evidence.Releases.Take(3).Select(release => WithChanges(release, 8))], Gaps = [.. evidence.Gaps.Take(5)] }, most: 4),
-        evidence => WithFewContainers(evidence with { Pods = [.. evidence.Pods.Select(pod => WithLogs(pod, 0))], Services = [.. evidence.Services.Take(1)], Warnings = [.. evidence.Warnings.Take(2)], ExternalLogs = [] }, most: 2),
+        evidence => WithFewContainers(evidence with { Pods = [.. evidence.Pods.Select(pod => WithLogs(pod, 0))], Services = [.. evidence.Services.Take(1)], Warnings = [.. evidence.Warnings.Take(2)], ExternalLogs = [], Scraped = [] }, most: 2),
     ];
 
     private static readonly Func<SurroundingsView, SurroundingsView>[] SurroundingReductions =
@@ -62,6 +62,7 @@ public static class EvidenceBounds
         Warnings = [],
         Signals = [],
         ExternalLogs = [],
+        Scraped = [],
         Surroundings = null,
         Neighbours = [],
         Measurements = null,

@@ -13,6 +13,7 @@ public static class EvidencePart
     public const string Events = "events";
     public const string Autoscaler = "autoscaler";
     public const string Metrics = "metrics";
+    public const string Scrape = "scrape";
     public const string KnownGood = "known good";
     public const string Configuration = "configuration";
     public const string Storage = "storage";

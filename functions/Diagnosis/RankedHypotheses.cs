@@ -9,6 +9,9 @@ public sealed record RankedHypotheses
 
     public required string Reason { get; init; }
 
+    /// <summary>What the workload's pods said of themselves, as it stands in the evidence: for people, no cause is weighed by it.</summary>
+    public IReadOnlyList<string> Scraped { get; init; } = [];
+
     [JsonIgnore]
     public Hypothesis Top => Hypotheses[0];
 }

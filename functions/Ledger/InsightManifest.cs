@@ -12,6 +12,7 @@ internal static class InsightManifest
     private const int MaxClues = 64;
     private const int MaxActions = 32;
     private const int MaxLines = 16;
+    private const int MaxScraped = 20;
 
     public static JsonObject Spec(IncidentRecord record) => new()
     {
@@ -33,6 +34,7 @@ internal static class InsightManifest
             ["suggestedActions"] = new JsonArray([.. ranked.Top.Remedies.Take(MaxActions).Select(Suggestion)]),
             ["hypotheses"] = new JsonArray([.. ranked.Hypotheses.Take(MaxHypotheses).Select((hypothesis, rank) => Of(hypothesis, rank == 0 ? ranked.Reason : null))]),
         };
+        if (ranked.Scraped.Count > 0) status["scraped"] = Manifest.Texts(ranked.Scraped, MaxScraped, Manifest.Sentence);
         var earlier = before["status"]?.DeepClone() as JsonObject;
         var made = earlier?["generatedAt"]?.DeepClone();
         earlier?.Remove("generatedAt");

@@ -26,7 +26,7 @@ public static class MetricsSetup
         var clusters = ClusterSettings.Read(configuration);
         services.AddSingleton(new MetricsReach(clusters[0].Name, options.PrometheusUrl is null || options.Queries.TellsClustersApart()) { HasSeveral = clusters.Count > 1 });
         services.AddSingleton(new ServiceLevelQueries(options.Queries)).AddSingleton<WorkloadMetrics>().AddSingleton<MetricScanner>();
-        services.AddSingleton(options).AddSingleton<SilenceReader>().AddSingleton<MeasurementReader>().AddSingleton<DependencyMetrics>().AddSingleton<PolicyQuestions>();
+        services.AddSingleton(options).AddSingleton<SilenceReader>().AddSingleton<MeasurementReader>().AddSingleton<DependencyMetrics>().AddSingleton<PolicyQuestions>().AddSingleton<Scraping.PodScraper>();
         services.AddSingleton<HealingReader>().AddSingleton<CriterionMeter>().AddSingleton<IPolicyWatch, HealingWatch>().AddSingleton<IPrescriptionSource, HealingPrescriptions>();
         services.AddSingleton<ReleaseSamples>().AddSingleton<IPolicyWatch, RollbackWatch>();
         return services.AddSingleton(provider => Source(options, provider.GetRequiredService<TimeProvider>()));

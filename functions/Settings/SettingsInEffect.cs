@@ -1,5 +1,6 @@
 using Autocura.Diagnosis;
 using Autocura.Incidents;
+using Autocura.Metrics.Scraping;
 using Autocura.Settings.Instances;
 using Autocura.Signals;
 
@@ -27,6 +28,11 @@ public sealed record SettingsInEffect
 
     /// <summary>Everything that is wrong with what was written, a sentence for each.</summary>
     public IEnumerable<string> Problems => Overlay.Problems.Values;
+
+    /// <summary>Where the pods of a workload tell their numbers; null where nobody has them asked.</summary>
+    internal ScrapeTarget? ScrapeOf(WorkloadRef workload) => workload.Kind != "Deployment" || Instance?.Watcher is not { IsEnabled: true } watcher
+        ? null
+        : watcher.Targets.FirstOrDefault(target => target.Namespace == workload.Namespace && target.Deployment == workload.Name)?.Scraped;
 
     /// <summary>Each setting, in the order of the table.</summary>
     /// <param name="app">What is laid over.</param>

@@ -38,7 +38,7 @@ internal static class Arrows
             (Layer.Activities or Layer.Triggers, Layer.Orchestrations) => IsContract(type),
             (Layer.Activities, Layer.World) => true,
             (Layer.Activities, Layer.Activities) => !IsFunction(type),
-            (Layer.World, Layer.World) => to.Name == from.Name || to.Name == "Cluster" || (from.Name, to.Name) is ("KnownGood", "Metrics") or ("Cluster" or "Remediation", "KnownGood") or ("Settings", "Ledger"),
+            (Layer.World, Layer.World) => to.Name == from.Name || to.Name == "Cluster" || (from.Name, to.Name) is ("KnownGood", "Metrics") or ("Cluster" or "Remediation", "KnownGood") or ("Settings", "Ledger" or "Metrics"),
             (Layer.Triggers, Layer.World) => to.Name is "Dashboard" or "Ledger" or "KnownGood" or "Settings",
             (Layer.Triggers, Layer.Triggers) => true,
             _ => false,

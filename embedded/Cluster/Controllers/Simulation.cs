@@ -78,7 +78,7 @@ public sealed class Simulation : IAsyncDisposable
     public IPodLogs Logs { get; }
 
     /// <summary>What the nodes can be asked about their pods.</summary>
-    public NodeReports Reports => new(Logs) { Usage = Usage };
+    public NodeReports Reports => new(Logs) { Usage = Usage, Metrics = new PodMetrics(store, Usage, traffic) };
 
     /// <summary>The metrics of the cluster and of the applications that run in it.</summary>
     public Exporter Exporter { get; }

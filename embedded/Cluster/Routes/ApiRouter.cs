@@ -21,6 +21,7 @@ internal sealed partial class ApiRouter
     private readonly PatchRoute patches;
     private readonly ScaleRoute scales;
     private readonly PodRoutes pods;
+    private readonly ProxyRoute proxy;
     private readonly ReviewRoutes reviews;
     private readonly TokenRoute accounts;
     private readonly FaultRoute faults;
@@ -41,6 +42,7 @@ internal sealed partial class ApiRouter
         patches = new(store, writes, reads, authorizer, time);
         scales = new(store);
         pods = new(store, nodes.Logs, time);
+        proxy = new(store, nodes.Metrics);
         reviews = new(authenticator, authorizer);
         accounts = new(store, tokens, time);
         faults = new(injector);
@@ -135,10 +137,11 @@ internal sealed partial class ApiRouter
     private Task RoutePod(ResourceRequest request, string subresource) => (subresource, request.Http.Request.Method) switch
     {
         ("log", "GET") => pods.LogAsync(request),
+        ("proxy", "GET") => proxy.GetAsync(request),
         ("eviction", "POST") => pods.EvictAsync(request),
         ("binding", "POST") => pods.BindAsync(request),
         ("resize", _) => RouteObject(request),
-        ("log" or "eviction" or "binding", _) => throw NotAllowed(request),
+        ("log" or "proxy" or "eviction" or "binding", _) => throw NotAllowed(request),
         _ => throw NoSuchPath(),
     };
 

@@ -158,6 +158,7 @@ internal sealed class DiscoveryRoutes(ResourceCatalog catalog)
         if (type is { Group: "", Plural: "pods" })
         {
             yield return new("log", "", "Pod", GetOnly);
+            yield return new("proxy", "", "PodProxyOptions", GetOnly);
             yield return new("eviction", "policy", "Eviction", CreateOnly);
             yield return new("binding", "", "Binding", CreateOnly);
             yield return new("resize", "", "Pod", ReadWrite);

@@ -22,6 +22,12 @@ internal sealed record ResourceRequest
 
     public string Subresource { get; init; } = "";
 
+    /// <summary>The port of the pod that a request is passed on to; null for one that is not.</summary>
+    public string? ProxyPort { get; init; }
+
+    /// <summary>The path that is asked for there.</summary>
+    public string ProxyPath { get; init; } = "";
+
     public required UserIdentity User { get; init; }
 
     /// <summary>The moment that reads are answered from; null for the present.</summary>
@@ -90,6 +96,14 @@ internal sealed record ResourceRequest
             ["namespaces", var name, var plural, .. var tail] when plural is not ("status" or "finalize") => (name, (string[])[plural, .. tail]),
             _ => (null, rest),
         };
+        string? port = null;
+        var passedOn = "";
+        if (path is ["pods", var named, "proxy", .. var below])
+        {
+            (var pod, port) = named.Split(':', 2) is [var before, var behind] ? (before, behind) : (named, "");
+            (path, passedOn) = (["pods", pod, "proxy"], $"/{string.Join('/', below)}");
+        }
+
         if (path.Length is 0 or > 3 || catalog.Find(group, version, path[0]) is not { } type || type.Namespaced != (ns is not null) && (ns is not null || path.Length > 1))
         {
             return null;
@@ -102,6 +116,8 @@ internal sealed record ResourceRequest
             Namespace = ns,
             Name = path.ElementAtOrDefault(1),
             Subresource = path.ElementAtOrDefault(2) ?? "",
+            ProxyPort = port,
+            ProxyPath = passedOn,
             User = user,
             State = http.Features.Get<StaleRead>()?.State,
         };

@@ -1,4 +1,5 @@
 using Autocura.Incidents;
+using Autocura.Metrics.Scraping;
 
 namespace Autocura.Settings.Instances;
 
@@ -57,6 +58,9 @@ public sealed record WatchTarget(string Namespace, string Deployment)
 
     /// <summary>Names of metrics to keep, with * as a wildcard; all when empty.</summary>
     public IReadOnlyList<string> MetricsFilter { get; init; } = [];
+
+    /// <summary>Null: its pods are not asked for their numbers.</summary>
+    internal ScrapeTarget? Scraped => MetricsPort > 0 ? new ScrapeTarget(Namespace, Deployment, MetricsPort, MetricsPath, MetricsFilter) : null;
 
     public override string ToString() => $"Deployment {Namespace}/{Deployment}";
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Autocura.Cluster;
+using Autocura.Metrics.Scraping;
 
 namespace Autocura.Settings.Instances;
 
@@ -7,7 +8,7 @@ namespace Autocura.Settings.Instances;
 /// Holds every Instance against the cluster: whether its targets are there, whether its language model has a key, and which of several rules. What it finds stands in the
 /// status, which is written only when it says something new.
 /// </summary>
-public sealed class InstanceReconciler(IClusters clusters, LanguageModelReader languageModel, TimeProvider time)
+public sealed class InstanceReconciler(IClusters clusters, LanguageModelReader languageModel, PodScraper scraper, TimeProvider time)
 {
     /// <summary>How many statuses were written.</summary>
     /// <exception cref="ClusterException">The Instances cannot be listed; the next run tries again.</exception>
@@ -78,9 +79,18 @@ public sealed class InstanceReconciler(IClusters clusters, LanguageModelReader l
             }
         }
 
-        return missing.Count == 0
-            ? (new InstanceNote(IsWell: true, "Targets", $"{targets.Count} of {targets.Count} targets are watched."), targets.Count)
+        var refused = await ScrapeAsync(targets, cancellationToken);
+        return missing.Count == 0 && refused.Count > 0
+            ? (new InstanceNote(IsWell: false, "ScrapeRefused", $"Some pods do not tell their numbers (a refusal is cured by infra/rbac/scraping): {string.Join("; ", refused)}."), targets.Count)
+            : missing.Count == 0 ? (new InstanceNote(IsWell: true, "Targets", $"{targets.Count} of {targets.Count} targets are watched."), targets.Count)
             : (new InstanceNote(IsWell: false, "TargetMissing", $"There is no {string.Join(", no ", missing)}."), targets.Count - missing.Count);
+    }
+
+    /// <summary>What was asked now is what there is to compare with when something happens.</summary>
+    private async Task<IReadOnlyList<string>> ScrapeAsync(IReadOnlyList<WatchTarget> targets, CancellationToken cancellationToken)
+    {
+        var asked = await Task.WhenAll(targets.Select(target => target.Scraped).OfType<ScrapeTarget>().Select(target => scraper.RunAsync(clusters.Home.Name, target, cancellationToken)));
+        return [.. asked.SelectMany(problems => problems)];
     }
 
     private async Task<bool> SettleAsync(JsonObject found, InstanceFindings findings, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ public sealed class RightsTests(RightsTests.Bound bound) : IClassFixture<RightsT
     [InlineData("yes", "create", "leases.coordination.k8s.io", "-n", "autocura-cognitiva")]
     [InlineData("yes", "create", "issues.autocura.cognitiva.io", "-n", "shop")]
     [InlineData("no", "get", "secrets", "-n", "shop")]
+    [InlineData("no", "get", "pods", "--subresource", "proxy", "-n", "shop")]
     [InlineData("no", "create", "pods", "-n", "shop")]
     [InlineData("no", "create", "pods", "--subresource", "exec", "-n", "shop")]
     [InlineData("no", "delete", "namespaces")]

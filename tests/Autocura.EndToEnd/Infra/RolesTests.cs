@@ -11,9 +11,10 @@ namespace Autocura.EndToEnd.Infra;
 /// <summary>Least privilege, checked on the roles as they are applied.</summary>
 public sealed class RolesTests
 {
-    private static readonly string[] Dangerous = ["secrets", "pods/exec", "pods/attach", "pods/portforward", "nodes/proxy", "serviceaccounts/token", "roles", "clusterroles", "rolebindings", "clusterrolebindings"];
+    private static readonly string[] Dangerous = ["secrets", "pods/exec", "pods/attach", "pods/portforward", "pods/proxy", "nodes/proxy", "serviceaccounts/token", "roles", "clusterroles", "rolebindings", "clusterrolebindings"];
 
     private const string SecretReader = "autocura-secret-reader";
+    private const string PodScraper = "autocura-pod-scraper";
 
     private static IEnumerable<Rule> AllRules => new[] { "infra/rbac", "infra/kind" }.SelectMany(Manifests.In)
         .Where(file => file.Root.Text("kind").EndsWith("Role", StringComparison.Ordinal))
@@ -26,7 +27,7 @@ public sealed class RolesTests
     [Fact]
     public void No_role_of_a_flavour_reads_secrets_or_can_grow()
     {
-        AllRules.Where(rule => rule.Role != SecretReader && rule.Resources.Any(Dangerous.Contains)).ShouldBeEmpty();
+        AllRules.Where(rule => rule.Role is not (SecretReader or PodScraper) && rule.Resources.Any(Dangerous.Contains)).ShouldBeEmpty();
         AllRules.Where(rule => rule.Verbs.Any(verb => verb is "escalate" or "bind" or "impersonate" or "deletecollection")).ShouldBeEmpty();
     }
 
@@ -38,6 +39,14 @@ public sealed class RolesTests
         rule.Verbs.ShouldBe(["get", "list"]);
         new[] { "roles", "read-only", "namespaced", "full" }.SelectMany(folder => Manifests.In($"infra/rbac/{folder}"))
             .Where(file => file.Root.Text("metadata", "name") == SecretReader).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Pods_are_asked_through_the_proxy_only_where_somebody_binds_the_role_for_it()
+    {
+        var rule = AllRules.Where(rule => rule.Role == PodScraper).ShouldHaveSingleItem();
+        rule.Resources.ShouldBe(["pods/proxy"]);
+        rule.Verbs.ShouldBe(["get"]);
     }
 
     [Fact]

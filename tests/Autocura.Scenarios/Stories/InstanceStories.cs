@@ -49,6 +49,55 @@ public sealed class InstanceStories
         (await SeenAsync(story)).ShouldAllBe(condition => condition.Subject.Name.StartsWith("cart"));
     }
 
+    [Fact]
+    public async Task What_pods_tell_of_themselves_stands_in_the_insight_once_somebody_allows_it()
+    {
+        await using var story = await StoryHost.StartAsync();
+        Apply(story, target: "catalog", interval: "30s", metricsPort: 8080);
+        await story.PassAsync(TimeSpan.FromSeconds(45));
+        Watching(story)["reason"]!.GetValue<string>().ShouldBe("ScrapeRefused");
+        Watching(story)["message"]!.GetValue<string>().ShouldContain("infra/rbac/scraping");
+
+        Allow(story);
+        await story.PassAsync(TimeSpan.FromMinutes(2));
+        Watching(story)["reason"]!.GetValue<string>().ShouldBe("Targets");
+
+        await story.PlayAsync("out-of-memory");
+        await story.EndAsync("catalog", TimeSpan.FromMinutes(15));
+
+        var told = story.Store.List("autocura.cognitiva.io", "aiinsights", "shop").Single()["status"]!["scraped"]!.AsArray().Select(line => $"{line}").ToList();
+        told.ShouldContain(line => System.Text.RegularExpressions.Regex.IsMatch(line, @"^process_resident_memory_bytes: [0-9.]+E\+08, before [0-9.]+E\+08$"), string.Join('\n', told));
+    }
+
+    private static JsonNode Watching(StoryHost story) => Status(story)["conditions"]!.AsArray().Single(one => $"{one!["type"]}" == "Watching")!;
+
+    /// <summary>What infra/rbac/scraping says.</summary>
+    private static void Allow(StoryHost story)
+    {
+        const string rbac = "rbac.authorization.k8s.io";
+        story.Store.Create(
+            new ObjectKey(rbac, "clusterroles", null, "autocura-pod-scraper"),
+            new JsonObject
+            {
+                ["apiVersion"] = $"{rbac}/v1",
+                ["kind"] = "ClusterRole",
+                ["metadata"] = new JsonObject { ["name"] = "autocura-pod-scraper" },
+                ["rules"] = new JsonArray(new JsonObject { ["apiGroups"] = new JsonArray(""), ["resources"] = new JsonArray("pods/proxy"), ["verbs"] = new JsonArray("get") }),
+            },
+            Actor.ApiServer);
+        story.Store.Create(
+            new ObjectKey(rbac, "rolebindings", "shop", "autocura-pod-scraper"),
+            new JsonObject
+            {
+                ["apiVersion"] = $"{rbac}/v1",
+                ["kind"] = "RoleBinding",
+                ["metadata"] = new JsonObject { ["name"] = "autocura-pod-scraper", ["namespace"] = "shop" },
+                ["roleRef"] = new JsonObject { ["apiGroup"] = rbac, ["kind"] = "ClusterRole", ["name"] = "autocura-pod-scraper" },
+                ["subjects"] = new JsonArray(new JsonObject { ["kind"] = "ServiceAccount", ["name"] = "autocura", ["namespace"] = Own }),
+            },
+            Actor.ApiServer);
+    }
+
     /// <summary>How often the cluster was looked at in four minutes.</summary>
     private static async Task<int> LooksAsync(StoryHost story)
     {
@@ -68,7 +117,7 @@ public sealed class InstanceStories
 
     private static JsonNode Status(StoryHost story) => story.Store.Find(Main)!["status"]!;
 
-    private static void Apply(StoryHost story, string target, string interval) => story.Store.Create(
+    private static void Apply(StoryHost story, string target, string interval, int metricsPort = 0) => story.Store.Create(
         Main,
         new JsonObject
         {
@@ -78,7 +127,7 @@ public sealed class InstanceStories
             ["spec"] = new JsonObject
             {
                 ["provider"] = "Deterministic",
-                ["watcher"] = new JsonObject { ["enabled"] = true, ["interval"] = interval, ["targets"] = new JsonArray(new JsonObject { ["deployment"] = target, ["namespace"] = "shop" }) },
+                ["watcher"] = new JsonObject { ["enabled"] = true, ["interval"] = interval, ["targets"] = new JsonArray(new JsonObject { ["deployment"] = target, ["namespace"] = "shop", ["metricsPort"] = metricsPort }) },
             },
         },
         Actor.ApiServer);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Autocura.Metrics.Scraping;
 using Autocura.Settings.Instances;
 using Autocura.Support;
 
@@ -43,6 +44,7 @@ public sealed class InstanceReconcilerTests
     [InlineData("""{"provider": "OPENAI", "apiKeys": {"name": "keys"}}""", "LanguageModel", "SecretWithoutKey", "OPENAI_API_KEY")]
     [InlineData("""{"provider": "AZUREOPENAI", "apiKeys": {"name": "keys"}}""", "LanguageModel", "NoEndpoint", "spec.endpoint")]
     [InlineData("""{"provider": "Deterministic", "watcher": {"enabled": true, "targets": [{"deployment": "cart", "namespace": "shop"}, {"deployment": "gone", "namespace": "shop"}]}}""", "Watching", "TargetMissing", "Deployment shop/gone")]
+    [InlineData("""{"provider": "Deterministic", "watcher": {"enabled": true, "targets": [{"deployment": "cart", "namespace": "shop", "metricsPort": 9}]}}""", "Watching", "ScrapeRefused", ":9/metrics")]
     [InlineData("""{"provider": "Deterministic", "watcher": {"enabled": false}}""", "Watching", "Disabled", "enabled is false")]
     public async Task What_failed_is_named(string spec, string type, string reason, string named)
     {
@@ -106,7 +108,7 @@ public sealed class InstanceReconcilerTests
     }
 
     private static Task<int> RunAsync(TestCluster cluster) =>
-        new InstanceReconciler(cluster.Clusters, new LanguageModelReader(cluster.Clusters, LiveSettingsTests.Of(cluster)), cluster.Time).RunAsync(CancellationToken.None);
+        new InstanceReconciler(cluster.Clusters, new LanguageModelReader(cluster.Clusters, LiveSettingsTests.Of(cluster)), new PodScraper(cluster.Clusters, cluster.Time), cluster.Time).RunAsync(CancellationToken.None);
 
     private static JsonNode Status(TestCluster cluster, string name) => cluster.Store.Find(SomeInstance.Key(name))!["status"]!;
 
