@@ -71,10 +71,7 @@ public sealed record Evidence
     /// <summary>What could not be read, and why: each lowers what the diagnosis may claim.</summary>
     public IReadOnlyList<string> Gaps { get; init; } = [];
 
-    /// <summary>
-    /// True when the requests that were counted came after <paramref name="change"/> and after the trouble began: only then does their success
-    /// say anything.
-    /// </summary>
+    /// <summary>True when the requests that were counted came after <paramref name="change"/> and after the trouble began: only then does their success say anything.</summary>
     public bool WasMeasuredSince(DateTimeOffset? change) => RequestRate > 0 && CollectedAt - MeasuredOver >= (change > Onset ? change.Value : Onset);
 
     /// <summary>True when that part, one of <see cref="EvidencePart"/>, could not be read.</summary>
