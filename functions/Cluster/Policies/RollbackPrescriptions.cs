@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Autocura.Cluster.Readers;
 using Autocura.Diagnosis;
@@ -20,18 +19,17 @@ internal sealed class RollbackPrescriptions(IClusters clusters) : IPrescriptionS
         List<Prescription> all = [];
         foreach (var ns in cluster.Namespaces.DefaultIfEmpty(""))
         {
-            await foreach (var policy in cluster.StreamAsync(Kinds.RollbackPolicy, new ListQuery(ns), cancellationToken))
-            {
-                if (Of(policy, incident.Workload, evidence) is { } prescription) all.Add(prescription);
-            }
+            var policies = await Declared<RollbackPolicySpec>.ReadAsync(cluster, Kinds.RollbackPolicy, new ListQuery(ns), cancellationToken);
+            all.AddRange(policies.Select(policy => Of(policy, incident.Workload, evidence)).OfType<Prescription>());
         }
 
         return all;
     }
 
-    private static Prescription? Of(JsonObject policy, WorkloadRef workload, Evidence evidence)
+    private static Prescription? Of(Declared<RollbackPolicySpec> policy, WorkloadRef workload, Evidence evidence)
     {
-        if (Spec(policy) is not { Suspend: false } spec || spec.TargetRef.In(workload.Cluster, policy.Text("metadata", "namespace") ?? "") != workload || !IsDue(policy, evidence))
+        // One whose spec cannot be read says so in its status, and prescribes nothing.
+        if (policy.Spec is not { Suspend: false } spec || spec.TargetRef.In(workload.Cluster, policy.Ref.Namespace) != workload || !IsDue(policy.Manifest, evidence))
         {
             return null;
         }
@@ -42,8 +40,8 @@ internal sealed class RollbackPrescriptions(IClusters clusters) : IPrescriptionS
         return new Prescription
         {
             Source = PrescriptionSource.RollbackPolicy,
-            Origin = Kinds.RollbackPolicy.Ref(policy.Text("metadata", "namespace") ?? "", policy.Name()) with { Cluster = workload.Cluster },
-            Reason = policy.Condition("Progressing").Text("message") ?? "the release is worse than the one before",
+            Origin = policy.Ref,
+            Reason = policy.Manifest.Condition("Progressing").Text("message") ?? "the release is worse than the one before",
             Rungs = [new Rung("rollback", [remedy])],
             MaxAttempts = 1,
             HoldsNow = true,
@@ -56,17 +54,4 @@ internal sealed class RollbackPrescriptions(IClusters clusters) : IPrescriptionS
         policy.Condition("Progressing").Text("reason") == nameof(RollbackStage.RollbackDue)
         && evidence.Releases is [var newest, ..]
         && newest.Name == policy.Text("status", "condemnedRelease", "name");
-
-    private static RollbackPolicySpec? Spec(JsonObject policy)
-    {
-        try
-        {
-            return RollbackPolicySpec.Of(policy);
-        }
-        catch (JsonException)
-        {
-            // The policy's own status says so: nothing is prescribed by what cannot be read.
-            return null;
-        }
-    }
 }

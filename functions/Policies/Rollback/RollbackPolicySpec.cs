@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Autocura.Policies.Rollback;
@@ -29,13 +27,6 @@ public sealed record RollbackPolicySpec
 
     [JsonIgnore]
     public TimeSpan Window => TimeSpan.FromSeconds(ObservationWindowSeconds);
-
-    /// <exception cref="JsonException">The spec is not one of a RollbackPolicy.</exception>
-    public static RollbackPolicySpec Of(JsonObject policy)
-    {
-        ArgumentNullException.ThrowIfNull(policy);
-        return policy["spec"].Deserialize<RollbackPolicySpec>(JsonSerializerOptions.Web) ?? new RollbackPolicySpec();
-    }
 }
 
 /// <summary>One measurement that tells a bad release.</summary>

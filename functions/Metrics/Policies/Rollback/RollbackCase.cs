@@ -1,8 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Autocura.Cluster;
 using Autocura.Cluster.Policies;
-using Autocura.Cluster.Readers;
 using Autocura.Incidents;
 using Autocura.Policies.Rollback;
 using Autocura.Policies.Rollback.Judging;
@@ -13,6 +10,8 @@ namespace Autocura.Metrics.Policies.Rollback;
 internal sealed record RollbackCase
 {
     public required JsonObject Policy { get; init; }
+
+    public required ObjectRef Reference { get; init; }
 
     public required RollbackPolicySpec Spec { get; init; }
 
@@ -46,38 +45,20 @@ internal sealed record RollbackCase
 
     public ReleaseJudgement? Judgement { get; init; }
 
-    public string Name => Policy.Name();
-
-    public ObjectRef Reference => Kinds.RollbackPolicy.Ref(Policy.Text("metadata", "namespace") ?? "", Name);
+    public string Name => Reference.Name;
 
     /// <summary>What is compared with the threshold.</summary>
     public double Probability => Judgement is not { HasEvidence: true } judged ? 0 : Spec.Combine == RollbackCombination.Any ? judged.Worst : judged.Probability;
 
     /// <summary>The policy as it was read, before anything is known of its target.</summary>
-    public static RollbackCase Of(JsonObject policy, string cluster)
+    public static RollbackCase Of(Declared<RollbackPolicySpec> policy) => new()
     {
-        var (spec, problem) = Read(policy);
-        return new RollbackCase
-        {
-            Policy = policy,
-            Spec = spec,
-            Workload = spec.TargetRef.In(cluster, policy.Text("metadata", "namespace") ?? ""),
-            Memory = RollbackStatus.Remembered(policy),
-            Stage = problem.Length > 0 ? RollbackStage.Unreadable : spec.Suspend ? RollbackStage.Suspended : RollbackStage.Watching,
-            Problem = problem,
-        };
-    }
-
-    /// <summary>The schema lets nothing through that cannot be read; a server that does not check it might.</summary>
-    private static (RollbackPolicySpec Spec, string Problem) Read(JsonObject policy)
-    {
-        try
-        {
-            return (RollbackPolicySpec.Of(policy), "");
-        }
-        catch (JsonException unreadable)
-        {
-            return (new RollbackPolicySpec(), unreadable.Message);
-        }
-    }
+        Policy = policy.Manifest,
+        Reference = policy.Ref,
+        Spec = policy.Spec ?? new RollbackPolicySpec(),
+        Workload = (policy.Spec ?? new RollbackPolicySpec()).TargetRef.In(policy.Ref.Cluster, policy.Ref.Namespace),
+        Memory = RollbackStatus.Remembered(policy.Manifest),
+        Stage = policy.Spec switch { null => RollbackStage.Unreadable, { Suspend: true } => RollbackStage.Suspended, _ => RollbackStage.Watching },
+        Problem = policy.Problem,
+    };
 }

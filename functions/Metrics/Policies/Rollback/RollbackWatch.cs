@@ -51,10 +51,7 @@ public sealed class RollbackWatch(ReleaseSamples samples) : IPolicyWatch
         List<RollbackCase> cases = [];
         foreach (var ns in cluster.Namespaces.DefaultIfEmpty(""))
         {
-            await foreach (var policy in cluster.StreamAsync(Kinds.RollbackPolicy, new ListQuery(ns), cancellationToken))
-            {
-                cases.Add(RollbackCase.Of(policy, cluster.Name));
-            }
+            cases.AddRange((await Declared<RollbackPolicySpec>.ReadAsync(cluster, Kinds.RollbackPolicy, new ListQuery(ns), cancellationToken)).Select(RollbackCase.Of));
         }
 
         return cases;
