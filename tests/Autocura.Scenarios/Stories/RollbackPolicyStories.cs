@@ -25,6 +25,7 @@ public sealed class RollbackPolicyStories
         var (outcome, status) = await story.EndAsync("payment", TimeSpan.FromMinutes(10));
 
         outcome.Kind.ShouldBe(OutcomeKind.Healed, outcome.Reason);
+        status.Measurements.ShouldContain(line => line.Contains("success_rate > 0.99 holds", StringComparison.Ordinal), string.Join(" | ", status.Measurements));
         status.Plan!.Steps.ShouldHaveSingleItem().ShouldStartWith("RollBackRelease");
         status.Plan.Strategy.ShouldContain("is worse with probability");
         Image(story).ShouldBe(Good);
