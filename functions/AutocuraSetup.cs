@@ -1,5 +1,6 @@
 using Autocura.Activities;
 using Autocura.Cluster;
+using Autocura.Cluster.Environments;
 using Autocura.Cluster.Policies;
 using Autocura.Cluster.Readers;
 using Autocura.Cluster.Sweep;
@@ -42,7 +43,7 @@ public static class AutocuraSetup
         // A network runs by the machine's clock, also where all else runs by a simulated one.
         builder.Services.AddCluster(configuration, TimeProvider.System);
         builder.Services.AddClusterReaders();
-        builder.Services.AddPolicies();
+        builder.Services.AddPolicies().AddEnvironments();
         builder.Services.AddSignals().AddClusterSweep();
         builder.Services.AddMetrics(configuration).AddLogs(configuration);
         builder.Services.AddDiagnosis();

@@ -25,6 +25,7 @@ public static class Kinds
     public static readonly ResourceKind Lease = new("coordination.k8s.io", "v1", "Lease", "leases");
     public static readonly ResourceKind ConfigMap = new("", "v1", "ConfigMap", "configmaps");
     public static readonly ResourceKind Secret = new("", "v1", "Secret", "secrets");
+    public static readonly ResourceKind ServiceAccount = new("", "v1", "ServiceAccount", "serviceaccounts");
     public static readonly ResourceKind PersistentVolumeClaim = new("", "v1", "PersistentVolumeClaim", "persistentvolumeclaims");
     public static readonly ResourceKind ResourceQuota = new("", "v1", "ResourceQuota", "resourcequotas");
     public static readonly ResourceKind LimitRange = new("", "v1", "LimitRange", "limitranges");
@@ -81,6 +82,7 @@ public static class Kinds
     public static readonly ResourceKind RollbackPolicy = new(OwnGroup, "v1", "RollbackPolicy", "rollbackpolicies");
     public static readonly ResourceKind Runbook = new(OwnGroup, "v1alpha1", "Runbook", "runbooks");
     public static readonly ResourceKind Instance = new(OwnGroup, "v1alpha1", "Instance", "instances");
+    public static readonly ResourceKind ParallelEnvironment = new(OwnGroup, "v1", "ParallelEnvironment", "parallelenvironments");
     public static readonly ResourceKind KnownGood = new(OwnGroup, "v1alpha1", "KnownGood", "knowngoods");
 
     /// <summary>Of the resource metrics API, which many clusters serve; its kind is never written.</summary>
@@ -89,10 +91,10 @@ public static class Kinds
     private static readonly FrozenDictionary<string, ResourceKind> ByName = new[]
     {
         Namespace, Node, Pod, Service, Event, EndpointSlice, Deployment, ReplicaSet, StatefulSet, DaemonSet, ControllerRevision,
-        Job, HorizontalPodAutoscaler, ScaledObject, VerticalPodAutoscaler, Lease, ConfigMap, Secret, PersistentVolumeClaim, ResourceQuota, LimitRange, NetworkPolicy, Ingress, PodDisruptionBudget,
+        Job, HorizontalPodAutoscaler, ScaledObject, VerticalPodAutoscaler, Lease, ConfigMap, Secret, ServiceAccount, PersistentVolumeClaim, ResourceQuota, LimitRange, NetworkPolicy, Ingress, PodDisruptionBudget,
         PriorityClass, MutatingWebhookConfiguration, ValidatingWebhookConfiguration, AuthorizationPolicy, PeerAuthentication, VirtualService, DestinationRule,
         TidbCluster, Application, Kustomization, HelmRelease, Gateway, PersistentVolume, StorageClass, PodChaos, NetworkChaos, StressChaos, HttpChaos, JvmChaos, IoChaos, DnsChaos, TimeChaos, ChaosSchedule,
-        Anomaly, Issue, AIInsight, RemediationPlan, HealingPolicy, RollbackPolicy, Runbook, Instance, KnownGood,
+        Anomaly, Issue, AIInsight, RemediationPlan, HealingPolicy, RollbackPolicy, Runbook, Instance, ParallelEnvironment, KnownGood,
     }.ToFrozenDictionary(kind => kind.Kind);
 
     /// <summary>The kind of that name.</summary>

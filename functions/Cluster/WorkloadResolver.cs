@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Autocura.Alerts;
 using Autocura.Cluster.Readers;
+using Autocura.Environments;
 using Autocura.Incidents;
 
 namespace Autocura.Cluster;
@@ -59,9 +61,9 @@ public sealed class WorkloadResolver(IClusters clusters)
     {
         foreach (var kind in Workloads)
         {
-            if (await cluster.FindAsync(kind.Ref(ns, name), cancellationToken) is not null)
+            if (await cluster.FindAsync(kind.Ref(ns, name), cancellationToken) is { } found)
             {
-                return Somewhere(new WorkloadRef(cluster.Name, kind.Kind, ns, name), kind.Ref(ns, name));
+                return IsCopy(found) ? Copy(kind.Ref(ns, name)) : Somewhere(new WorkloadRef(cluster.Name, kind.Kind, ns, name), kind.Ref(ns, name));
             }
         }
 
@@ -81,7 +83,7 @@ public sealed class WorkloadResolver(IClusters clusters)
 
             if (Kinds.IsWorkload(here.Kind))
             {
-                return Somewhere(new WorkloadRef(cluster.Name, here.Kind, here.Namespace, here.Name), start);
+                return IsCopy(found) ? Copy(here) : Somewhere(new WorkloadRef(cluster.Name, here.Kind, here.Namespace, here.Name), start);
             }
 
             if (here.Kind == StaticPod.Kind && StaticPod.Is(found))
@@ -129,6 +131,11 @@ public sealed class WorkloadResolver(IClusters clusters)
             return Nowhere($"{service} does not exist.");
         }
 
+        if (IsCopy(found))
+        {
+            return Copy(service);
+        }
+
         if (found.Selector() is not { Count: > 0 } selector)
         {
             return (ns, name) == ApiServer ? await FollowApiServerAsync(cluster, service, cancellationToken) : Nowhere($"{service} selects no pods.");
@@ -166,6 +173,10 @@ public sealed class WorkloadResolver(IClusters clusters)
     }
 
     private static AlertRoute Somewhere(WorkloadRef workload, ObjectRef from) => new(workload, $"By {from}.");
+
+    private static bool IsCopy(JsonObject found) => found.Map("metadata", "labels").ContainsKey(EnvironmentNames.Label);
+
+    private static AlertRoute Copy(ObjectRef target) => Nowhere($"{target} is a copy on which a parallel environment tries a change: that goes wrong there without an incident.");
 
     private static AlertRoute Nowhere(string reason) => new(null, reason);
 }

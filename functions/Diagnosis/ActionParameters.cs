@@ -63,8 +63,11 @@ public static class ActionParameters
     /// <summary>A revision of a repository.</summary>
     public const string Revision = "revision";
 
-    /// <summary>A container image that the administrator allows.</summary>
+    /// <summary>A container image: of a container, or one that the administrator allows.</summary>
     public const string Image = "image";
+
+    /// <summary>Plain variables of a container: a JSON object of names and values.</summary>
+    public const string Variables = "env";
 
     /// <summary>Arguments of a container: a JSON array of texts.</summary>
     public const string Args = "args";

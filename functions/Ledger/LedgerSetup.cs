@@ -1,5 +1,6 @@
 using Autocura.Cluster;
 using Autocura.Ledger.Brakes;
+using Autocura.Ledger.Environments;
 using Autocura.Ledger.GitOps;
 using Autocura.Ledger.Learning;
 using Microsoft.Extensions.Configuration;
@@ -22,6 +23,7 @@ public static class LedgerSetup
         services.AddSingleton<RecordPruning>();
         services.AddSingleton<ExperienceReader>().AddSingleton<LearningStore>().AddSingleton<ResetEvents>().AddSingleton<LearningBoard>().AddSingleton<ApprovalNotes>();
         services.AddSingleton<ControlSwitch>().AddSingleton<ObjectLocks>().AddSingleton<BrakeStore>().AddSingleton<ClusterBrakes>().AddSingleton<SuspensionKeeper>();
+        services.AddSingleton<EnvironmentLedger>().AddSingleton<EnvironmentNotes>();
         return services.AddSingleton<IncidentLedger>();
     }
 }

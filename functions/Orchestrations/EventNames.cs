@@ -17,4 +17,7 @@ public static class EventNames
 
     /// <summary>The root has ended: from the root to its children, the payload is the root's record.</summary>
     public const string RootEnded = "root-ended";
+
+    /// <summary>An <see cref="Environments.EnvironmentNews"/> for a running environment.</summary>
+    public const string Environment = "environment";
 }

@@ -29,6 +29,7 @@ public static class FunctionNames
     public const string AzureAlert = "AzureAlert";
     public const string GrafanaAlert = "GrafanaAlert";
     public const string SignalIntake = "SignalIntake";
+    public const string EnvironmentTimer = "EnvironmentTimer";
 
     public const string AlertIntake = "AlertIntakeOrchestrator";
     public const string Incident = "IncidentOrchestrator";
@@ -36,6 +37,7 @@ public static class FunctionNames
     public const string Sweep = "SweepOrchestrator";
     public const string Scan = "ScanOrchestrator";
     public const string Policies = "PolicyOrchestrator";
+    public const string Environment = "EnvironmentOrchestrator";
 
     public const string ResolveAlert = "ResolveAlert";
     public const string DeliverAlert = "DeliverAlert";
@@ -62,4 +64,11 @@ public static class FunctionNames
     public const string SweepCluster = "SweepCluster";
     public const string ScanMetrics = "ScanMetrics";
     public const string ScanPolicies = "ScanPolicies";
+    public const string OpenEnvironment = "OpenEnvironment";
+    public const string CopyEnvironment = "CopyEnvironment";
+    public const string ChangeCopy = "ChangeCopy";
+    public const string MeasureEnvironment = "MeasureEnvironment";
+    public const string RecordEnvironment = "RecordEnvironment";
+    public const string TearDownEnvironment = "TearDownEnvironment";
+    public const string ReleaseEnvironment = "ReleaseEnvironment";
 }

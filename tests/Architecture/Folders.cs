@@ -16,7 +16,7 @@ internal sealed record Folder(string Name, Layer Layer, int Order)
 {
     private static readonly string[][] ReasoningOrder =
     [
-        ["Statistics"], ["Incidents", "Alerts"], ["Signals"], ["Forecasting"], ["Diagnosis"], ["Correlation"], ["Policies"], ["Planning"], ["Guardrails"], ["Verification"],
+        ["Statistics"], ["Incidents", "Alerts"], ["Signals"], ["Forecasting"], ["Diagnosis"], ["Correlation"], ["Policies"], ["Planning"], ["Guardrails"], ["Verification"], ["Environments"],
     ];
 
     private static readonly FrozenDictionary<string, Folder> ByName = All().ToFrozenDictionary(folder => folder.Name);

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Autocura.Cluster;
 using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Cluster.Faults;
@@ -10,6 +11,7 @@ using Autocura.Incidents;
 using Autocura.Support;
 using Autocura.Support.Healing;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Autocura.Scenarios;
 
@@ -109,6 +111,13 @@ internal sealed class StoryHost : IAsyncDisposable
 
     /// <summary>Plays the steps of a scenario, all at once.</summary>
     public Task PlayAsync(string scenario) => new ScenarioRun(Store, time).PlayAsync(ScenarioCatalog.Load().Find(scenario), CancellationToken.None);
+
+    /// <summary>What an administrator does with kubectl create: through the server, which sets defaults and refuses what is wrong.</summary>
+    public async Task CreateAsync(JsonObject manifest)
+    {
+        using var administrator = new KubernetesCluster(new ClusterOptions { Name = SimulatedCluster.Name, Kubeconfig = host.Cluster!.KubeconfigPath }, new ClusterWire(TimeProvider.System, () => 0, NullLogger.Instance));
+        await administrator.CreateAsync(Kinds.Named(manifest["kind"]!.GetValue<string>()), manifest, CancellationToken.None);
+    }
 
     /// <summary>What a developer does with kubectl edit.</summary>
     public void Edit(ObjectKey key, Action<JsonObject> change) => Store.Update(
@@ -218,7 +227,8 @@ internal sealed class StoryHost : IAsyncDisposable
         folder.Delete(recursive: true);
     }
 
-    private async Task UntilAsync(Func<Task<bool>> done, TimeSpan within, string awaited, Func<string>? context = null)
+    /// <summary>Lets time pass until something is so; fails with what was awaited when it does not become so within the limit.</summary>
+    public async Task UntilAsync(Func<Task<bool>> done, TimeSpan within, string awaited, Func<string>? context = null)
     {
         var limit = Now + within;
         while (true)

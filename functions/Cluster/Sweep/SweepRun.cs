@@ -1,3 +1,4 @@
+using Autocura.Cluster.Environments;
 using Autocura.Signals;
 
 namespace Autocura.Cluster.Sweep;
@@ -16,6 +17,8 @@ internal sealed class SweepRun(ICluster cluster, SweepMemory memory, IReadOnlyLi
     private readonly Dictionary<Observation, SceneParts> needs = detectors.ToDictionary(detector => detector.Observation, detector => detector.Needs);
     private readonly SceneMemory remembered = new(memory, terms.Options);
 
+    private IReadOnlySet<string> shadows = new HashSet<string>();
+
     private bool IsOutOfTime => time.GetElapsedTime(startedAt) >= options.Budget;
 
     public async Task<SweepReport> ToEndAsync(CancellationToken cancellationToken)
@@ -23,6 +26,7 @@ internal sealed class SweepRun(ICluster cluster, SweepMemory memory, IReadOnlyLi
         var isFull = memory.FullAt is not { } full || now - full >= options.FullEvery;
         var position = memory.Position ?? new SweepPosition(isFull, now, "", new Dictionary<string, string>(), []);
         var look = await SweepLook.BeginAsync(cluster, position, now, notes, cancellationToken);
+        shadows = await ShadowNamespaces.ReadAsync(cluster, cancellationToken);
         var reader = new SceneReader(cluster, options, notes);
         var watched = Watched();
         var (last, within) = (position.After, position.Within);
@@ -56,7 +60,11 @@ internal sealed class SweepRun(ICluster cluster, SweepMemory memory, IReadOnlyLi
     private async Task<SweepPlace?> LookAtAsync(string ns, SweepLook look, SceneReader reader, SceneWish wish, CancellationToken cancellationToken)
     {
         var (read, place) = await reader.ReadAsync(ns, look, wish, cancellationToken);
-        if (read is not null)
+        if (read is not null && shadows.Contains(ns))
+        {
+            seen[ns] = read.Seen; // what goes wrong in a copy is what the copy is for
+        }
+        else if (read is not null)
         {
             var scene = remembered.AddTo(read);
             seen[ns] = scene.Seen;

@@ -6,7 +6,7 @@ namespace Autocura.Guardrails.Rules;
 internal sealed class ProtectedNamespaceRule : IGuardrail
 {
     /// <summary>The cluster's own, and the one that this system is installed into.</summary>
-    private static readonly string[] Always = ["kube-system", "kube-public", "kube-node-lease", "autocura-cognitiva"];
+    public static readonly IReadOnlyList<string> Always = ["kube-system", "kube-public", "kube-node-lease", "autocura-cognitiva"];
 
     public string Name => "ProtectedNamespace";
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Autocura.Cluster;
 using Autocura.Cluster.Readers;
+using Autocura.Environments;
 using Autocura.Guardrails;
 
 namespace Autocura.KnownGood.Health;
@@ -36,7 +37,7 @@ internal sealed record LookedAfter(IReadOnlyDictionary<string, JsonObject?> Name
     /// <summary>Those that are there and open; the others are told, and hold up none.</summary>
     private static LookedAfter Of((string Name, JsonObject? Itself, string Problem)[] named)
     {
-        var open = named.Where(one => one.Itself is not null).ToDictionary(one => one.Name, one => one.Itself);
+        var open = named.Where(one => one.Itself is not null && !IsCopy(one.Itself)).ToDictionary(one => one.Name, one => one.Itself);
         return new LookedAfter(open, [.. open.Keys]) { Problems = [.. named.Where(one => one.Itself is null).Select(one => $"Namespace {one.Name} is not looked after: {one.Problem}")] };
     }
 
@@ -55,6 +56,9 @@ internal sealed record LookedAfter(IReadOnlyDictionary<string, JsonObject?> Name
     private static bool IsLeftAlone(JsonObject ns)
     {
         var annotations = ns.Map("metadata", "annotations");
-        return annotations.GetValueOrDefault(Annotations.Ignore) == "true" || annotations.GetValueOrDefault(Annotations.Managed) == "false";
+        return IsCopy(ns) || annotations.GetValueOrDefault(Annotations.Ignore) == "true" || annotations.GetValueOrDefault(Annotations.Managed) == "false";
     }
+
+    /// <summary>What is tried on a copy is nobody's known good.</summary>
+    private static bool IsCopy(JsonObject ns) => ns.Map("metadata", "labels").ContainsKey(EnvironmentNames.Label);
 }

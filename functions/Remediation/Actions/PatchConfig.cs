@@ -8,8 +8,8 @@ using Autocura.Planning;
 namespace Autocura.Remediation.Actions;
 
 /// <summary>
-/// Changes what an object declares. Parameters <c>patch</c> (a JSON merge patch, RFC 7386), or <c>key</c> and <c>value</c> for one entry of a ConfigMap. Fields by
-/// which a pod gets more rights than it had are never set.
+/// Changes what an object declares. Parameters <c>patch</c> (a JSON merge patch, RFC 7386); or <c>key</c> and <c>value</c> for one entry of a ConfigMap; or <c>container</c> with
+/// <c>image</c> or <c>env</c> (a JSON object of names and values) for one container of a workload. Fields by which a pod gets more rights than it had are never set.
 /// </summary>
 public sealed class PatchConfig(ObjectEdit edit) : EditAction(edit)
 {
@@ -46,6 +46,11 @@ public sealed class PatchConfig(ObjectEdit edit) : EditAction(edit)
         if (!Patched.Any(kind => kind.Kind == step.Target.Kind))
         {
             return $"{step.Target} is not patched: only {string.Join(", ", Patched.Select(kind => kind.Kind).Order(StringComparer.Ordinal))} are.";
+        }
+
+        if (step.Parameters.GetValueOrDefault(ActionParameters.Container) is { Length: > 0 } container)
+        {
+            return Kinds.IsWorkload(step.Target.Kind) ? ContainerParameters.Read(container, step, out var change) ?? change.ApplyTo(target) : "Parameter 'container' is of a workload.";
         }
 
         if (step.Parameters.GetValueOrDefault(ActionParameters.Key) is { Length: > 0 } key)

@@ -10,6 +10,8 @@ public sealed class OfflineToolTests
     [InlineData("infra/rbac/read-only", "ClusterRole", 3)]
     [InlineData("infra/rbac/namespaced", "RoleBinding", 3)]
     [InlineData("infra/rbac/full", "ClusterRoleBinding", 3)]
+    [InlineData("infra/rbac/environments", "ClusterRoleBinding", 1)]
+    [InlineData("infra/rbac/secret-copies", "RoleBinding", 1)]
     [InlineData("infra/kind/monitoring", "Deployment", 3)]
     [InlineData("infra/kind/shop", "Deployment", 5)]
     public async Task Kustomize_builds_every_folder(string folder, string kind, int count)

@@ -1,4 +1,5 @@
 using Autocura.Cluster;
+using Autocura.Cluster.Environments;
 using Autocura.Planning;
 using Autocura.Remediation;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -15,6 +16,7 @@ public sealed class RolesTests
 
     private const string SecretReader = "autocura-secret-reader";
     private const string PodScraper = "autocura-pod-scraper";
+    private const string SecretCopier = "autocura-secret-copier";
 
     private static IEnumerable<Rule> AllRules => new[] { "infra/rbac", "infra/kind" }.SelectMany(Manifests.In)
         .Where(file => file.Root.Text("kind").EndsWith("Role", StringComparison.Ordinal))
@@ -27,7 +29,7 @@ public sealed class RolesTests
     [Fact]
     public void No_role_of_a_flavour_reads_secrets_or_can_grow()
     {
-        AllRules.Where(rule => rule.Role is not (SecretReader or PodScraper) && rule.Resources.Any(Dangerous.Contains)).ShouldBeEmpty();
+        AllRules.Where(rule => rule.Role is not (SecretReader or SecretCopier or PodScraper) && rule.Resources.Any(Dangerous.Contains)).ShouldBeEmpty();
         AllRules.Where(rule => rule.Verbs.Any(verb => verb is "escalate" or "bind" or "impersonate" or "deletecollection")).ShouldBeEmpty();
     }
 
@@ -38,7 +40,20 @@ public sealed class RolesTests
         rule.Resources.ShouldBe(["secrets"]);
         rule.Verbs.ShouldBe(["get", "list"]);
         new[] { "roles", "read-only", "namespaced", "full" }.SelectMany(folder => Manifests.In($"infra/rbac/{folder}"))
-            .Where(file => file.Root.Text("metadata", "name") == SecretReader).ShouldBeEmpty();
+            .Where(file => file.Root.Text("metadata", "name") is SecretReader or SecretCopier).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Secrets_are_written_only_where_somebody_binds_the_role_for_copies() =>
+        Rights(SecretCopier).Order(StringComparer.Ordinal).ShouldBe(EnvironmentRights.Secrets.Verbs.Concat(["get", "list"]).Select(verb => $"{verb} secrets ").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Environments_may_do_what_copies_take_and_nothing_else()
+    {
+        var needed = EnvironmentRights.Copies.SelectMany(rights => rights.Verbs.Select(verb => $"{verb} {rights.Resource} {rights.Group}")).ToList();
+        var remediator = Rights("autocura-remediator").ToList();
+
+        Rights("autocura-environments").Order(StringComparer.Ordinal).ShouldBe(needed.Except(remediator).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Autocura.Alerts;
 using Autocura.Embedded.Durable;
 using Autocura.Guardrails;
+using Autocura.Environments;
 using Autocura.Incidents;
 using Autocura.Orchestrations;
 using Autocura.Signals;
@@ -18,6 +19,7 @@ internal sealed class AppOrchestrators : IFunctionInvoker
         [FunctionNames.Sweep] = async context => await SweepOrchestrator.RunAsync(context, context.GetInput<SweepRequest>()!),
         [FunctionNames.Scan] = async context => await ScanOrchestrator.RunAsync(context, context.GetInput<SweepRequest>()!),
         [FunctionNames.Policies] = async context => await PolicyOrchestrator.RunAsync(context, context.GetInput<SweepRequest>()!),
+        [FunctionNames.Environment] = async context => await EnvironmentOrchestrator.RunAsync(context, context.GetInput<EnvironmentOrder>()!),
         [FunctionNames.Remediation] = async context => await RemediationOrchestrator.RunAsync(context, context.GetInput<RemediationOrder>()!),
     };
 

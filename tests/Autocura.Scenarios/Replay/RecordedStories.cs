@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
 using Autocura.Incidents;
 using Autocura.Orchestrations;
+using Autocura.Scenarios.Stories;
 using Autocura.Support;
 using Microsoft.DurableTask.Client;
 
@@ -29,6 +30,7 @@ internal static class RecordedStories
         await RecordAsync("undone-and-healed-otherwise", OperatingMode.Auto, UndoneAsync);
         await RecordAsync("waiting-for-approval", OperatingMode.Approve, WaitAsync);
         await RecordAsync("approved", OperatingMode.Approve, ApprovedAsync);
+        await RecordAsync("promoted", OperatingMode.Auto, PromotedAsync);
     }
 
     private static async Task RecordAsync(string name, OperatingMode mode, Func<StoryHost, Task> play)
@@ -81,5 +83,14 @@ internal static class RecordedStories
         using var answer = await story.Http.PostAsJsonAsync(address, new { planId = waiting.Plan!.Id, approved = true, by = "ana" });
         answer.EnsureSuccessStatusCode();
         await story.EndAsync("cart", Patience);
+    }
+
+    private static async Task PromotedAsync(StoryHost story)
+    {
+        await story.ApplyAsync("""{ "actions": [{"type":"AdjustResources","params":{"container":"checkout","memoryLimit":"512Mi"}}] }""");
+        await story.ReachAsync("Passed", Patience);
+        story.Edit(EnvironmentStage.Key, found => (found["metadata"]!["annotations"] ??= new JsonObject())["autocura.io/approve"] = "ana: looks good");
+        await story.ReachAsync("TornDown", Patience);
+        await story.EndAsync("checkout", Patience);
     }
 }

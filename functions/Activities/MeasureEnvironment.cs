@@ -1,0 +1,39 @@
+using Autocura.Cluster.Readers;
+using Autocura.Environments;
+using Autocura.Incidents;
+using Autocura.Metrics;
+using Autocura.Orchestrations;
+using Autocura.Verification;
+using Autocura.Verification.Criteria;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Autocura.Activities;
+
+/// <summary>Looks at a copy once: whether each of its workloads runs as declared, and how every criterion stands.</summary>
+public sealed class MeasureEnvironment(RecoveryObserver observer, CriterionMeter meter, IEnumerable<IRecoveryCriterion> criteria, TimeProvider time)
+{
+    /// <summary>What can be told of a copy without a past and without traffic.</summary>
+    private readonly IReadOnlyList<IRecoveryCriterion> own = [.. criteria.Where(criterion => criterion is RolloutCriterion or RestartsCriterion or EndpointsCriterion)];
+
+    [Function(FunctionNames.MeasureEnvironment)]
+    public async Task<MeasurementRound> RunAsync([ActivityTrigger] EnvironmentMeasure measure, CancellationToken cancellationToken)
+    {
+        var measurements = new List<Measurement>();
+        foreach (var workload in measure.Spec.Workloads)
+        {
+            var request = RequestFor(measure.Order.WorkloadIn(measure.Spec.Target, workload));
+            var seen = await observer.ObserveAsync(request, cancellationToken);
+            measurements.AddRange(own.Select(criterion => criterion.Measure(seen, request)).Select(found => found with { Detail = $"{workload.Name}: {found.Detail}" }));
+        }
+
+        // A metric by its name is that of the first workload's copy.
+        measurements.AddRange(await meter.MeasureAsync(measure.Spec.Criteria, measure.Order.WorkloadIn(measure.Spec.Target, measure.Spec.Workloads[0]), cancellationToken));
+        return new MeasurementRound(time.GetUtcNow(), measurements);
+    }
+
+    private MeasureRequest RequestFor(WorkloadRef copy) => new()
+    {
+        Incident = new Incident { Workload = copy, OpenedAt = time.GetUtcNow(), Signals = [] },
+        Baseline = new RecoveryBaseline(0, null),
+    };
+}
