@@ -27,6 +27,9 @@ public static class Annotations
     /// <summary>How many different people must approve a change of it.</summary>
     public const string Approvals = "autocura.io/approvals";
 
+    /// <summary>"true": a plan is tried on a copy before it is carried out; "Copy" or "Generated": with its Secrets, as an environment has them.</summary>
+    public const string Rehearse = "autocura.io/rehearse";
+
     /// <summary>KEDA's: somebody holds the scaling where it is.</summary>
     public const string KedaPaused = "autoscaling.keda.sh/paused";
 

@@ -23,7 +23,7 @@ public static class LedgerSetup
         services.AddSingleton<RecordPruning>();
         services.AddSingleton<ExperienceReader>().AddSingleton<LearningStore>().AddSingleton<ResetEvents>().AddSingleton<LearningBoard>().AddSingleton<ApprovalNotes>();
         services.AddSingleton<ControlSwitch>().AddSingleton<ObjectLocks>().AddSingleton<BrakeStore>().AddSingleton<ClusterBrakes>().AddSingleton<SuspensionKeeper>();
-        services.AddSingleton<EnvironmentLedger>().AddSingleton<EnvironmentNotes>();
+        services.AddSingleton<EnvironmentLedger>().AddSingleton<EnvironmentNotes>().AddSingleton<TrialLedger>();
         return services.AddSingleton<IncidentLedger>();
     }
 }

@@ -54,7 +54,14 @@ internal static class Attempting
     /// <summary>Carries a plan out if guardrails and people allow it, it is still needed, and nobody else acts for this incident.</summary>
     private static async Task<Outcome?> CarryOutIfAllowedAsync(this TaskOrchestrationContext context, IncidentStory story, RehearsedPlan rehearsed, Analysis analysis, List<TriedRemedy> tried)
     {
-        var verdict = await context.DecideAsync(story, rehearsed, analysis);
+        var trial = await context.TryOnCopyAsync(story, rehearsed, analysis, await context.DecideAsync(story, rehearsed, analysis));
+        if (trial.Failed is { } failed)
+        {
+            tried.Add(rehearsed.Plan.Tried(failed, wasCarriedOut: false));
+            return null;
+        }
+
+        var verdict = trial.Verdict;
         if (verdict.Kind is VerdictKind.Allowed or VerdictKind.Wait && story.Inbox.AllResolved.IsCompleted
             && await context.CloseIfWellAsync(story, analysis.Evidence, "Every alert is resolved: nothing is done while it stays so") is { } alone)
         {

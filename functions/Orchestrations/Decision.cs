@@ -18,18 +18,21 @@ internal static class Decision
     /// <summary>Reviews again after something could not be read; then it stays denied.</summary>
     private const int ReadTries = 4;
 
+    /// <summary>What guardrails are asked about.</summary>
+    public static ReviewRequest RequestOf(IncidentStory story, RehearsedPlan rehearsed, Analysis analysis) => new()
+    {
+        Incident = story.Incident,
+        Plan = rehearsed.Plan,
+        Evidence = analysis.Evidence,
+        Settings = story.Settings,
+        Scope = analysis.Scope,
+        Diff = rehearsed.Rehearsal.Diff.BoundedDiff(),
+    };
+
     /// <summary>The guardrails' verdict, after whatever waiting and asking it takes. Wait: it waited too long to be acted upon.</summary>
     public static async Task<PlanVerdict> DecideAsync(this TaskOrchestrationContext context, IncidentStory story, RehearsedPlan rehearsed, Analysis analysis)
     {
-        var request = new ReviewRequest
-        {
-            Incident = story.Incident,
-            Plan = rehearsed.Plan,
-            Evidence = analysis.Evidence,
-            Settings = story.Settings,
-            Scope = analysis.Scope,
-            Diff = rehearsed.Rehearsal.Diff.BoundedDiff(),
-        };
+        var request = RequestOf(story, rehearsed, analysis);
         var begun = context.Now();
         var verdict = await context.ReviewAsync(story, request);
         if (verdict.Kind == VerdictKind.NeedsApproval)

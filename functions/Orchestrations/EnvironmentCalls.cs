@@ -28,4 +28,10 @@ internal static class EnvironmentCalls
     /// <summary>False: the object is gone already.</summary>
     public static Task<bool> ReleaseEnvironmentAsync(this TaskOrchestrationContext context, EnvironmentOrder order) =>
         context.CallActivityAsync<bool>(FunctionNames.ReleaseEnvironment, order, RetryPolicies.Writes);
+
+    public static Task<TrialStart> StartTrialAsync(this TaskOrchestrationContext context, TrialOrder order) =>
+        context.CallActivityAsync<TrialStart>(FunctionNames.StartTrial, order, RetryPolicies.Reads);
+
+    public static Task<TrialLook> LookAtTrialAsync(this TaskOrchestrationContext context, EnvironmentOrder environment) =>
+        context.CallActivityAsync<TrialLook>(FunctionNames.LookAtTrial, environment, RetryPolicies.Reads);
 }

@@ -71,4 +71,6 @@ public static class FunctionNames
     public const string RecordEnvironment = "RecordEnvironment";
     public const string TearDownEnvironment = "TearDownEnvironment";
     public const string ReleaseEnvironment = "ReleaseEnvironment";
+    public const string StartTrial = "StartTrial";
+    public const string LookAtTrial = "LookAtTrial";
 }

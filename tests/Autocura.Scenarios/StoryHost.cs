@@ -10,7 +10,10 @@ using Autocura.Embedded.Scenarios;
 using Autocura.Incidents;
 using Autocura.Support;
 using Autocura.Support.Healing;
+using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Autocura.Scenarios;
@@ -27,6 +30,7 @@ internal sealed class StoryHost : IAsyncDisposable
     private readonly EmbeddedHost host;
     private readonly ManualTime time;
     private readonly List<EmbeddedHost> others = [];
+    private readonly Dictionary<EmbeddedHost, Task> deaths = [];
 
     private StoryHost(DirectoryInfo folder, EmbeddedHost host, ManualTime time)
     {
@@ -80,8 +84,22 @@ internal sealed class StoryHost : IAsyncDisposable
         Paranoid = true,
     };
 
+    /// <summary>A second installation that dies when <paramref name="death"/> completes, wherever it is then.</summary>
+    public async Task<EmbeddedHost> JoinAsync(string name, Action<FunctionsApplicationBuilder> configure, Task death)
+    {
+        var mortal = await JoinAsync(name, app =>
+        {
+            configure(app);
+            // Nothing is waited for in a dying host.
+            var options = new DurableEngineOptions { DatabasePath = Path.Combine(folder.FullName, name, "durable.db"), StopGrace = TimeSpan.Zero };
+            app.Services.AddSingleton(services => new DurableEngine(options, services.GetRequiredService<IFunctionInvoker>(), time, services.GetRequiredService<ILoggerFactory>()));
+        });
+        deaths[mortal] = death;
+        return mortal;
+    }
+
     /// <summary>A second installation, with an engine and a folder of its own, that looks after the same cluster.</summary>
-    public async Task<EmbeddedHost> JoinAsync(string name)
+    public async Task<EmbeddedHost> JoinAsync(string name, Action<FunctionsApplicationBuilder>? configure = null)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -101,10 +119,19 @@ internal sealed class StoryHost : IAsyncDisposable
                 Mode = OperatingMode.Auto,
                 Settings = settings,
                 Paranoid = true,
+                Configure = configure ?? (_ => { }),
             },
             time);
         others.Add(other);
         return other;
+    }
+
+    /// <summary>Ends a host that has died: what it had not written down is lost.</summary>
+    public async Task BuryAsync(EmbeddedHost dead)
+    {
+        others.Remove(dead);
+        deaths.Remove(dead);
+        await dead.DisposeAsync();
     }
 
     public static WorkloadRef Workload(string name) => new(SimulatedCluster.Name, "Deployment", "shop", name);
@@ -252,7 +279,7 @@ internal sealed class StoryHost : IAsyncDisposable
         await host.WhenIdleAsync();
         foreach (var other in others)
         {
-            await other.WhenIdleAsync();
+            await (deaths.TryGetValue(other, out var death) ? Task.WhenAny(other.WhenIdleAsync(), death) : other.WhenIdleAsync());
             await host.WhenIdleAsync();
         }
     }
