@@ -1,7 +1,7 @@
 using Autocura.Cluster.Readers;
 using Autocura.Environments;
 using Autocura.Incidents;
-using Autocura.Metrics;
+using Autocura.Metrics.Policies;
 using Autocura.Orchestrations;
 using Autocura.Verification;
 using Autocura.Verification.Criteria;
@@ -27,8 +27,15 @@ public sealed class MeasureEnvironment(RecoveryObserver observer, CriterionMeter
         }
 
         // A metric by its name is that of the first workload's copy.
-        measurements.AddRange(await meter.MeasureAsync(measure.Spec.Criteria, measure.Order.WorkloadIn(measure.Spec.Target, measure.Spec.Workloads[0]), cancellationToken));
+        var read = await meter.ReadAsync(measure.Order.WorkloadIn(measure.Spec.Target, measure.Spec.Workloads[0]), measure.Spec.Criteria, cancellationToken);
+        measurements.AddRange(read.Select(Judge));
         return new MeasurementRound(time.GetUtcNow(), measurements);
+    }
+
+    private static Measurement Judge(CriterionReading reading)
+    {
+        var result = reading.Holds switch { true => MeasurementResult.Good, false => MeasurementResult.Bad, null => MeasurementResult.Unmeasurable };
+        return new Measurement(reading.Criterion, result, reading.Detail, reading.Value, reading.Threshold);
     }
 
     private MeasureRequest RequestFor(WorkloadRef copy) => new()
