@@ -49,7 +49,7 @@ internal static class AnomalyManifest
     private static JsonObject Of(Alert alert, SignalType type) => new()
     {
         ["signalType"] = SignalTypes.NameOf(type),
-        ["source"] = alert.IsDerived() ? DerivedAlert.Correlation : "alertmanager",
+        ["source"] = alert.IsDerived() ? DerivedAlert.Correlation : alert.Label(Alert.SourceLabel) ?? "alertmanager",
         ["severity"] = alert.Label("severity")?.ToLowerInvariant() is { } told && Severities.Contains(told) ? told : "warning",
         ["description"] = Manifest.Text(Summary(alert), Manifest.Prose),
         ["detectedAt"] = Manifest.Time(alert.StartsAt),
