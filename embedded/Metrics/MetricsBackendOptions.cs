@@ -26,8 +26,12 @@ public sealed record MetricsBackendOptions
     /// <summary>What was counted before the first scrape.</summary>
     internal Func<IReadOnlyList<PastTraffic>> Past { get; init; } = () => [];
 
+    /// <summary>Series that are kept at most; null: as many as a cluster of the simulation's own size has.</summary>
+    internal int? MaxSeries { get; init; }
+
     internal SeriesLimits Limits => new()
     {
+        MaxSeries = MaxSeries ?? new SeriesLimits().MaxSeries,
         Retention = Retention,
         MaxPointsPerSeries = (int)Math.Ceiling(Retention / ScrapeInterval),
     };

@@ -9,7 +9,7 @@ using Autocura.Benchmarks.RootCause;
 using Autocura.Benchmarks.Watching;
 
 if (args is [StartUpProbe.Command, ..]) return await StartUpProbe.RunAsync(args[1]);
-if (args is [AppProbe.Command, ..]) return await AppProbe.RunAsync(args[1]);
+if (args is [AppProbe.Command, ..]) return await AppProbe.RunAsync(args[1], args.ElementAtOrDefault(2));
 if (args is [DiagnosisCommand.Name, .. var options]) return await DiagnosisCommand.RunAsync(options);
 if (args is [CatalogueCommand.Name, .. var plays]) return await CatalogueCommand.RunAsync(plays);
 if (args is [ChaosCommand.Name, .. var seeds]) return await ChaosCommand.RunAsync(seeds);
@@ -30,6 +30,7 @@ IBenchmark[] benchmarks =
     new RootCauseBenchmark(data, docs),
     new RollbackBenchmark(data, docs),
     new SweepBenchmark(),
+    new PolicyBenchmark(),
 ];
 var wanted = benchmarks.Where(benchmark => names.Contains("all") || names.Contains(benchmark.Name)).ToList();
 if (wanted.Count == 0 || names.Any(name => name != "all" && benchmarks.All(benchmark => benchmark.Name != name)))

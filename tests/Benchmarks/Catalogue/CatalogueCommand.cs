@@ -18,7 +18,7 @@ internal static class CatalogueCommand
         var errors = new Option<double>("--api-errors") { Description = "share of the requests to the API server that fail, 0 to 1" };
         var renamed = new Option<bool>("--renamed") { Description = "gives every object another name and every quantity another number; not together with a second fault" };
         var second = new Option<bool>("--second-fault") { Description = "makes a second fault at the same moment" };
-        var baselines = new Option<bool>("--baselines") { Description = "plays each scenario once more with nobody doing anything" };
+        var baselines = new Option<bool>("--baselines") { Description = "plays each scenario twice more: with nobody doing anything, and with a restart as the only remedy" };
         var docs = new Option<string?>("--docs") { Description = "replaces the tables of this document" };
         var verbose = new Option<bool>("--verbose") { Description = "tells the story of every play" };
         var command = new RootCommand("How much of the fault catalogue is healed, without a language model. Object-level replay on a simulated cluster.") { seed, only, errors, second, renamed, baselines, docs, verbose };

@@ -4,15 +4,16 @@ using Autocura.Support.Healing;
 
 namespace Autocura.Benchmarks.Catalogue;
 
-/// <summary>One scenario as it was left to the system, and, where asked for, as it goes when nobody does anything.</summary>
-internal sealed record CataloguePlay(HealResult Result, HealResult? Alone)
+/// <summary>One scenario as it was left to the system, and, where asked for, as it goes when nobody does anything, and when all that anybody does is to restart.</summary>
+internal sealed record CataloguePlay(HealResult Result, HealResult? Alone, HealResult? Restarted)
 {
     public static async Task<CataloguePlay> RunAsync(CatalogueOptions options, Scenario scenario)
     {
         var settings = options.Settings(scenario);
         var result = await HealRun.RunAsync(settings);
         var alone = options.HasBaselines && !scenario.IsControl ? await HealRun.RunAsync(settings with { Mode = OperatingMode.Observe }) : null;
-        return new CataloguePlay(result, alone);
+        var restarted = options.HasBaselines && !scenario.IsControl ? await HealRun.RunAsync(settings with { RestartsOnly = true }) : null;
+        return new CataloguePlay(result, alone, restarted);
     }
 
     /// <summary>Whether it is one of those that must be healed.</summary>

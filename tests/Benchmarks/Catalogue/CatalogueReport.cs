@@ -18,7 +18,7 @@ internal sealed class CatalogueReport(IReadOnlyList<CataloguePlay> plays, Catalo
         report.Table(["it takes", "scenarios", "resolved", "of them approved", "handed over", "well by itself", "wrong actions"], plays.GroupBy(play => play.Result.Scenario.Fix).OrderBy(group => group.Key).Select(Row));
         report.Title("By scenario");
         report.Table(
-            ["scenario", "it takes", "how it went", "seconds until well", "attempts", "writes", "wrong", "user-minutes lost", "if nobody acts"],
+            ["scenario", "it takes", "how it went", "seconds until well", "attempts", "writes", "wrong", "user-minutes lost", "if nobody acts", "if it is restarted"],
             plays.Select(Scenario));
         report.Title("What was expected of the plans, and what came of them");
         var predictions = plays.SelectMany(play => play.Result.Predictions).ToList();
@@ -44,7 +44,7 @@ internal sealed class CatalogueReport(IReadOnlyList<CataloguePlay> plays, Catalo
     [
         play.Result.Beside is { } beside ? $"{play.Result.Scenario.Name} + {beside.Name}" : play.Result.Scenario.Name, play.Result.Scenario.Fix.ToString(), play.Verdict,
         play.Result.WellAfter is { } after ? $"{after.TotalSeconds:0}" : "-", play.Result.Attempts, play.Result.Mutations.Count, Wrong(play),
-        $"{play.Result.LostMinutes:0.0}", play.Alone is { } alone ? $"{alone.LostMinutes:0.0}" : "",
+        $"{play.Result.LostMinutes:0.0}", play.Alone is { } alone ? $"{alone.LostMinutes:0.0}" : "", play.Restarted is { } restarted ? $"{restarted.LostMinutes:0.0}" : "",
     ];
 
     private static IReadOnlyList<object> Expected(string action, List<PredictedRecovery> plans)

@@ -18,10 +18,10 @@ internal sealed class AppProbe(ProductUnderTest product, AppProbe.ToldTime time)
 
     private SweepMemory swept = new();
 
-    public static async Task<int> RunAsync(string kubeconfig)
+    public static async Task<int> RunAsync(string kubeconfig, string? prometheus)
     {
         var time = new ToldTime();
-        await using var product = ProductUnderTest.Beside(time, kubeconfig, prometheus: null);
+        await using var product = ProductUnderTest.Beside(time, kubeconfig, prometheus is null ? null : new Uri(prometheus));
         var probe = new AppProbe(product, time);
         while (await Console.In.ReadLineAsync() is { } line)
         {
@@ -37,6 +37,7 @@ internal sealed class AppProbe(ProductUnderTest product, AppProbe.ToldTime time)
         return words[1] switch
         {
             "sweep" => await MeasureAsync(SweepAsync),
+            "policies" => await MeasureAsync(LookAtPoliciesAsync),
             "capture" => await MeasureAsync(CaptureAsync),
             "evidence" => await MeasureAsync(() => GatherAsync([.. words[2..].Select(int.Parse)])),
             var unknown => throw new ArgumentException($"There is no work '{unknown}'.", nameof(words)),
@@ -49,6 +50,13 @@ internal sealed class AppProbe(ProductUnderTest product, AppProbe.ToldTime time)
         swept = report.Memory with { Outbox = [] };
         var kind = (report.Cost.WasFull ? "full" : "quick") + (report.Cost.WasWhole ? "" : ", cut off");
         return new Cost { Result = $"{kind}: {report.Cost.Findings} findings, {swept.Standing.Count(condition => condition.IsAnnounced)} announced{string.Concat(report.Gaps.Select(gap => $"; {gap}"))}" };
+    }
+
+    private async Task<Cost> LookAtPoliciesAsync()
+    {
+        var report = await product.Policies().RunAsync(new SweepRequest(ProductUnderTest.ClusterName, swept), CancellationToken.None);
+        swept = report.Memory with { Outbox = [] };
+        return new Cost { Result = $"{report.Cost.Objects} policies, {report.Cost.Requests} questions, {report.Cost.Findings} findings{string.Concat(report.Gaps.Select(gap => $"; {gap}"))}" };
     }
 
     private async Task<Cost> CaptureAsync()

@@ -11,11 +11,13 @@ internal sealed class AppProcess : IAsyncDisposable
     private readonly MeteredWire wire;
     private readonly Process process;
 
-    public AppProcess(SettledCluster cluster)
+    /// <param name="cluster">The cluster that it looks after.</param>
+    /// <param name="prometheus">The metrics source; null for none.</param>
+    public AppProcess(SettledCluster cluster, Uri? prometheus = null)
     {
         this.cluster = cluster;
         wire = new MeteredWire(cluster.Server.Address);
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [AppProbe.Command, wire.Through(cluster.Kubeconfig)])
+        var start = new ProcessStartInfo(Environment.ProcessPath!, [AppProbe.Command, wire.Through(cluster.Kubeconfig), .. prometheus is null ? Array.Empty<string>() : [prometheus.ToString()]])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -4,6 +4,7 @@ using Autocura.Benchmarks.Harness;
 using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Cluster.Controllers;
+using Autocura.Embedded.Metrics;
 using Autocura.Support;
 using Autocura.Support.Yardstick;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -64,6 +65,9 @@ internal sealed class SettledCluster : IAsyncDisposable
         cluster.Time.Advance(Age);
         return cluster;
     }
+
+    /// <summary>What a Prometheus sees of the cluster.</summary>
+    public IEnumerable<MetricFamily> Collect() => still.Exporter.Read();
 
     public static string Namespace(int deployment) => $"team-{deployment / DeploymentsOfNamespace:000}";
 

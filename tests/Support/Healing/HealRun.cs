@@ -69,7 +69,7 @@ internal sealed class HealRun : IAsyncDisposable
                 Applications = [settings.Case.Played.Application],
                 World = settings.Case.Stage.World,
                 // The limit protects a real API server by the machine's clock, which the play does not go by.
-                Settings = new Dictionary<string, string?> { ["Cluster:RequestsPerSecond"] = "10000", ["Autocura:HoldFor"] = $"{HoldFor}" },
+                Settings = new Dictionary<string, string?> { ["Cluster:RequestsPerSecond"] = "10000", ["Autocura:HoldFor"] = $"{HoldFor}", ["Autocura:MaxAttempts"] = settings.RestartsOnly ? "1" : "3" },
             },
             time);
         await using var run = new HealRun(settings, folder, host, time);
@@ -87,6 +87,11 @@ internal sealed class HealRun : IAsyncDisposable
     {
         var steps = new ScenarioRun(host.Cluster!.Store, time);
         await PlayAsync(steps.PrepareAsync(Scenario, CancellationToken.None));
+        if (settings.RestartsOnly)
+        {
+            RestartBook.Put(host.Cluster.Store);
+        }
+
         await PassAsync(settings.Calm);
         lost.Learn();
         host.Cluster.Server.Faults.Set(settings.Faults, settings.Seed);

@@ -11,6 +11,9 @@ internal sealed record HealSettings(Scenario Scenario, int Seed)
     /// <summary>How free the system is: in <see cref="OperatingMode.Observe"/> nobody does anything, which is what the others are compared with.</summary>
     public OperatingMode Mode { get; init; } = OperatingMode.Auto;
 
+    /// <summary>True for what others are compared with: whatever is wrong, a runbook has the workload restarted once, and that is all.</summary>
+    public bool RestartsOnly { get; init; }
+
     /// <summary>Every object has another name, and every quantity is another.</summary>
     public bool IsRenamed { get; init; }
 

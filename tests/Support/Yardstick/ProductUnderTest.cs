@@ -69,6 +69,9 @@ internal sealed class ProductUnderTest : IAsyncDisposable
     /// <summary>What looks at the cluster by itself.</summary>
     public ClusterSweeper Sweeper() => services.GetRequiredService<ClusterSweeper>();
 
+    /// <summary>What looks at policies.</summary>
+    public ScanPolicies Policies() => Activity<ScanPolicies>();
+
     /// <summary>Finds out why, and follows the answer to where the trouble begins.</summary>
     public Task<Finding> FindOutWhyAsync(Incident incident, IEvidenceSource source) =>
         new WhyQuestion(services.GetRequiredService<Diagnoser>(), source).AskAsync(incident, services.GetRequiredService<AutocuraOptions>().MaxDiagnosisDepth);
