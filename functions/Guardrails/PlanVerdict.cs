@@ -8,4 +8,9 @@ public sealed record PlanVerdict(VerdictKind Kind, string Reason, IReadOnlyList<
 
     /// <summary>How many different people must approve the plan, should it need that.</summary>
     public int Approvers { get; init; } = 1;
+
+    /// <summary>Whether more people are to be asked than when an earlier verdict was given, or a guardrail asks that did not ask then: what was allowed then is not by that allowed now.</summary>
+    public bool AsksAnew(PlanVerdict before) => Approvers > before.Approvers || Asking(this).Except(Asking(before)).Any();
+
+    private static IEnumerable<string> Asking(PlanVerdict verdict) => verdict.Findings.Where(finding => finding.Kind == VerdictKind.NeedsApproval).Select(finding => finding.Guardrail);
 }

@@ -31,13 +31,20 @@ internal static class PlanTrial
         var request = Decision.RequestOf(story, rehearsed, analysis);
         if (kind != AssessmentKind.Recovered)
         {
-            var asked = verdict with { Kind = VerdictKind.NeedsApproval, Reason = told };
-            return new TrialResult(await context.AwaitApprovalAsync(story, request, Ballot.On(rehearsed.Plan, rehearsed.Rehearsal.Sights, rehearsed.Rehearsal.Diff, asked.Approvers), asked));
+            return new TrialResult(await context.AskAsync(story, rehearsed, request, verdict with { Kind = VerdictKind.NeedsApproval, Reason = told }));
         }
 
         var now = await context.ReviewAsync(story, request);
-        return new TrialResult(now.Kind == VerdictKind.NeedsApproval ? verdict : now);
+        return new TrialResult(now switch
+        {
+            { Kind: not VerdictKind.NeedsApproval } => now,
+            _ when now.AsksAnew(verdict) => await context.AskAsync(story, rehearsed, request, now),
+            _ => verdict,
+        });
     }
+
+    private static Task<PlanVerdict> AskAsync(this TaskOrchestrationContext context, IncidentStory story, RehearsedPlan rehearsed, ReviewRequest request, PlanVerdict asked) =>
+        context.AwaitApprovalAsync(story, request, Ballot.On(rehearsed.Plan, rehearsed.Rehearsal.Sights, rehearsed.Rehearsal.Diff, asked.Approvers), asked);
 
     private static async Task<(AssessmentKind Kind, string Told)> TryAsync(this TaskOrchestrationContext context, IncidentStory story, RemediationPlan plan, TrialTerms terms)
     {

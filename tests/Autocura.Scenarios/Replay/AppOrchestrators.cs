@@ -1,7 +1,7 @@
 using Autocura.Alerts;
 using Autocura.Embedded.Durable;
-using Autocura.Guardrails;
 using Autocura.Environments;
+using Autocura.Guardrails;
 using Autocura.Incidents;
 using Autocura.Orchestrations;
 using Autocura.Signals;
