@@ -23,6 +23,12 @@ internal static class PolicyConditions
         return new JsonArray([.. kept]);
     }
 
+    /// <summary>The generation that a status describes.</summary>
+    public static long Generation(JsonObject before) => before.Long("metadata", "generation") ?? 1;
+
+    /// <summary>Whether the status is of the spec as it is now.</summary>
+    public static bool IsObserved(JsonObject before) => before.Long("status", "observedGeneration") == Generation(before);
+
     /// <summary>Whether the object already says so.</summary>
     public static bool Says(JsonObject before, PolicyCondition condition) =>
         before.Condition(condition.Type) is { } known && known.Text("status") == condition.Status && known.Text("reason") == condition.Reason;
@@ -31,7 +37,7 @@ internal static class PolicyConditions
     {
         ["type"] = condition.Type,
         ["status"] = condition.Status,
-        ["observedGeneration"] = before.Long("metadata", "generation") ?? 1,
+        ["observedGeneration"] = Generation(before),
         ["lastTransitionTime"] = known.Text("status") == condition.Status && known.Text("lastTransitionTime") is { } since ? since : Stamp(now),
         ["reason"] = condition.Reason,
         ["message"] = condition.Message.Clip(LongestMessage),

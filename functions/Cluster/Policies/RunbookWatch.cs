@@ -25,13 +25,13 @@ public sealed class RunbookWatch(JobOptions jobs) : IPolicyWatch
     private static PolicyStatus? Status(Declared<RunbookSpec> runbook, IReadOnlyDictionary<string, string> commands, DateTimeOffset now)
     {
         var ready = Ready(runbook, commands);
-        var isKnown = PolicyConditions.Says(runbook.Manifest, ready) && runbook.Manifest.Long("status", "observedGeneration") == runbook.Manifest.Long("metadata", "generation");
+        var isKnown = PolicyConditions.Says(runbook.Manifest, ready) && PolicyConditions.IsObserved(runbook.Manifest);
         return isKnown ? null : new PolicyStatus(
             runbook.Ref,
             runbook.Manifest,
             new JsonObject
             {
-                ["observedGeneration"] = runbook.Manifest.Long("metadata", "generation") ?? 1,
+                ["observedGeneration"] = PolicyConditions.Generation(runbook.Manifest),
                 ["conditions"] = PolicyConditions.With(runbook.Manifest, now, ready),
             },
             IsNews: true);

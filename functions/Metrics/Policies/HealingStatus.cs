@@ -21,7 +21,7 @@ internal static class HealingStatus
         var ready = Ready(policy, findings.Count > 0 && attempts >= spec.MaxAttempts);
         var fields = new JsonObject
         {
-            ["observedGeneration"] = before.Long("metadata", "generation") ?? 1,
+            ["observedGeneration"] = PolicyConditions.Generation(before),
             ["lastEvaluation"] = PolicyConditions.Stamp(now),
             ["currentMetrics"] = new JsonArray([.. policy.Readings.Zip(firing, Metric)]),
             ["conditions"] = PolicyConditions.With(before, now, ready),
@@ -45,7 +45,7 @@ internal static class HealingStatus
             policy.Manifest,
             new JsonObject
             {
-                ["observedGeneration"] = policy.Manifest.Long("metadata", "generation") ?? 1,
+                ["observedGeneration"] = PolicyConditions.Generation(policy.Manifest),
                 ["currentMetrics"] = new JsonArray(),
                 ["conditions"] = PolicyConditions.With(policy.Manifest, now, ready),
             },
@@ -54,7 +54,7 @@ internal static class HealingStatus
 
     private static bool IsNews(JsonObject before, List<bool> firing, PolicyCondition ready) =>
         !PolicyConditions.Says(before, ready)
-        || before.Long("status", "observedGeneration") != before.Long("metadata", "generation")
+        || !PolicyConditions.IsObserved(before)
         || !before.Items("status", "currentMetrics").Select(metric => metric.Flag("firing")).SequenceEqual(firing);
 
     private static JsonObject Metric(MetricReading reading, bool isFiring) => new()

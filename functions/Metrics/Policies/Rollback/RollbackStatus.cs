@@ -27,7 +27,7 @@ internal static class RollbackStatus
     public static PolicyStatus? Of(RollbackCase one, DateTimeOffset now)
     {
         var conditions = RollbackConditions.Of(one);
-        var isNews = one.Policy.Long("status", "observedGeneration") != one.Policy.Long("metadata", "generation")
+        var isNews = !PolicyConditions.IsObserved(one.Policy)
             || one.Memory.Release != one.Release || one.Memory.TargetGeneration != one.TargetGeneration
             || conditions.Any(condition => !PolicyConditions.Says(one.Policy, condition));
         if (!isNews && one.Judgement is null)
@@ -37,7 +37,7 @@ internal static class RollbackStatus
 
         var fields = new JsonObject
         {
-            ["observedGeneration"] = one.Policy.Long("metadata", "generation") ?? 1,
+            ["observedGeneration"] = PolicyConditions.Generation(one.Policy),
             ["conditions"] = PolicyConditions.With(one.Policy, now, [.. conditions]),
         };
         AddRelease(fields, one);
