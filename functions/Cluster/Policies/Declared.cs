@@ -15,7 +15,15 @@ internal sealed record Declared<TSpec>(ObjectRef Ref, JsonObject Manifest, TSpec
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
-    /// <summary>All of a kind; none where the cluster does not know the kind.</summary>
+    /// <summary>All of a kind in the namespaces that are looked after; none where the cluster does not know the kind.</summary>
+    /// <exception cref="ClusterException">They cannot be read.</exception>
+    public static async Task<IReadOnlyList<Declared<TSpec>>> ReadAsync(ICluster cluster, ResourceKind kind, CancellationToken cancellationToken)
+    {
+        var lists = await Task.WhenAll(cluster.Namespaces.DefaultIfEmpty("").Select(ns => ReadAsync(cluster, kind, new ListQuery(ns), cancellationToken)));
+        return [.. lists.SelectMany(list => list)];
+    }
+
+    /// <summary>Those of a kind that a query finds; none where the cluster does not know the kind.</summary>
     /// <exception cref="ClusterException">They cannot be read.</exception>
     public static async Task<IReadOnlyList<Declared<TSpec>>> ReadAsync(ICluster cluster, ResourceKind kind, ListQuery query, CancellationToken cancellationToken)
     {

@@ -16,14 +16,8 @@ internal sealed class RollbackPrescriptions(IClusters clusters) : IPrescriptionS
     public async Task<IReadOnlyList<Prescription>> ReadAsync(Incident incident, Evidence evidence, CancellationToken cancellationToken)
     {
         var cluster = clusters.Named(incident.Workload.Cluster);
-        List<Prescription> all = [];
-        foreach (var ns in cluster.Namespaces.DefaultIfEmpty(""))
-        {
-            var policies = await Declared<RollbackPolicySpec>.ReadAsync(cluster, Kinds.RollbackPolicy, new ListQuery(ns), cancellationToken);
-            all.AddRange(policies.Select(policy => Of(policy, incident.Workload, evidence)).OfType<Prescription>());
-        }
-
-        return all;
+        var policies = await Declared<RollbackPolicySpec>.ReadAsync(cluster, Kinds.RollbackPolicy, cancellationToken);
+        return [.. policies.Select(policy => Of(policy, incident.Workload, evidence)).OfType<Prescription>()];
     }
 
     private static Prescription? Of(Declared<RollbackPolicySpec> policy, WorkloadRef workload, Evidence evidence)

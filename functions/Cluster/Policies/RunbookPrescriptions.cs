@@ -14,7 +14,7 @@ public sealed class RunbookPrescriptions(IClusters clusters, JobOptions jobs, Au
     public async Task<IReadOnlyList<Prescription>> ReadAsync(Incident incident, Evidence evidence, CancellationToken cancellationToken)
     {
         var cluster = clusters.Named(incident.Workload.Cluster);
-        var lists = await Task.WhenAll(new[] { incident.Workload.Namespace, system.Namespace }.Distinct().Select(ns =>
+        var lists = await Task.WhenAll(Shelves(cluster, incident.Workload.Namespace).Select(ns =>
             Declared<RunbookSpec>.ReadAsync(cluster, Kinds.Runbook, new ListQuery(ns), cancellationToken)));
         var commands = jobs.AllowedCommands();
         var scene = new RunbookScene(evidence, commands, incident.ShortName());
@@ -28,6 +28,10 @@ public sealed class RunbookPrescriptions(IClusters clusters, JobOptions jobs, Au
                select Known(RunbookSteps.Of(runbook.Spec!, runbook.Ref, reason, scene)),
         ];
     }
+
+    /// <summary>Where not all namespaces may be listed, this system's own is among those that are named, or has no runbooks.</summary>
+    private IEnumerable<string> Shelves(ICluster cluster, string home) =>
+        new[] { home, system.Namespace }.Distinct().Where(ns => ns == home || cluster.Namespaces.Count == 0 || cluster.Namespaces.Contains(ns));
 
     /// <summary>With the API version of every target, which a runbook need not know; a kind that this system does not work with is refused.</summary>
     private static Prescription Known(Prescription prescription) => prescription with { Rungs = [.. prescription.Rungs.Select(Known)] };

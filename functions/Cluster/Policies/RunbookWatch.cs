@@ -12,7 +12,7 @@ public sealed class RunbookWatch(JobOptions jobs) : IPolicyWatch
 
     public async Task<PolicyLook> LookAsync(PolicyRound round, CancellationToken cancellationToken)
     {
-        var runbooks = await Declared<RunbookSpec>.ReadAsync(round.Cluster, Kinds.Runbook, new ListQuery(), cancellationToken);
+        var runbooks = await Declared<RunbookSpec>.ReadAsync(round.Cluster, Kinds.Runbook, cancellationToken);
         var commands = jobs.AllowedCommands();
         return new PolicyLook
         {

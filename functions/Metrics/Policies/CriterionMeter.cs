@@ -34,7 +34,7 @@ public sealed class CriterionMeter(IClusters clusters, PolicyQuestions questions
         }
 
         var meter = new ResourceMeter(clusters.Named(workload.Cluster));
-        await meter.ReadAsync([workload], cancellationToken);
+        await meter.ReadAsync([workload], hasUsage: true, cancellationToken);
         return resource => meter.Of(workload)?.Of(resource) ?? new PolicyValue(null, $"{workload} does not exist");
     }
 }

@@ -14,7 +14,7 @@ public sealed class HealingPrescriptions(IClusters clusters, HealingReader reade
     public async Task<IReadOnlyList<Prescription>> ReadAsync(Incident incident, Evidence evidence, CancellationToken cancellationToken)
     {
         var cluster = clusters.Named(incident.Workload.Cluster);
-        var all = await Declared<HealingPolicySpec>.ReadAsync(cluster, Kinds.HealingPolicy, new ListQuery(), cancellationToken);
+        var all = await Declared<HealingPolicySpec>.ReadAsync(cluster, Kinds.HealingPolicy, cancellationToken);
         List<Declared<HealingPolicySpec>> own = [.. all.Where(policy => policy.Spec is { Suspend: false } spec && spec.TargetRef.In(cluster.Name, policy.Ref.Namespace) == incident.Workload)];
         var measured = own.Count == 0 ? new MeasuredPolicies([]) : await reader.MeasureAsync(cluster, own, cancellationToken);
         return [.. measured.All.Where(policy => policy.Usage is not null).OrderBy(policy => policy.Policy.Ref.Name, StringComparer.Ordinal).Select(policy => HealingLadder.Of(State(policy, incident, evidence))).OfType<Prescription>()];

@@ -16,7 +16,8 @@ public sealed class HealingReader(PolicyQuestions questions)
         var meter = new ResourceMeter(cluster);
         if (active.Count > 0)
         {
-            await meter.ReadAsync([.. active.Select(policy => TargetOf(cluster, policy)).Distinct()], cancellationToken);
+            var hasUsage = active.Exists(policy => policy.Spec!.Metrics.Any(metric => metric.Resource is not null));
+            await meter.ReadAsync([.. active.Select(policy => TargetOf(cluster, policy)).Distinct()], hasUsage, cancellationToken);
         }
 
         List<PolicyMetric> asked = [.. active.SelectMany(policy => policy.Spec!.Metrics.Select(HealingLimits.Of).OfType<SuccessCriterion>()

@@ -14,7 +14,7 @@ public sealed class HealingWatch(HealingReader reader) : IPolicyWatch
 {
     public async Task<PolicyLook> LookAsync(PolicyRound round, CancellationToken cancellationToken)
     {
-        var policies = await Declared<HealingPolicySpec>.ReadAsync(round.Cluster, Kinds.HealingPolicy, new ListQuery(), cancellationToken);
+        var policies = await Declared<HealingPolicySpec>.ReadAsync(round.Cluster, Kinds.HealingPolicy, cancellationToken);
         if (policies.Count == 0)
         {
             return PolicyLook.Empty with { WouldSee = condition => condition.Observation == Observation.PolicyBreached };

@@ -25,8 +25,11 @@ internal sealed class ResourceMeter(ICluster cluster)
     /// <summary>What was read of a workload; null when it does not exist.</summary>
     public ResourceUsage? Of(WorkloadRef workload) => usage.GetValueOrDefault(workload);
 
+    /// <param name="workloads">The workloads.</param>
+    /// <param name="hasUsage">Whether anybody asks what their pods use; else only the workloads are read.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="ClusterException">The workloads cannot be read.</exception>
-    public async Task ReadAsync(IReadOnlyCollection<WorkloadRef> workloads, CancellationToken cancellationToken)
+    public async Task ReadAsync(IReadOnlyCollection<WorkloadRef> workloads, bool hasUsage, CancellationToken cancellationToken)
     {
         foreach (var (scope, kinds) in Scopes(workloads))
         {
@@ -35,7 +38,10 @@ internal sealed class ResourceMeter(ICluster cluster)
                 await ReadWorkloadsAsync(Kinds.Named(kind), scope, workloads, cancellationToken);
             }
 
-            await TryReadPodsAsync(scope, cancellationToken);
+            if (hasUsage)
+            {
+                await TryReadPodsAsync(scope, cancellationToken);
+            }
         }
 
         foreach (var (workload, sum) in measured)
@@ -44,10 +50,10 @@ internal sealed class ResourceMeter(ICluster cluster)
         }
     }
 
-    private static IEnumerable<(string Scope, IEnumerable<string> Kinds)> Scopes(IReadOnlyCollection<WorkloadRef> workloads)
+    private IEnumerable<(string Scope, IEnumerable<string> Kinds)> Scopes(IReadOnlyCollection<WorkloadRef> workloads)
     {
         var byNamespace = workloads.GroupBy(workload => workload.Namespace).ToList();
-        return byNamespace.Count > MostNamespaces
+        return byNamespace.Count > MostNamespaces && cluster.Namespaces.Count == 0
             ? [("", workloads.Select(workload => workload.Kind).Distinct())]
             : byNamespace.Select(some => (some.Key, some.Select(workload => workload.Kind).Distinct()));
     }

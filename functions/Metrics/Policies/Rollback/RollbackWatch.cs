@@ -46,16 +46,8 @@ public sealed class RollbackWatch(ReleaseSamples samples) : IPolicyWatch
 
     private static bool IsOurs(StandingCondition condition) => condition.Observation == Observation.ReleaseWorse;
 
-    private static async Task<IReadOnlyList<RollbackCase>> ReadAsync(ICluster cluster, CancellationToken cancellationToken)
-    {
-        List<RollbackCase> cases = [];
-        foreach (var ns in cluster.Namespaces.DefaultIfEmpty(""))
-        {
-            cases.AddRange((await Declared<RollbackPolicySpec>.ReadAsync(cluster, Kinds.RollbackPolicy, new ListQuery(ns), cancellationToken)).Select(RollbackCase.Of));
-        }
-
-        return cases;
-    }
+    private static async Task<IReadOnlyList<RollbackCase>> ReadAsync(ICluster cluster, CancellationToken cancellationToken) =>
+        [.. (await Declared<RollbackPolicySpec>.ReadAsync(cluster, Kinds.RollbackPolicy, cancellationToken)).Select(RollbackCase.Of)];
 
     private static RollbackCase Staged(RollbackCase one, PolicyRound round)
     {
