@@ -1,11 +1,14 @@
 using Autocura.Correlation;
+using Autocura.Forecasting;
 using Autocura.Guardrails;
 using Autocura.Incidents;
 using Autocura.Ledger;
+using Autocura.Notifications;
 using Autocura.Planning.Foresight;
 using Autocura.Policies;
 using Autocura.Remediation;
 using Autocura.Signals;
+using Autocura.Signals.Training;
 using Autocura.Verification;
 
 namespace Autocura;
@@ -64,8 +67,23 @@ public sealed record AutocuraOptions
     /// <summary>How this system compares services with their own past.</summary>
     public ScanOptions Scan { get; init; } = new();
 
+    /// <summary>How models of services are trained.</summary>
+    public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>What is foreseen.</summary>
+    public ForecastOptions Forecast { get; init; } = new();
+
     /// <summary>How long the record in a cluster is kept.</summary>
     public RetentionOptions Retention { get; init; } = new();
+
+    /// <summary>Time between two refreshes of what the dashboard shows beside the incidents, which it follows by the second; 1 s to 1 h.</summary>
+    public TimeSpan DashboardRefreshEvery { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Who is told of incidents, when and by which way.</summary>
+    public NotificationOptions Notifications { get; init; } = new();
+
+    /// <summary>The longest that the alerts of an incident are silenced in Alertmanager while it is remediated; zero: they are not.</summary>
+    public TimeSpan SilenceFor { get; init; }
 
     /// <summary>Every setting that is wrong: which, and what it may be.</summary>
     public IEnumerable<string> Problems()
@@ -79,8 +97,10 @@ public sealed record AutocuraOptions
         if (HoldFor < TimeSpan.Zero) yield return $"Autocura:HoldFor is {HoldFor}; it cannot be negative.";
         if (RecoverWithin <= HoldFor) yield return $"Autocura:RecoverWithin is {RecoverWithin}; it must be longer than Autocura:HoldFor ({HoldFor}).";
         if (string.IsNullOrWhiteSpace(Namespace)) yield return "Autocura:Namespace is empty; it must name the namespace of this system's own objects.";
+        if (SilenceFor < TimeSpan.Zero || SilenceFor > TimeSpan.FromHours(4)) yield return $"Autocura:SilenceFor is {SilenceFor}; it may be 00:00:00 (no silences) to 04:00:00.";
+        if (DashboardRefreshEvery < TimeSpan.FromSeconds(1) || DashboardRefreshEvery > TimeSpan.FromHours(1)) yield return $"Autocura:DashboardRefreshEvery is {DashboardRefreshEvery}; it may be 00:00:01 to 01:00:00.";
         foreach (var problem in Planning.Problems().Concat(Verification.Problems()).Concat(Correlation.Problems()).Concat(Review.Problems())) yield return problem;
-        foreach (var problem in Sweep.Problems().Concat(Scan.Problems()).Concat(Jobs.Problems()).Concat(Retention.Problems())) yield return problem;
+        foreach (var problem in Sweep.Problems().Concat(Scan.Problems()).Concat(Forecast.Problems()).Concat(Training.Problems()).Concat(Jobs.Problems()).Concat(Retention.Problems()).Concat(Notifications.Problems())) yield return problem;
     }
 
     /// <summary>The settings as an incident takes them with it.</summary>
@@ -98,6 +118,8 @@ public sealed record AutocuraOptions
         Correlation = Correlation.ToSettings(),
         Review = Review.ToSettings(),
         Planning = Planning.ToSettings(),
+        Notices = Notifications.ToSettings(),
+        SilenceFor = SilenceFor,
         ProtectedNamespaces = [Namespace, .. ProtectedNamespaces.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
     };
 }

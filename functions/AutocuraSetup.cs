@@ -11,9 +11,11 @@ using Autocura.KnownGood;
 using Autocura.Ledger;
 using Autocura.Metrics;
 using Autocura.Metrics.Logs;
+using Autocura.Notifications;
 using Autocura.Remediation;
 using Autocura.Settings;
 using Autocura.Signals;
+using Autocura.Telemetry;
 using Autocura.Triggers;
 using Autocura.Verification;
 using Microsoft.Azure.Functions.Worker;
@@ -32,7 +34,7 @@ public static class AutocuraSetup
     public static IFunctionsWorkerApplicationBuilder UseAutocura(this IFunctionsWorkerApplicationBuilder builder, IConfiguration configuration)
     {
         var options = configuration.GetSection("Autocura").Get<AutocuraOptions>() ?? new AutocuraOptions();
-        var problems = options.Problems().ToList();
+        var problems = options.Problems().Concat(options.Notifications.Unusable()).ToList();
         if (problems.Count > 0)
         {
             throw new OptionsValidationException("Autocura", typeof(AutocuraOptions), problems);
@@ -45,10 +47,11 @@ public static class AutocuraSetup
         builder.Services.AddClusterReaders();
         builder.Services.AddPolicies().AddEnvironments();
         builder.Services.AddSignals().AddClusterSweep();
+        builder.Services.AddNotifications(options.Notifications, TimeProvider.System);
         builder.Services.AddMetrics(configuration).AddLogs(configuration);
         builder.Services.AddDiagnosis();
         builder.Services.AddSingleton<EvidenceNumbers>().AddSingleton<EvidenceTerms>().AddSingleton<EvidenceGathering>().AddSingleton<IEvidenceSource>(provider => provider.GetRequiredService<EvidenceGathering>()).AddSingleton<Investigator>();
-        builder.Services.AddSingleton<Activities.OpenIncidents>();
+        builder.Services.AddSingleton<Activities.OpenIncidents>().AddSingleton<ModelTrainer>();
         builder.Services.AddSingleton<ReviewBrakes>().AddSingleton<ReviewGathering>();
         builder.Services.AddGuardrails();
         builder.Services.AddVerification();
@@ -56,6 +59,7 @@ public static class AutocuraSetup
         builder.Services.AddLedger(configuration);
         builder.Services.AddLiveSettings();
         builder.Services.AddKnownGood(configuration);
+        builder.Services.AddTelemetry();
         builder.Services.AddDashboard();
         builder.Services.AddTriggers(configuration);
         return builder;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Net;
 using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Scenarios;
 using Autocura.Incidents;
@@ -15,6 +16,7 @@ internal sealed class CommandLine
     private const string DefaultScenario = "crash-after-release";
 
     private readonly Option<int> port = Port("--port", "Port of the function app.", EmbeddedHostOptions.DefaultPort);
+    private readonly Option<string> address = new("--address") { Description = "Address of this machine that the function app listens on. Others than 127.0.0.1 need keys (Host__Keys__*).", HelpName = "ip", DefaultValueFactory = _ => "127.0.0.1" };
     private readonly Option<int> clusterPort = Port("--cluster-port", "Port of the simulated Kubernetes API server.", EmbeddedHostOptions.DefaultClusterPort);
     private readonly Option<int> metricsPort = Port("--metrics-port", "Port of the embedded, Prometheus-compatible metrics.", EmbeddedHostOptions.DefaultMetricsPort);
     private readonly Option<string?> prometheus = new("--prometheus") { Description = "Ask this Prometheus, and leave alerting to the Alertmanager behind it. It scrapes the metrics port.", HelpName = "url" };
@@ -37,6 +39,10 @@ internal sealed class CommandLine
     {
         Exclude(scenario, noDemo, "--scenario and --no-demo exclude each other.");
         Exclude(scenario, kubeconfig, "--scenario breaks things on purpose, so it runs in the simulation only: leave out --kubeconfig or --scenario.");
+        address.Validators.Add(given =>
+        {
+            if (given.Tokens.Count == 1 && !IPAddress.TryParse(given.Tokens[0].Value, out _)) given.AddError($"--address must be an address such as 0.0.0.0, not {given.Tokens[0].Value}.");
+        });
         prometheus.Validators.Add(url =>
         {
             if (url.Tokens.Count == 1 && !(Uri.TryCreate(url.Tokens[0].Value, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https")))
@@ -67,10 +73,11 @@ internal sealed class CommandLine
     {
         var root = new RootCommand("Autocura Functions: self-healing for Kubernetes. Starts the function app, with a simulated cluster unless a kubeconfig is given.")
         {
-            port, clusterPort, metricsPort, prometheus, data, application, scenario, noDemo, kubeconfig, context, mode, seed,
+            port, address, clusterPort, metricsPort, prometheus, data, application, scenario, noDemo, kubeconfig, context, mode, seed,
         };
         root.SetAction((parsed, cancellation) => run(Read(parsed), cancellation));
         root.Add(ScenariosCommand.Create());
+        root.Add(HealthCommand.Create());
         return root;
     }
 
@@ -81,6 +88,7 @@ internal sealed class CommandLine
         var options = new EmbeddedHostOptions
         {
             Port = parsed.GetValue(port),
+            Address = IPAddress.Parse(parsed.GetValue(address)!),
             ClusterPort = parsed.GetValue(clusterPort),
             MetricsPort = parsed.GetValue(metricsPort),
             Prometheus = parsed.GetValue(this.prometheus) is { } prometheus ? new Uri(prometheus) : null,

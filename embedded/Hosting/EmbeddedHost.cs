@@ -4,6 +4,7 @@ using Autocura.Embedded.Hosting.Settings;
 using Autocura.Embedded.Hosting.Telemetry;
 using Autocura.Embedded.Metrics;
 using Autocura.Embedded.Metrics.Notification;
+using Autocura.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

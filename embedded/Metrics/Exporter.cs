@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Applications;
 using Autocura.Embedded.Cluster.Applications.Conditions;
+using Autocura.Telemetry;
 
 namespace Autocura.Embedded.Metrics;
 
@@ -56,7 +57,7 @@ public sealed class Exporter
     }
 
     /// <summary>The same in the Prometheus text format.</summary>
-    public string ReadText() => ExporterText.Write(Read());
+    public string ReadText() => ExpositionText.Write(Read());
 
     private IReadOnlyList<JsonObject> List(string group, string plural) => store.List(group, plural);
 }

@@ -1,3 +1,5 @@
+using Autocura.Telemetry;
+
 namespace Autocura.Embedded.Metrics;
 
 /// <summary>Collects samples into families, in the order in which the families first appear.</summary>

@@ -3,6 +3,7 @@ using Autocura.Embedded.Metrics.Notification;
 using Autocura.Embedded.Metrics.Query;
 using Autocura.Embedded.Metrics.Rules;
 using Autocura.Embedded.Metrics.Storage;
+using Autocura.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Autocura.Embedded.Metrics;

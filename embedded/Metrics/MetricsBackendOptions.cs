@@ -1,6 +1,7 @@
 using Autocura.Embedded.Cluster.Applications.Past;
 using Autocura.Embedded.Metrics.Notification;
 using Autocura.Embedded.Metrics.Storage;
+using Autocura.Telemetry;
 
 namespace Autocura.Embedded.Metrics;
 

@@ -1,4 +1,5 @@
 using Autocura.Embedded.Metrics.Api;
+using Autocura.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -29,7 +30,7 @@ internal sealed class MetricsServer : IAsyncDisposable
         builder.Services.AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, port));
         var built = builder.Build();
-        built.MapGet("/metrics", () => Results.Text(ExporterText.Write(collect()), ExporterText.ContentType));
+        built.MapGet("/metrics", () => Results.Text(ExpositionText.Write(collect()), ExpositionText.ContentType));
         built.MapGet("/-/healthy", () => Results.Text("The embedded metrics back end is healthy.\n"));
         built.MapGet("/-/ready", () => Results.Text("The embedded metrics back end is ready.\n"));
         map(new ApiRouter(built));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Autocura.Embedded.Cluster.Applications.Past;
+using Autocura.Telemetry;
 
 namespace Autocura.Embedded.Metrics;
 

@@ -1,5 +1,6 @@
 using Autocura.Embedded.Cluster.Applications.Past;
 using Autocura.Embedded.Metrics.Storage;
+using Autocura.Telemetry;
 
 namespace Autocura.Embedded.Metrics;
 

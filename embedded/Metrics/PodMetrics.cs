@@ -5,6 +5,7 @@ using Autocura.Embedded.Cluster.Applications.Conditions;
 using Autocura.Embedded.Cluster.Applications.Counting;
 using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Cluster.Usage;
+using Autocura.Telemetry;
 
 namespace Autocura.Embedded.Metrics;
 
@@ -30,7 +31,7 @@ internal sealed class PodMetrics(ObjectStore store, IPodUsage usage, Traffic tra
         families.Gauge("process_resident_memory_bytes", "Resident memory size in bytes.", used[0].MemoryBytes);
         families.Counter("process_cpu_seconds_total", "Total user and system CPU time spent in seconds.", used[0].CpuSeconds);
         WriteRequests(families, pod);
-        return ExporterText.Write(families.ToList());
+        return ExpositionText.Write(families.ToList());
     }
 
     private void WriteRequests(ExporterFamilies families, JsonObject pod)

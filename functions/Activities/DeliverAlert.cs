@@ -1,6 +1,7 @@
 using Autocura.Alerts;
 using Autocura.Incidents;
 using Autocura.Orchestrations;
+using Autocura.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 
@@ -10,10 +11,17 @@ namespace Autocura.Activities;
 /// Hands the alerts of one workload to its incident: raises them to the one that is open, or opens one for what is new. The instance id is
 /// the workload's, so however many deliver at once, one incident is open.
 /// </summary>
-public static class DeliverAlert
+public sealed class DeliverAlert(IncidentMetrics metrics)
 {
     [Function(FunctionNames.DeliverAlert)]
-    public static async Task<DeliveryReport> RunAsync([ActivityTrigger] AlertDelivery delivery, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    public async Task<DeliveryReport> RunAsync([ActivityTrigger] AlertDelivery delivery, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
+    {
+        var report = await DeliverAsync(delivery, client, cancellationToken);
+        metrics.Delivered(report.Results);
+        return report;
+    }
+
+    private static async Task<DeliveryReport> DeliverAsync(AlertDelivery delivery, DurableTaskClient client, CancellationToken cancellationToken)
     {
         var found = await client.GetInstanceAsync(delivery.Workload.InstanceId, getInputsAndOutputs: true, cancellationToken);
         if (found.IsOpen())
@@ -28,7 +36,7 @@ public static class DeliverAlert
             return await client.RaiseAsync(delivery, winner!, cancellationToken);
         }
 
-        return new DeliveryReport([.. delivery.Signals.Select(signal => Settle(signal.Alert, found) ?? Started(signal.Alert, delivery.Workload))], []);
+        return new DeliveryReport([.. delivery.Signals.Select(signal => Settle(signal.Alert, found) ?? AlertResult.Started(signal.Alert, delivery.Workload))], []);
     }
 
     /// <summary>What becomes of an alert when no incident is open; null when it needs a new one.</summary>
@@ -48,7 +56,4 @@ public static class DeliverAlert
             _ => null,
         };
     }
-
-    private static AlertResult Started(Alert alert, WorkloadRef workload) =>
-        AlertResult.Of(AlertResultKind.Started, alert, $"An incident was opened for {workload}.") with { Incident = workload.InstanceId };
 }

@@ -1,18 +1,19 @@
 using Autocura.Guardrails;
 using Autocura.Orchestrations;
 using Autocura.Remediation;
+using Autocura.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Autocura.Activities;
 
 /// <summary>Asks every guardrail about a plan, upon the world as it is at this moment.</summary>
-public sealed class ReviewPlan(IEnumerable<IGuardrail> guardrails, ActionCatalog actions, ReviewGathering reading, TimeProvider time)
+public sealed class ReviewPlan(IEnumerable<IGuardrail> guardrails, ActionCatalog actions, ReviewGathering reading, IncidentMetrics metrics, TimeProvider time)
 {
     [Function(FunctionNames.ReviewPlan)]
     public async Task<PlanVerdict> RunAsync([ActivityTrigger] ReviewRequest request, CancellationToken cancellationToken)
     {
         var facts = await reading.ReadAsync(request, cancellationToken);
-        return GuardrailReview.Review(guardrails, new PlanUnderReview
+        var verdict = GuardrailReview.Review(guardrails, new PlanUnderReview
         {
             Incident = request.Incident,
             Plan = request.Plan,
@@ -24,5 +25,7 @@ public sealed class ReviewPlan(IEnumerable<IGuardrail> guardrails, ActionCatalog
             Now = time.GetUtcNow(),
             Profiles = actions.Profiles,
         });
+        metrics.Reviewed(verdict);
+        return verdict;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Autocura.Incidents;
 
 namespace Autocura.Alerts;
 
@@ -9,6 +10,8 @@ public sealed record AlertResult(AlertResultKind Kind, string Alert, string Fing
     public string? Incident { get; init; }
 
     public static AlertResult Of(AlertResultKind kind, Alert alert, string reason) => new(kind, alert.Name, alert.Fingerprint, reason);
+
+    public static AlertResult Started(Alert alert, WorkloadRef workload) => Of(AlertResultKind.Started, alert, $"An incident was opened for {workload}.") with { Incident = workload.InstanceId };
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<AlertResultKind>))]

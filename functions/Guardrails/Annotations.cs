@@ -15,6 +15,9 @@ public static class Annotations
     /// <summary>RFC 3339: leave it alone until then.</summary>
     public const string PauseUntil = "autocura.io/pause-until";
 
+    /// <summary>Who said so, and why: for people.</summary>
+    public const string PausedBy = "autocura.io/paused-by";
+
     /// <summary>The only actions that may touch it, separated by commas.</summary>
     public const string AllowedActions = "autocura.io/allowed-actions";
 

@@ -8,7 +8,7 @@ public sealed record Approval(string PlanId, bool Approved, string By, string? R
     /// <summary>The hash of the plan that was looked at; null when whoever decided did not say.</summary>
     public string? PlanHash { get; init; }
 
-    /// <summary>Which way it came: "http", "link" or "kubectl".</summary>
+    /// <summary>Which way it came: "http", "link", "kubectl" or "slack".</summary>
     public string Via { get; init; } = "http";
 
     /// <summary>When it was counted.</summary>

@@ -37,6 +37,11 @@ public sealed record IncidentSettings
 
     public PlanningSettings Planning { get; init; } = new();
 
+    public NoticeSettings Notices { get; init; } = new();
+
+    /// <summary>The longest that its alerts are silenced while it is remediated; zero: they are not.</summary>
+    public TimeSpan SilenceFor { get; init; }
+
     /// <summary>Namespaces where nothing is ever changed.</summary>
     public IReadOnlyList<string> ProtectedNamespaces { get; init; } = [];
 }

@@ -3,6 +3,7 @@ using Autocura.Alerts;
 using Autocura.Cluster;
 using Autocura.Diagnosis;
 using Autocura.Incidents;
+using Autocura.Telemetry;
 using Autocura.Verification;
 
 namespace Autocura.Ledger;
@@ -11,7 +12,7 @@ namespace Autocura.Ledger;
 /// Writes an incident into its namespace: the Issue, its signals as Anomalies, the diagnosis as an AIInsight, each attempt as a RemediationPlan,
 /// and Events on the workload. It may be called again and again; what stands there already is left alone.
 /// </summary>
-public sealed class IncidentLedger(IClusters clusters)
+public sealed class IncidentLedger(IClusters clusters, IncidentMetrics metrics)
 {
     private const int MaxAnomalies = 100;
 
@@ -23,9 +24,11 @@ public sealed class IncidentLedger(IClusters clusters)
         var name = RecordNames.Issue(record.Incident);
         var signals = Signals(record);
         var spec = IssueManifest.Spec(record, signals.Select(signal => RecordNames.Anomaly(signal.Alert, name.Namespace)));
-        var issue = await writer.ApplyAsync(name, Confirmed(Manifest.Of(name, spec, record.Incident.RecordName), record), before => IssueManifest.Status(record, before), cancellationToken);
+        JsonObject? standing = null;
+        var issue = await writer.ApplyAsync(name, Confirmed(Manifest.Of(name, spec, record.Incident.RecordName), record), before => IssueManifest.Status(record, standing = before), cancellationToken);
         if (issue is not null)
         {
+            metrics.Entered(record, IssueManifest.PhaseOf(standing!));
             await WriteSignalsAsync(writer, record, signals, issue, cancellationToken);
             await WriteInsightAsync(writer, record, issue, cancellationToken);
             await WritePlanAsync(writer, record, issue, cancellationToken);

@@ -30,6 +30,9 @@ internal static class IssueManifest
         return spec;
     }
 
+    /// <summary>The phase that an Issue shows; null when it shows none yet.</summary>
+    public static IncidentPhase? PhaseOf(JsonObject issue) => Enum.TryParse<IncidentPhase>(issue["status"]?["state"]?.GetValue<string>(), out var phase) ? phase : null;
+
     /// <param name="record">What is known now.</param>
     /// <param name="before">The Issue as it stands: the older part of its timeline is kept.</param>
     public static JsonObject Status(IncidentRecord record, JsonObject before)

@@ -3,6 +3,7 @@ using Autocura.Ledger.Brakes;
 using Autocura.Ledger.Environments;
 using Autocura.Ledger.GitOps;
 using Autocura.Ledger.Learning;
+using Autocura.Ledger.Training;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -23,7 +24,7 @@ public static class LedgerSetup
         services.AddSingleton<RecordPruning>();
         services.AddSingleton<ExperienceReader>().AddSingleton<LearningStore>().AddSingleton<ResetEvents>().AddSingleton<LearningBoard>().AddSingleton<ApprovalNotes>();
         services.AddSingleton<ControlSwitch>().AddSingleton<ObjectLocks>().AddSingleton<BrakeStore>().AddSingleton<ClusterBrakes>().AddSingleton<SuspensionKeeper>();
-        services.AddSingleton<EnvironmentLedger>().AddSingleton<EnvironmentNotes>().AddSingleton<TrialLedger>();
+        services.AddSingleton<EnvironmentLedger>().AddSingleton<EnvironmentNotes>().AddSingleton<TrialLedger>().AddSingleton<ModelStore>();
         return services.AddSingleton<IncidentLedger>();
     }
 }

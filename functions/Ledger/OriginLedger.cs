@@ -22,7 +22,7 @@ internal sealed class OriginLedger(ICluster cluster)
     /// <exception cref="ClusterException">The API server cannot be reached or is overwhelmed: worth another try.</exception>
     public async Task<string> TellAsync(IncidentRecord record, CancellationToken cancellationToken)
     {
-        if (record.Plan is not { Origin: { Source: not PrescriptionSource.ParallelEnvironment } origin } plan || !record.Receipts.Any(receipt => receipt.Result is ReceiptResult.Applied or ReceiptResult.Reverted))
+        if (record.Plan is not { Origin: { Source: not (PrescriptionSource.ParallelEnvironment or PrescriptionSource.Forecast) } origin } plan || !record.Receipts.Any(receipt => receipt.Result is ReceiptResult.Applied or ReceiptResult.Reverted))
         {
             return "";
         }

@@ -13,9 +13,11 @@ internal sealed class BoundedHttp : IDisposable
     private readonly HttpClient client;
     private readonly MetricsOptions options;
     private readonly TimeProvider time;
+    private readonly string section;
 
-    public BoundedHttp(MetricsOptions options, TimeProvider time)
+    public BoundedHttp(MetricsOptions options, TimeProvider time, string section = "Metrics")
     {
+        this.section = section;
         this.options = options;
         this.time = time;
         client = new HttpClient(new SocketsHttpHandler
@@ -41,12 +43,12 @@ internal sealed class BoundedHttp : IDisposable
             using var response = await client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
             var body = await ReadAsync(response.Content, either.Token);
             return body is null
-                ? new HttpReply.Failed($"{server} answered with more than {options.MaxResponseBytes} bytes (Metrics:MaxResponseBytes).")
+                ? new HttpReply.Failed($"{server} answered with more than {options.MaxResponseBytes} bytes ({section}:MaxResponseBytes).")
                 : new HttpReply.Answered(response.StatusCode, body);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new HttpReply.Failed($"{server} did not answer within {options.Timeout.TotalSeconds:0.###} s (Metrics:Timeout).");
+            return new HttpReply.Failed($"{server} did not answer within {options.Timeout.TotalSeconds:0.###} s ({section}:Timeout).");
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {

@@ -1,3 +1,5 @@
+using Autocura.Metrics.Training;
+
 namespace Autocura.Metrics;
 
 /// <summary>The settings under <c>Metrics:</c>. All are optional; without a Prometheus nothing can be measured, and the system says so.</summary>
@@ -33,6 +35,9 @@ public sealed class MetricsOptions
     /// <summary>How it is asked who calls whom. The first that has an answer counts.</summary>
     public DependencyOptions Dependencies { get; set; } = new();
 
+    /// <summary>Another server that judges metrics in the place of this system's own models.</summary>
+    public DetectorOptions Detector { get; set; } = new();
+
     internal IEnumerable<string> Problems()
     {
         foreach (var (key, url) in new[] { (nameof(PrometheusUrl), PrometheusUrl), (nameof(AlertmanagerUrl), AlertmanagerUrl) })
@@ -63,7 +68,7 @@ public sealed class MetricsOptions
             yield return "Metrics:Username and Metrics:Password belong together: set both or neither.";
         }
 
-        foreach (var problem in Queries.Problems().Concat(Measurements.Problems()).Concat(Dependencies.Problems()))
+        foreach (var problem in Queries.Problems().Concat(Measurements.Problems()).Concat(Dependencies.Problems()).Concat(Detector.Problems()))
         {
             yield return problem;
         }

@@ -1,8 +1,12 @@
 using Autocura.Cluster;
 using Autocura.Cluster.Policies;
+using Autocura.Forecasting.Capacity;
+using Autocura.Metrics.Forecasts;
 using Autocura.Metrics.Policies;
 using Autocura.Metrics.Policies.Rollback;
 using Autocura.Metrics.Scan;
+using Autocura.Metrics.Training;
+using Autocura.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -26,8 +30,12 @@ public static class MetricsSetup
         var clusters = ClusterSettings.Read(configuration);
         services.AddSingleton(new MetricsReach(clusters[0].Name, options.PrometheusUrl is null || options.Queries.TellsClustersApart()) { HasSeveral = clusters.Count > 1 });
         services.AddSingleton(new ServiceLevelQueries(options.Queries)).AddSingleton<WorkloadMetrics>().AddSingleton<MetricScanner>();
-        services.AddSingleton(options).AddSingleton<SilenceReader>().AddSingleton<MeasurementReader>().AddSingleton<DependencyMetrics>().AddSingleton<PolicyQuestions>().AddSingleton<Scraping.PodScraper>();
-        services.AddSingleton<HealingReader>().AddSingleton<CriterionMeter>().AddSingleton<IPolicyWatch, HealingWatch>().AddSingleton<IPrescriptionSource, HealingPrescriptions>();
+        services.AddSingleton(options.Detector).AddSingleton<RemoteDetector>().AddSingleton<HistoryReader>();
+        services.AddSingleton(options).AddSingleton<SilenceReader>().AddSingleton<SilenceKeeper>().AddSingleton<MeasurementReader>().AddSingleton<DependencyMetrics>().AddSingleton<PolicyQuestions>().AddSingleton<Scraping.PodScraper>();
+        services.AddSingleton<HealingReader>().AddSingleton<HealingTargets>().AddSingleton<CriterionMeter>().AddSingleton<IPolicyWatch, HealingWatch>().AddSingleton<IPrescriptionSource, HealingPrescriptions>();
+        services.AddSingleton<ForecastInstruments>().AddSingleton<IOwnMeter>(provider => provider.GetRequiredService<ForecastInstruments>());
+        services.AddSingleton<LoadReader>().AddSingleton<WorkloadForecasts>().AddSingleton<IWorkloadForecasts>(provider => provider.GetRequiredService<WorkloadForecasts>());
+        services.AddSingleton<CapacityLook>().AddSingleton<ExhaustionLook>().AddSingleton<ForecastScanner>().AddSingleton<IPrescriptionSource, ForecastPrescriptions>();
         services.AddSingleton<ReleaseSamples>().AddSingleton<IPolicyWatch, RollbackWatch>();
         return services.AddSingleton(provider => Source(options, provider.GetRequiredService<TimeProvider>()));
     }

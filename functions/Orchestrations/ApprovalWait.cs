@@ -1,4 +1,5 @@
 using Autocura.Guardrails;
+using Autocura.Guardrails.Notices;
 using Autocura.Incidents;
 using Microsoft.DurableTask;
 
@@ -15,6 +16,7 @@ internal static class ApprovalWait
     {
         story.Balloted(ballot);
         await story.EnterAsync(IncidentPhase.AwaitingApproval, $"Waiting for {(ballot.Needed > 1 ? $"{ballot.Needed} approvals" : "approval")} of {ballot.PlanId}: {asked.Reason}");
+        await story.AnnounceAsync(NoticeMoment.NeedsApproval, asked.Reason);
         var clock = ApprovalClock.Start(story.Settings.ApprovalTimeout, asked, context.Now());
         using var over = new CancellationTokenSource();
         var decision = context.WaitForExternalEvent<Approval>(EventNames.Approval, over.Token);

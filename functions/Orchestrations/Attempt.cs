@@ -1,6 +1,7 @@
 using Autocura.Diagnosis;
 using Autocura.Guardrails;
 using Autocura.Guardrails.Brakes;
+using Autocura.Guardrails.Notices;
 using Autocura.Incidents;
 using Autocura.Planning;
 using Autocura.Planning.Foresight;
@@ -19,6 +20,7 @@ internal static class Attempting
     {
         var (evidence, diagnosis) = (analysis.Evidence, analysis.Diagnosis);
         await story.EnterAsync(IncidentPhase.Planning, diagnosis.Reason);
+        await story.AnnounceOpeningAsync();
         var draft = await context.DraftPlanAsync(new PlanRequest
         {
             Incident = story.Incident,
@@ -102,6 +104,7 @@ internal static class Attempting
             return null;
         }
 
+        await context.SilenceAsync(story);
         try
         {
             var ending = await context.CarryOutAsync(story, new RemediationOrder { Plan = rehearsed.Plan, Hold = hold, Sights = rehearsed.Rehearsal.Sights }, analysis.Evidence, tried);
@@ -125,6 +128,7 @@ internal static class Attempting
     {
         var plan = order.Plan;
         await story.EnterAsync(IncidentPhase.Remediating, plan.Strategy);
+        await story.AnnounceAsync(NoticeMoment.Remediating, plan.Strategy);
         var execution = await context.RemediateAsync(order);
         story.Executed(execution);
         if (execution.Result != ExecutionResult.Done)
@@ -152,11 +156,27 @@ internal static class Attempting
     /// <summary>Takes a plan back that did not help. One that somebody else took back already is not done again: that would be a fight.</summary>
     private static async Task<Ending> TakeBackAsync(this TaskOrchestrationContext context, IncidentStory story, RemediationOrder order, Execution execution, Assessment assessment)
     {
-        var stuck = await context.UndoAsync(story, execution, order.Hold, assessment.Reason);
+        if (assessment.UndoneFor.Length > 0)
+        {
+            return await context.TakeBackForAsync(story, order, execution, assessment);
+        }
+
+        var stuck = await context.UndoAsync(story, execution, order.Hold, $"It did not help ({assessment.Reason})");
         var left = Aftermath.Of(order.Plan, story.Receipts);
         return assessment.TakenBack.Length > 0
             ? new Ending(BrakeResult.Unknown, OutcomeKind.HandedOver, $"{Aftermath.TakenBack(order.Plan, execution.Receipts, assessment.TakenBack)}{left}")
-            : new Ending(BrakeResult.Failed, stuck is null ? null : OutcomeKind.HandedOver, $"{stuck}{left}") { Lesson = Lesson.Of(order.Hold.Holder, order.Plan, helped: false) };
+            : new Ending(BrakeResult.Failed, stuck is null ? null : OutcomeKind.HandedOver, stuck is null ? left : $"{stuck.Action} did not help and could not be taken back: {stuck.Reason}{left}")
+            {
+                Lesson = Lesson.Of(order.Hold.Holder, order.Plan, helped: false),
+            };
+    }
+
+    /// <summary>Takes a plan back because a person wants it, who takes it over: another change behind their back would be the last thing they want. Nothing is learned of it.</summary>
+    private static async Task<Ending> TakeBackForAsync(this TaskOrchestrationContext context, IncidentStory story, RemediationOrder order, Execution execution, Assessment assessment)
+    {
+        var stuck = await context.UndoAsync(story, execution, order.Hold, assessment.Reason);
+        var done = stuck is null ? "So it was." : $"{stuck.Action} could not be: {stuck.Reason}";
+        return new Ending(BrakeResult.Unknown, OutcomeKind.HandedOver, $"{assessment.Reason}. {done}{Aftermath.Of(order.Plan, story.Receipts)}");
     }
 }
 

@@ -60,10 +60,11 @@ internal static class Braking
         }
     }
 
-    /// <summary>Writes down what came of the plan and lets go. What cannot be let go expires by itself.</summary>
+    /// <summary>Writes down what came of the plan and lets go, of silences too. What cannot be let go expires by itself.</summary>
     public static async Task ReleaseAsync(this TaskOrchestrationContext context, IncidentStory story, BrakeSettlement settlement)
     {
         story.Holding.LetGo();
+        await context.LiftSilencesAsync(story);
         try
         {
             if (await context.SettleBrakesAsync(settlement) is { Length: > 0 } uncounted)

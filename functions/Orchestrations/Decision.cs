@@ -34,7 +34,7 @@ internal static class Decision
     {
         var request = RequestOf(story, rehearsed, analysis);
         var begun = context.Now();
-        var verdict = await context.ReviewAsync(story, request);
+        var verdict = await context.ReviewAsync(story, request, story.Holding.Patience(StaleAfter));
         if (verdict.Kind == VerdictKind.NeedsApproval)
         {
             return await context.AwaitApprovalAsync(story, request, Ballot.On(rehearsed.Plan, rehearsed.Rehearsal.Sights, rehearsed.Rehearsal.Diff, verdict.Approvers), verdict);
@@ -45,10 +45,14 @@ internal static class Decision
             : verdict;
     }
 
-    /// <summary>Reviews until the answer is one to go by: waits while guardrails say so, and asks a few times more for what could not be read.</summary>
-    public static async Task<PlanVerdict> ReviewAsync(this TaskOrchestrationContext context, IncidentStory story, ReviewRequest request)
+    /// <summary>
+    /// Reviews until the answer is one to go by: waits while guardrails say so, and asks a few times more for what could not be read. With a patience it waits no longer than
+    /// that before it says Wait, so that a diagnosis is made anew that may have been the reason for waiting.
+    /// </summary>
+    public static async Task<PlanVerdict> ReviewAsync(this TaskOrchestrationContext context, IncidentStory story, ReviewRequest request, TimeSpan? patience = null)
     {
-        var giveUpAt = context.Now() + story.Settings.ApprovalTimeout;
+        var begun = context.Now();
+        var giveUpAt = begun + story.Settings.ApprovalTimeout;
         var told = "";
         for (var unread = 0; ;)
         {
@@ -60,7 +64,7 @@ internal static class Decision
             }
 
             var mayWait = verdict.Kind == VerdictKind.Wait || (verdict is { Kind: VerdictKind.Denied, ChangesAt: not null } && ++unread < ReadTries);
-            if (!mayWait || story.Inbox.AllResolved.IsCompleted)
+            if (!mayWait || story.Inbox.AllResolved.IsCompleted || (verdict.Kind == VerdictKind.Wait && context.Now() - begun >= patience))
             {
                 return verdict;
             }

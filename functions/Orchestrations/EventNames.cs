@@ -12,6 +12,9 @@ public static class EventNames
     /// <summary>An <see cref="Incidents.Approval"/>.</summary>
     public const string Approval = "approval";
 
+    /// <summary>An <see cref="Incidents.UndoOrder"/>.</summary>
+    public const string Undo = "undo";
+
     /// <summary>A <see cref="Correlation.ChildNews"/>, from a child to its root.</summary>
     public const string Child = "child";
 
@@ -20,4 +23,10 @@ public static class EventNames
 
     /// <summary>An <see cref="Environments.EnvironmentNews"/> for a running environment.</summary>
     public const string Environment = "environment";
+
+    /// <summary>A <see cref="Guardrails.Notices.NoticeOrder"/>, from an incident to the instance that tells people of it.</summary>
+    public const string Notice = "notice";
+
+    /// <summary>An <see cref="Guardrails.Notices.UntoldNotice"/>, back to the incident.</summary>
+    public const string Untold = "untold";
 }

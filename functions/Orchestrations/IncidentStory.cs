@@ -1,6 +1,7 @@
 using Autocura.Correlation;
 using Autocura.Diagnosis;
 using Autocura.Guardrails;
+using Autocura.Guardrails.Notices;
 using Autocura.Incidents;
 using Autocura.Planning;
 using Autocura.Verification;
@@ -32,6 +33,7 @@ internal sealed partial class IncidentStory
         Holding = new PlanHold(Note);
         Kin = new IncidentKin(context, incident, Note);
         Inbox = new IncidentInbox(context, incident, Note);
+        Notices = new IncidentNotices(context, incident, Note);
         Note($"{string.Join(", ", incident.Signals.Select(signal => signal.Alert.Name).Distinct().Take(5))} on {incident.Workload}");
     }
 
@@ -61,6 +63,7 @@ internal sealed partial class IncidentStory
         Settings = settings;
         record = record with { MaxAttempts = settings.MaxAttempts };
         Memory.Govern(settings.Correlation);
+        Notices.Govern(settings.Notices);
         status = status with { Mode = settings.Mode, Reopens = Memory.Reopened?.RecordName };
         if (Memory.Reopened is not null)
         {
@@ -114,6 +117,7 @@ internal sealed partial class IncidentStory
         var outcome = this.OutcomeOf(phase, kind, reason, context.Now());
         record = record with { Outcome = outcome };
         await EnterAsync(phase, reason);
+        await AnnounceAsync(phase == IncidentPhase.Resolved ? NoticeMoment.Resolved : NoticeMoment.Escalated, reason);
         Inbox.Close();
         // alerts that came while the record was written belong to this episode too
         Kin.Dismiss();

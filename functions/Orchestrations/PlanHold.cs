@@ -29,6 +29,9 @@ internal sealed class PlanHold(Action<string> note)
         return hold;
     }
 
+    /// <summary>How long the plan may wait before it is made anew: twice as long each time, as what has not changed by then is not likely to soon.</summary>
+    public TimeSpan Patience(TimeSpan first) => first * Math.Pow(2, PutAside);
+
     /// <summary>Puts the plan aside, so that the next is made upon the world as it is then; not without end.</summary>
     public bool MayPutAside(string why)
     {

@@ -19,12 +19,17 @@ internal static class RecoveryWatch
         var settle = plan?.SettleTime ?? Undisturbed;
         var terms = RecoveryTerms.Of(context.Now(), story.Settings, plan, settle);
         DateTimeOffset? acted = plan is null ? null : terms.StartedAt;
+        using var undo = new UndoWait(context, plan);
         Assessment? assessment = null;
         while (assessment is not { IsFinal: true })
         {
             if (assessment is not null)
             {
-                await context.CreateTimer(every, CancellationToken.None);
+                if (await undo.ArrivesWithinAsync(every) is { } order)
+                {
+                    return assessment with { Kind = AssessmentKind.NotRecovered, Reason = order.Told, UndoneFor = order.By };
+                }
+
                 await context.KeepHoldAsync(story);
             }
 

@@ -22,15 +22,13 @@ internal static class Undo
         return undone;
     }
 
-    /// <summary>Takes back a plan that did not help. A text means that it could not be, and why; null, that the next attempt may begin.</summary>
-    public static async Task<string?> UndoAsync(this TaskOrchestrationContext context, IncidentStory story, Execution execution, BrakeHold hold, string why)
+    /// <summary>Takes back a plan. A receipt is that of the step that could not be; null, that all of it was.</summary>
+    public static async Task<ActionReceipt?> UndoAsync(this TaskOrchestrationContext context, IncidentStory story, Execution execution, BrakeHold hold, string why)
     {
-        story.Note($"It did not help ({why}): taking it back");
+        story.Note($"{why}: taking it back");
         var undone = await context.UnwindAsync(execution.Receipts, hold);
         story.Executed(execution with { Receipts = undone });
-        return undone.FirstOrDefault(receipt => receipt.Result != ReceiptResult.Reverted) is { } stuck
-            ? $"{stuck.Action} did not help and could not be taken back: {stuck.Reason}"
-            : null;
+        return undone.FirstOrDefault(receipt => receipt.Result != ReceiptResult.Reverted);
     }
 
     private static async Task<ActionReceipt> RevertAsync(this TaskOrchestrationContext context, ActionReceipt receipt, BrakeHold hold)

@@ -54,6 +54,9 @@ public enum PrescriptionSource
     Runbook,
     RollbackPolicy,
     HealingPolicy,
+
+    /// <summary>The workload's own annotations, and what its load will be.</summary>
+    Forecast,
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<PrescriptionStrategy>))]

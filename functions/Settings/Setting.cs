@@ -64,4 +64,15 @@ public sealed record Setting
         Shown = _ => "",
         Apply = (options, text) => isAllowed(text) ? options : null,
     };
+
+    /// <summary>Text that a part of the system goes by.</summary>
+    public static Setting Word(string name, Func<AutocuraOptions, string> get, Func<AutocuraOptions, string, AutocuraOptions?> set) => new()
+    {
+        Name = name,
+        Component = Component.Global,
+        Meaning = "",
+        Range = "",
+        Shown = get,
+        Apply = set,
+    };
 }

@@ -1,3 +1,6 @@
+using Autocura.Guardrails.Notices;
+using Autocura.Notifications;
+
 namespace Autocura.Settings;
 
 /// <summary>
@@ -6,7 +9,6 @@ namespace Autocura.Settings;
 public static class SettingsTable
 {
     private static readonly string[] Levels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR"];
-    private static readonly string[] Channels = ["slack", "teams", "email", "pagerduty", "webhook"];
 
     public static readonly IReadOnlyList<Setting> All = [.. OfGlobal(), .. OfMonitoring(), .. OfDiagnosis(), .. OfPlanning(), .. OfObservability()];
 
@@ -39,9 +41,8 @@ public static class SettingsTable
 
     private static IEnumerable<Setting> OfDiagnosis() =>
     [
-        Setting.Kept(
-            Setting.Number("model_update_interval", new(60, 604_800), _ => 0, (options, _) => options) with { Component = Component.Diagnosis, Unit = "seconds", Meaning = "Time between two trainings of a model of a workload." },
-            "3600"),
+        Setting.Number("model_update_interval", new(60, 604_800), options => options.Training.UpdateInterval.TotalSeconds, (options, value) => options with { Training = options.Training with { UpdateInterval = Seconds(value) } })
+            with { Component = Component.Diagnosis, Unit = "seconds", Meaning = "Time between two trainings of a model of a workload." },
         Setting.Number("confidence_threshold", new(0.5, 0.99, IsWhole: false), options => options.Planning.ConfidenceThreshold, (options, value) => options with { Planning = options.Planning with { ConfidenceThreshold = value } })
             with { Component = Component.Diagnosis, Meaning = "The probability that the most probable cause must have before anything is changed for it." },
         Setting.Number("max_diagnosis_depth", new(1, 10), options => options.MaxDiagnosisDepth, (options, value) => options with { MaxDiagnosisDepth = (int)value })
@@ -60,17 +61,15 @@ public static class SettingsTable
 
     private static IEnumerable<Setting> OfObservability() =>
     [
-        Setting.Kept(
-            Setting.Number("dashboard_refresh_rate", new(1, 3600), _ => 0, (options, _) => options) with { Component = Component.Observability, Unit = "seconds", Meaning = "Time between two refreshes of the dashboard." },
-            "10"),
+        Setting.Number("dashboard_refresh_rate", new(1, 3600), options => options.DashboardRefreshEvery.TotalSeconds, (options, value) => options with { DashboardRefreshEvery = Seconds(value) })
+            with { Component = Component.Observability, Unit = "seconds", Meaning = "Time between two refreshes of the dashboard." },
         Setting.Number("history_max_days", new(1, 3650), options => options.Retention.HistoryDays, (options, value) => options with { Retention = options.Retention with { HistoryDays = (int)value } })
             with { Component = Component.Observability, Unit = "days", Meaning = "How long the record of a finished incident is kept." },
-        Setting.Kept(
-            Setting.Text("alert_channels", "slack, teams, email, pagerduty and webhook, separated by commas", IsChannels) with { Component = Component.Observability, Meaning = "Where people are told." },
-            ""),
+        Setting.Word("alert_channels", options => options.Notifications.Channels, (options, text) => IsChannels(text) ? options with { Notifications = options.Notifications with { Channels = text } } : null)
+            with { Component = Component.Observability, Range = "slack, teams, email, pagerduty and webhook, separated by commas, or none", Meaning = "Where people are told of incidents; where nothing is said, by every way that the app is set up for." },
     ];
 
-    private static bool IsChannels(string text) => text.Split(',', StringSplitOptions.TrimEntries).All(channel => Channels.Contains(channel, StringComparer.OrdinalIgnoreCase));
+    private static bool IsChannels(string text) => ChannelNames.Read(text) is var named && named.All(NotificationOptions.Known.Contains) && (named.Count > 0 || text == NoticeRoutes.Nobody);
 
     private static TimeSpan Seconds(double value) => TimeSpan.FromSeconds(value);
 }

@@ -31,4 +31,7 @@ public enum Observation
     Saturation,
     PolicyBreached,
     ReleaseWorse,
+    CapacityShort,
+    CapacitySpare,
+    ExhaustionAhead,
 }

@@ -20,7 +20,7 @@ internal static class Observations
     public static string SeverityOf(Observation observation) => observation switch
     {
         Observation.ScaledToZeroInUse or Observation.ServiceWithoutEndpoints or Observation.ErrorsRising or Observation.TrafficLost => "critical",
-        Observation.AutoscalerAtMaximum or Observation.TrafficSurge or Observation.DriftFight => "info",
+        Observation.AutoscalerAtMaximum or Observation.TrafficSurge or Observation.DriftFight or Observation.CapacitySpare => "info",
         _ => "warning",
     };
 

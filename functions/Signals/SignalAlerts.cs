@@ -44,6 +44,7 @@ internal static class SignalAlerts
         Observation.AutoscalerAtMaximum or Observation.AutoscalerWithoutMetrics => "horizontalpodautoscaler",
         Observation.PolicyBreached => "healingpolicy",
         Observation.ReleaseWorse => "rollbackpolicy",
+        Observation.ExhaustionAhead => "resource",
         _ => "service",
     };
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Autocura.Alerts;
+using Autocura.Telemetry;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.DurableTask.Client;
@@ -12,16 +13,17 @@ namespace Autocura.Triggers;
 /// Takes a message in, whoever sent it: what is common to all webhooks. A 2xx means that the message is stored durably, whatever is in it: what cannot be read is
 /// set aside, for a refusal would bring it back for ever. Only a store that fails is answered 503, which is what makes the sender try again.
 /// </summary>
-public sealed class AlertReception(ILogger<AlertReception> logger)
+public sealed class AlertReception(IncidentMetrics metrics, ILogger<AlertReception> logger)
 {
     private const string RetryAfterSeconds = "5";
     private const int DigestDigits = 20;
 
     /// <param name="request">The message.</param>
     /// <param name="client">Where it is stored.</param>
+    /// <param name="source">Who sends such messages, as the metrics name it.</param>
     /// <param name="parse">How it is read; it throws for nothing that comes from outside.</param>
     /// <param name="cancellationToken">The sender has gone.</param>
-    internal async Task<IActionResult> TakeAsync(HttpRequest request, DurableTaskClient client, Func<ReadOnlyMemory<byte>, AlertGroup> parse, CancellationToken cancellationToken)
+    internal async Task<IActionResult> TakeAsync(HttpRequest request, DurableTaskClient client, string source, Func<ReadOnlyMemory<byte>, AlertGroup> parse, CancellationToken cancellationToken)
     {
         var body = await WebhookBody.ReadAsync(request, cancellationToken);
         var group = body.IsWhole
@@ -30,6 +32,7 @@ public sealed class AlertReception(ILogger<AlertReception> logger)
         try
         {
             var receipt = IntakeReceipt.Of(group, await client.StoreAsync(group, DigestOf(request, body), cancellationToken));
+            metrics.Received(group, source);
             Note(group, receipt);
             return new AcceptedResult(receipt.StatusQueryGetUri, receipt);
         }

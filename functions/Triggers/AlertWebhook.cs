@@ -14,5 +14,5 @@ public sealed class AlertWebhook(AlertReception reception)
     public Task<IActionResult> ReceiveAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/alerts")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken) => reception.TakeAsync(request, client, AlertmanagerPayload.Parse, cancellationToken);
+        CancellationToken cancellationToken) => reception.TakeAsync(request, client, "alertmanager", AlertmanagerPayload.Parse, cancellationToken);
 }

@@ -20,25 +20,8 @@ public sealed class AnomalyScan(ClusterBoard board, LiveSettings settings, TimeP
     public async Task RunAsync([TimerTrigger("5-59/15 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(timer);
-        var every = (await settings.ReadAsync(cancellationToken)).Options.Scan.Every;
-        await Task.WhenAll(board.Names.Select(cluster => ScanAsync(client, cluster, every, cancellationToken)));
-    }
-
-    /// <summary>A cluster that cannot be scanned is no reason not to scan the others.</summary>
-    private async Task ScanAsync(DurableTaskClient client, string cluster, TimeSpan every, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var id = RoundName.Of(IdPrefix, cluster);
-            if (await Cadence.IsDueAsync(client, id, every, time.GetUtcNow(), cancellationToken) && await new SignalRound(client, FunctionNames.Scan, id).RunAsync(cluster, cancellationToken) is { } round)
-            {
-                Note(cluster, round);
-            }
-        }
-        catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
-        {
-            logger.LogWarning(failed, "The metrics of cluster {Cluster} could not be scanned; the next scan tries again", cluster);
-        }
+        var cadence = new Cadence((await settings.ReadAsync(cancellationToken)).Options.Scan.Every, time.GetUtcNow());
+        await new ClusterRounds(client, FunctionNames.Scan, IdPrefix) { Cadence = cadence, Seen = Note, Failed = NoteFailure }.RunAsync(board.Names, cancellationToken);
     }
 
     private void Note(string cluster, RoundReport round)
@@ -50,4 +33,6 @@ public sealed class AnomalyScan(ClusterBoard board, LiveSettings settings, TimeP
             logger.LogWarning("The scan of cluster {Cluster} could not see: {Gap}", cluster, gap);
         }
     }
+
+    private void NoteFailure(string cluster, Exception failed) => logger.LogWarning(failed, "The metrics of cluster {Cluster} could not be scanned; the next scan tries again", cluster);
 }

@@ -14,5 +14,5 @@ public sealed class AzureAlert(AlertReception reception, AzureAlertPayload paylo
     public Task<IActionResult> ReceiveAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/alerts/azure")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken) => reception.TakeAsync(request, client, payload.Parse, cancellationToken);
+        CancellationToken cancellationToken) => reception.TakeAsync(request, client, "azure", payload.Parse, cancellationToken);
 }

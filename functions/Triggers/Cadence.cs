@@ -6,11 +6,11 @@ namespace Autocura.Triggers;
 /// Whether a round of watching is due. Timers tick faster than rounds are wanted, so that a change of the interval takes effect without a restart; a round is due when
 /// the clock has entered another stretch of the interval since the last one began.
 /// </summary>
-internal static class Cadence
+internal sealed record Cadence(TimeSpan Every, DateTimeOffset Now)
 {
-    public static async Task<bool> IsDueAsync(DurableTaskClient client, string instanceId, TimeSpan every, DateTimeOffset now, CancellationToken cancellationToken) =>
-        await client.GetInstanceAsync(instanceId, cancellationToken) is not { } last || IsDue(last.CreatedAt, every, now);
+    public async Task<bool> IsDueAsync(DurableTaskClient client, string instanceId, CancellationToken cancellationToken) =>
+        await client.GetInstanceAsync(instanceId, cancellationToken) is not { } last || IsDue(last.CreatedAt);
 
     /// <summary>Stretches begin with the hours, so that the rounds of every host fall together.</summary>
-    internal static bool IsDue(DateTimeOffset last, TimeSpan every, DateTimeOffset now) => last.UtcTicks / every.Ticks != now.UtcTicks / every.Ticks;
+    internal bool IsDue(DateTimeOffset last) => last.UtcTicks / Every.Ticks != Now.UtcTicks / Every.Ticks;
 }

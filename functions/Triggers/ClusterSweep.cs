@@ -20,25 +20,8 @@ public sealed class ClusterSweep(ClusterBoard board, LiveSettings settings, Time
     public async Task RunAsync([TimerTrigger("*/15 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(timer);
-        var every = (await settings.ReadAsync(cancellationToken)).Options.Sweep.Every;
-        await Task.WhenAll(board.Names.Select(cluster => SweepAsync(client, cluster, every, cancellationToken)));
-    }
-
-    /// <summary>A cluster that cannot be swept is no reason not to sweep the others.</summary>
-    private async Task SweepAsync(DurableTaskClient client, string cluster, TimeSpan every, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var id = RoundName.Of(IdPrefix, cluster);
-            if (await Cadence.IsDueAsync(client, id, every, time.GetUtcNow(), cancellationToken) && await new SignalRound(client, FunctionNames.Sweep, id).RunAsync(cluster, cancellationToken) is { } round)
-            {
-                Note(cluster, round);
-            }
-        }
-        catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
-        {
-            logger.LogWarning(failed, "Cluster {Cluster} could not be swept; the next sweep tries again", cluster);
-        }
+        var cadence = new Cadence((await settings.ReadAsync(cancellationToken)).Options.Sweep.Every, time.GetUtcNow());
+        await new ClusterRounds(client, FunctionNames.Sweep, IdPrefix) { Cadence = cadence, Seen = Note, Failed = NoteFailure }.RunAsync(board.Names, cancellationToken);
     }
 
     private void Note(string cluster, RoundReport round)
@@ -52,4 +35,6 @@ public sealed class ClusterSweep(ClusterBoard board, LiveSettings settings, Time
             logger.LogWarning("The sweep of cluster {Cluster} could not read {Gap}", cluster, gap);
         }
     }
+
+    private void NoteFailure(string cluster, Exception failed) => logger.LogWarning(failed, "Cluster {Cluster} could not be swept; the next sweep tries again", cluster);
 }

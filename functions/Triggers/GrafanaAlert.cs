@@ -14,5 +14,5 @@ public sealed class GrafanaAlert(AlertReception reception)
     public Task<IActionResult> ReceiveAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "api/alerts/grafana")] HttpRequest request,
         [DurableClient] DurableTaskClient client,
-        CancellationToken cancellationToken) => reception.TakeAsync(request, client, GrafanaPayload.Parse, cancellationToken);
+        CancellationToken cancellationToken) => reception.TakeAsync(request, client, "grafana", GrafanaPayload.Parse, cancellationToken);
 }

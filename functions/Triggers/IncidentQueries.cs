@@ -9,7 +9,7 @@ namespace Autocura.Triggers;
 /// <summary>Answers which incidents there are and how each stands, from the durable instances themselves: there is no second store to disagree.</summary>
 public static class IncidentQueries
 {
-    /// <summary>Newest first.</summary>
+    /// <summary>Newest first. Who names the tag of what it has is answered 304 while nothing has changed: then no status is read, so asking every second costs little.</summary>
     [Function(FunctionNames.ListIncidents)]
     public static async Task<IActionResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/incidents")] HttpRequest request,
@@ -18,7 +18,13 @@ public static class IncidentQueries
     {
         try
         {
-            return new OkObjectResult(await client.FindIncidentsAsync(IncidentFilter.Read(request.Query), cancellationToken));
+            var filter = IncidentFilter.Read(request.Query);
+            var all = await client.AllIncidentsAsync(cancellationToken);
+            var tag = IncidentSearch.TagOf(all, $"{request.QueryString}");
+            request.HttpContext.Response.Headers.ETag = tag;
+            return request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal)
+                ? new StatusCodeResult(StatusCodes.Status304NotModified)
+                : new OkObjectResult(await client.ReadAsync(all, filter, cancellationToken));
         }
         catch (FormatException wrong)
         {

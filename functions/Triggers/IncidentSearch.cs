@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Autocura.Orchestrations;
 using Microsoft.DurableTask.Client;
 
@@ -6,8 +9,10 @@ namespace Autocura.Triggers;
 /// <summary>Finds incidents among all durable instances, newest first.</summary>
 internal static class IncidentSearch
 {
-    /// <summary>A status is read only for as many as are shown: instances are listed without their inputs and outputs, which are large.</summary>
-    public static async Task<IReadOnlyList<IncidentSummary>> FindIncidentsAsync(this DurableTaskClient client, IncidentFilter filter, CancellationToken cancellationToken)
+    private const int TagDigits = 20;
+
+    /// <summary>All of them, without their inputs, outputs and statuses, which are large.</summary>
+    public static async Task<IReadOnlyList<OrchestrationMetadata>> AllIncidentsAsync(this DurableTaskClient client, CancellationToken cancellationToken)
     {
         var incidents = new List<OrchestrationMetadata>();
         await foreach (var instance in client.GetAllInstancesAsync(new OrchestrationQuery()).WithCancellation(cancellationToken))
@@ -18,8 +23,26 @@ internal static class IncidentSearch
             }
         }
 
+        return [.. incidents.OrderByDescending(instance => instance.CreatedAt).ThenBy(instance => instance.InstanceId, StringComparer.Ordinal)];
+    }
+
+    /// <summary>A tag that changes whenever an answer to the same question would: every word of an incident moves its time.</summary>
+    public static string TagOf(IReadOnlyList<OrchestrationMetadata> incidents, string question)
+    {
+        var text = new StringBuilder(question);
+        foreach (var one in incidents)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"|{one.InstanceId} {(int)one.RuntimeStatus} {one.LastUpdatedAt.UtcTicks}");
+        }
+
+        return $"\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..TagDigits]}\"";
+    }
+
+    /// <summary>A status is read only for as many as are shown.</summary>
+    public static async Task<IReadOnlyList<IncidentSummary>> ReadAsync(this DurableTaskClient client, IReadOnlyList<OrchestrationMetadata> incidents, IncidentFilter filter, CancellationToken cancellationToken)
+    {
         var found = new List<IncidentSummary>();
-        foreach (var instance in incidents.OrderByDescending(instance => instance.CreatedAt).ThenBy(instance => instance.InstanceId, StringComparer.Ordinal))
+        foreach (var instance in incidents)
         {
             if (found.Count == filter.Limit)
             {

@@ -18,23 +18,7 @@ public sealed class PolicyScan(ClusterBoard board, ILogger<PolicyScan> logger)
     public Task RunAsync([TimerTrigger("*/15 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(timer);
-        return Task.WhenAll(board.Names.Select(cluster => LookAsync(client, cluster, cancellationToken)));
-    }
-
-    /// <summary>A cluster that cannot be looked at is no reason not to look at the others.</summary>
-    private async Task LookAsync(DurableTaskClient client, string cluster, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (await new SignalRound(client, FunctionNames.Policies, RoundName.Of(IdPrefix, cluster)).RunAsync(cluster, cancellationToken) is { } round)
-            {
-                Note(cluster, round);
-            }
-        }
-        catch (Exception failed) when (!cancellationToken.IsCancellationRequested)
-        {
-            logger.LogWarning(failed, "The policies of cluster {Cluster} could not be looked at; the next look tries again", cluster);
-        }
+        return new ClusterRounds(client, FunctionNames.Policies, IdPrefix) { Seen = Note, Failed = NoteFailure }.RunAsync(board.Names, cancellationToken);
     }
 
     private void Note(string cluster, RoundReport round)
@@ -46,4 +30,6 @@ public sealed class PolicyScan(ClusterBoard board, ILogger<PolicyScan> logger)
             logger.LogWarning("The policies of cluster {Cluster}: {Gap}", cluster, gap);
         }
     }
+
+    private void NoteFailure(string cluster, Exception failed) => logger.LogWarning(failed, "The policies of cluster {Cluster} could not be looked at; the next look tries again", cluster);
 }

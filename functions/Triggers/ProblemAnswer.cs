@@ -8,9 +8,18 @@ internal static class ProblemAnswer
 {
     public static ObjectResult BadRequest(string detail) => Of(StatusCodes.Status400BadRequest, "The request cannot be understood", detail);
 
+    public static ObjectResult Unauthorized(string detail) => Of(StatusCodes.Status401Unauthorized, "Who sent this is not known", detail);
+
+    public static ObjectResult Forbidden(string detail) => Of(StatusCodes.Status403Forbidden, "This is not yours to decide", detail);
+
     public static ObjectResult NotFound(string detail) => Of(StatusCodes.Status404NotFound, "There is no such incident", detail);
 
+    public static ObjectResult NotFound(string detail, string title) => Of(StatusCodes.Status404NotFound, title, detail);
+
     public static ObjectResult Conflict(string detail) => Of(StatusCodes.Status409Conflict, "There is nothing to decide", detail);
+
+    /// <summary>The cluster says no, which asking again does not change.</summary>
+    public static ObjectResult Refused(string detail) => Of(StatusCodes.Status422UnprocessableEntity, "The cluster refuses it", detail);
 
     public static ObjectResult Gone(string detail) => Of(StatusCodes.Status410Gone, "The incident is over", detail);
 

@@ -28,7 +28,7 @@ public sealed class SignalIntake(AlertReception reception, TimeProvider time)
         }
 
         var payload = new CloudEventPayload(time.GetUtcNow());
-        return await reception.TakeAsync(request, client, body => payload.Parse(body, request.ContentType ?? "", CloudEventHeaders.Of(request)), cancellationToken);
+        return await reception.TakeAsync(request, client, "cloudevents", body => payload.Parse(body, request.ContentType ?? "", CloudEventHeaders.Of(request)), cancellationToken);
     }
 
     private static OkResult Welcome(HttpRequest request)

@@ -11,6 +11,9 @@ public sealed record Assessment(AssessmentKind Kind, string Reason, DateTimeOffs
     /// <summary>Who took the remedy back, and when; empty while nobody did.</summary>
     public string TakenBack { get; init; } = "";
 
+    /// <summary>The person who asked for the remedy to be taken back; empty when nobody did.</summary>
+    public string UndoneFor { get; init; } = "";
+
     /// <summary>Since when the rollout has been complete without a break; null while it is not.</summary>
     public DateTimeOffset? RolledOutSince { get; init; }
 

@@ -17,6 +17,7 @@ internal static class Arrows
         ["functions/Activities/CorrelateIncident.cs"] = "an incident is related to others by what their custom statuses show, and only a client reads those",
         ["functions/Activities/LookAtRoot.cs"] = "as CorrelateIncident",
         ["functions/Activities/OpenIncidents.cs"] = "the listing that CorrelateIncident asks for",
+        ["functions/Activities/PostNotice.cs"] = "what tells people of an incident must outlive it, and hold it up for nothing: no child of it does",
         ["functions/Activities/IncidentInstance.cs"] = "the calls on the client that DeliverAlert makes",
     };
 
@@ -38,8 +39,8 @@ internal static class Arrows
             (Layer.Activities or Layer.Triggers, Layer.Orchestrations) => IsContract(type),
             (Layer.Activities, Layer.World) => true,
             (Layer.Activities, Layer.Activities) => !IsFunction(type),
-            (Layer.World, Layer.World) => to.Name == from.Name || to.Name == "Cluster" || (from.Name, to.Name) is ("KnownGood", "Metrics") or ("Cluster" or "Remediation", "KnownGood") or ("Settings", "Ledger" or "Metrics"),
-            (Layer.Triggers, Layer.World) => to.Name is "Dashboard" or "Ledger" or "KnownGood" or "Settings",
+            (Layer.World, Layer.World) => to.Name == from.Name || to.Name is "Cluster" or "Telemetry" || (from.Name, to.Name) is ("KnownGood", "Metrics") or ("Cluster" or "Remediation", "KnownGood") or ("Settings" or "Dashboard", "Ledger" or "Metrics") or ("Settings", "Notifications"),
+            (Layer.Triggers, Layer.World) => to.Name is "Dashboard" or "Ledger" or "KnownGood" or "Settings" or "Notifications" or "Telemetry",
             (Layer.Triggers, Layer.Triggers) => true,
             _ => false,
         };

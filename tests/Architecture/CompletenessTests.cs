@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Autocura.Diagnosis;
 using Autocura.Guardrails;
+using Autocura.Notifications;
 using Autocura.Orchestrations;
 using Autocura.Remediation;
 using Autocura.Signals;
@@ -16,7 +17,7 @@ namespace Autocura.Architecture;
 public sealed partial class CompletenessTests
 {
     /// <summary>What the app is extended by. A new seam gets a line here and a section in docs/extending.md.</summary>
-    public static TheoryData<Type> Seams => [typeof(IDiagnosisRule), typeof(IRemediationAction), typeof(IGuardrail), typeof(ISweepDetector)];
+    public static TheoryData<Type> Seams => [typeof(IDiagnosisRule), typeof(IRemediationAction), typeof(IGuardrail), typeof(ISweepDetector), typeof(INotifier)];
 
     [Theory]
     [MemberData(nameof(Seams))]
@@ -39,10 +40,10 @@ public sealed partial class CompletenessTests
     [Fact]
     public void Every_action_may_stand_in_a_runbook()
     {
-        var steps = Repository.Read("infra/crds/runbooks.yaml");
+        var steps = Repository.Read("infra/kubernetes/crds/runbooks.yaml");
         foreach (var action in Implementations(typeof(IRemediationAction)))
         {
-            steps.ShouldMatch($@"\b{action}\b", $"{action} is missing among the actions of infra/crds/runbooks.yaml");
+            steps.ShouldMatch($@"\b{action}\b", $"{action} is missing among the actions of infra/kubernetes/crds/runbooks.yaml");
         }
     }
 

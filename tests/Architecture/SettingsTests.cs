@@ -27,7 +27,9 @@ public sealed partial class SettingsTests
 
     [Fact]
     public void Azure_sets_only_what_exists() =>
-        Assigned().Matches(Repository.Read("infra/azure/main.bicep")).Select(match => match.Groups["name"].Value).Except(Sample).ShouldBeEmpty();
+        Assigned().Matches(Repository.Read("infra/azure/main.bicep")).Select(match => match.Groups["name"].Value)
+            .Where(name => !name.StartsWith("AzureFunctionsJobHost__", StringComparison.Ordinal)) // the host's own way of saying what host.json says
+            .Except(Sample).ShouldBeEmpty();
 
     [GeneratedRegex("GetSection\\(\"(?<name>\\w+)\"\\)")]
     private static partial Regex Section();

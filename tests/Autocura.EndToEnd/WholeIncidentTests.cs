@@ -15,7 +15,7 @@ public sealed class WholeIncidentTests(ITestOutputHelper output)
     private static readonly TimeSpan HealedWithin = TimeSpan.FromMinutes(3);
     private static readonly string Cart = new WorkloadRef("simulated", "Deployment", "shop", "cart").InstanceId;
 
-    [RealClientFact("prometheus", "prometheus-alertmanager", "kubectl")]
+    [RealClientFact("prometheus", "promtool", "prometheus-alertmanager", "kubectl")]
     public async Task A_broken_release_is_healed_and_its_alert_resolves()
     {
         await using var host = new HostProcess();
@@ -40,6 +40,7 @@ public sealed class WholeIncidentTests(ITestOutputHelper output)
         var writes = await host.OwnWritesAsync("deployments", "cart");
         writes.Count.ShouldBe(1);
         await StandsOnRecordAsync(host);
+        await IsCountedAsync(host);
         await host.UntilAsync("Alertmanager holds no alert of cart", () => IsClearAsync(alertmanager), HealedWithin);
         Report(ended, writes[0]);
     }
@@ -52,6 +53,16 @@ public sealed class WholeIncidentTests(ITestOutputHelper output)
         (await host.KubectlAsync("get", "remediationplans", "-n", "shop")).ShouldContain("Completed");
         (await host.KubectlAsync("get", "aiinsights", "-n", "shop")).ShouldContain("Deterministic");
         (await host.KubectlAsync("get", "events", "-n", "shop", "--field-selector", "involvedObject.name=cart")).ShouldContain("AutocuraRemediationSucceeded");
+    }
+
+    /// <summary>promtool reads the metrics as Prometheus does, and says what is not as it should be.</summary>
+    private static async Task IsCountedAsync(HostProcess host)
+    {
+        var text = await host.Http.GetStringAsync("metrics");
+        text.ShouldContain("\nautocura_incidents_total{outcome=\"Healed\"} 1\n");
+        text.ShouldContain("\nautocura_actions_total{action=\"RollBackRelease\",result=\"Applied\"} 1\n");
+        using var folder = new TemporaryFolder();
+        (await ClientProcess.RunAsync("bash", "-c", $"promtool check metrics < '{folder.Write("metrics.txt", text)}' 2>&1")).ShouldBeEmpty();
     }
 
     private static Task<string> ImageAsync(HostProcess host) =>

@@ -71,6 +71,9 @@ internal sealed class StoryHost : IAsyncDisposable
     /// <summary>The limit protects a real API server, by the machine's clock: a story on virtual time would wait for nothing.</summary>
     private static KeyValuePair<string, string?> Unhurried => new("Cluster:RequestsPerSecond", "10000");
 
+    /// <summary>Models know the hours before a story began; a story that is not about them is told without.</summary>
+    private static KeyValuePair<string, string?> Unlearned => new("AzureWebJobs.ModelTraining.Disabled", "true");
+
     /// <summary>On ports of its own, with no settings but these, and an engine that replays at every turn.</summary>
     public static EmbeddedHostOptions Options(OperatingMode mode, params (string Name, string Value)[] settings) => new()
     {
@@ -80,34 +83,42 @@ internal sealed class StoryHost : IAsyncDisposable
         SettingsFile = null,
         UseEnvironment = false,
         Mode = mode,
-        Settings = new Dictionary<string, string?>(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)).Prepend(Unhurried)),
+        Settings = settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)).Prepend(Unlearned).Prepend(Unhurried).GroupBy(setting => setting.Key).ToDictionary(same => same.Key, same => same.Last().Value),
         Paranoid = true,
     };
 
     /// <summary>A second installation that dies when <paramref name="death"/> completes, wherever it is then.</summary>
-    public async Task<EmbeddedHost> JoinAsync(string name, Action<FunctionsApplicationBuilder> configure, Task death)
+    public async Task<EmbeddedHost> JoinAsync(string name, Action<FunctionsApplicationBuilder> configure, Task death, params (string Name, string Value)[] more)
     {
-        var mortal = await JoinAsync(name, app =>
+        var mortal = await JoinAsync(name, Dying, more);
+        deaths[mortal] = death;
+        return mortal;
+
+        void Dying(FunctionsApplicationBuilder app)
         {
             configure(app);
             // Nothing is waited for in a dying host.
             var options = new DurableEngineOptions { DatabasePath = Path.Combine(folder.FullName, name, "durable.db"), StopGrace = TimeSpan.Zero };
             app.Services.AddSingleton(services => new DurableEngine(options, services.GetRequiredService<IFunctionInvoker>(), time, services.GetRequiredService<ILoggerFactory>()));
-        });
-        deaths[mortal] = death;
-        return mortal;
+        }
     }
 
     /// <summary>A second installation, with an engine and a folder of its own, that looks after the same cluster.</summary>
-    public async Task<EmbeddedHost> JoinAsync(string name, Action<FunctionsApplicationBuilder>? configure = null)
+    public async Task<EmbeddedHost> JoinAsync(string name, Action<FunctionsApplicationBuilder>? configure = null, params (string Name, string Value)[] more)
     {
         var settings = new Dictionary<string, string?>
         {
             [Unhurried.Key] = Unhurried.Value,
+            [Unlearned.Key] = Unlearned.Value,
             ["Cluster:Name"] = SimulatedCluster.Name,
             ["Metrics:PrometheusUrl"] = host.Metrics!.Address.ToString(),
             ["Autocura:Review:Host"] = name,
         };
+        foreach (var (key, value) in more)
+        {
+            settings[key] = value;
+        }
+
         var other = await EmbeddedHost.StartAsync(
             new EmbeddedHostOptions
             {

@@ -4,8 +4,7 @@ using Autocura.Benchmarks.Chaos;
 using Autocura.Benchmarks.Clusters;
 using Autocura.Benchmarks.Diagnosis;
 using Autocura.Benchmarks.Harness;
-using Autocura.Benchmarks.Rollback;
-using Autocura.Benchmarks.RootCause;
+using Autocura.Benchmarks.Numbers;
 using Autocura.Benchmarks.Watching;
 
 if (args is [StartUpProbe.Command, ..]) return await StartUpProbe.RunAsync(args[1]);
@@ -13,10 +12,8 @@ if (args is [AppProbe.Command, ..]) return await AppProbe.RunAsync(args[1], args
 if (args is [DiagnosisCommand.Name, .. var options]) return await DiagnosisCommand.RunAsync(options);
 if (args is [CatalogueCommand.Name, .. var plays]) return await CatalogueCommand.RunAsync(plays);
 if (args is [ChaosCommand.Name, .. var seeds]) return await ChaosCommand.RunAsync(seeds);
+if (args is [NumbersCommand.Name, .. var figures]) return NumbersCommand.Run(figures);
 
-// Only ranking and rollback read a folder of cases, and write into a document by themselves.
-var (data, docs) = (ValueOf("--data"), ValueOf("--docs"));
-string[] names = [.. args.Where(name => name is not ("--data" or "--docs") && name != data && name != docs)];
 IBenchmark[] benchmarks =
 [
     new ThroughputBenchmark(),
@@ -27,19 +24,18 @@ IBenchmark[] benchmarks =
     new StartUpBenchmark(),
     new ClusterBenchmark(),
     new VirtualTimeBenchmark(),
-    new RootCauseBenchmark(data, docs),
-    new RollbackBenchmark(data, docs),
     new SweepBenchmark(),
     new PolicyBenchmark(),
 ];
-var wanted = benchmarks.Where(benchmark => names.Contains("all") || names.Contains(benchmark.Name)).ToList();
-if (wanted.Count == 0 || names.Any(name => name != "all" && benchmarks.All(benchmark => benchmark.Name != name)))
+var wanted = benchmarks.Where(benchmark => args.Contains("all") || args.Contains(benchmark.Name)).ToList();
+if (wanted.Count == 0 || args.Any(name => name != "all" && benchmarks.All(benchmark => benchmark.Name != name)))
 {
     Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Benchmarks -- all | NAME...");
     foreach (var benchmark in benchmarks) Console.Error.WriteLine($"  {benchmark.Name,-12} {benchmark.Question}");
     Console.Error.WriteLine($"       dotnet run -c Release --project tests/Benchmarks -- {DiagnosisCommand.Name} --help");
     Console.Error.WriteLine($"       dotnet run -c Release --project tests/Benchmarks -- {CatalogueCommand.Name} --help");
     Console.Error.WriteLine($"       dotnet run -c Release --project tests/Benchmarks -- {ChaosCommand.Name} --help");
+    Console.Error.WriteLine($"       dotnet run -c Release --project tests/Benchmarks -- {NumbersCommand.Name} [--data PATH] [--only NAME,...] [--docs PATH]");
     return 2;
 }
 
@@ -52,5 +48,3 @@ foreach (var benchmark in wanted)
 }
 
 return 0;
-
-string? ValueOf(string option) => Array.IndexOf(args, option) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

@@ -9,7 +9,9 @@ public static class RealClients
         ["promtool"] = "apt-get install prometheus (or https://prometheus.io/download)",
         ["prometheus-alertmanager"] = "apt-get install prometheus-alertmanager (or https://prometheus.io/download)",
         ["amtool"] = "apt-get install prometheus-alertmanager (or https://prometheus.io/download)",
+        ["aiosmtpd"] = "apt-get install python3-aiosmtpd (or pip install aiosmtpd)",
         ["kubectl"] = "https://kubernetes.io/docs/tasks/tools/",
+        ["chromium"] = "apt-get install chromium (or https://www.chromium.org/getting-involved/download-chromium)",
         ["node"] = "apt-get install nodejs npm (or https://nodejs.org)",
     };
 

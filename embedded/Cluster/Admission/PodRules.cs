@@ -64,17 +64,18 @@ internal sealed class PodRules : KindRules
     {
         var template = obj.Child(path.Split('.'));
         return NameRules.ValidateLabels(template.Child("metadata", "labels"), $"{path}.metadata.labels")
-            .Concat(ValidateSpec(template.Child("spec") ?? [], $"{path}.spec"));
+            .Concat(ValidateSpec(template.Child("spec") ?? [], $"{path}.spec", obj.Child("spec")?.Items("volumeClaimTemplates")));
     }
 
-    private static IEnumerable<StatusCause> ValidateSpec(JsonObject spec, string path)
+    /// <summary>A claim that a StatefulSet makes for each pod is a volume of it.</summary>
+    private static IEnumerable<StatusCause> ValidateSpec(JsonObject spec, string path, IEnumerable<JsonNode?>? claims = null)
     {
         if (spec["containers"] is null)
         {
             yield return Causes.Required($"{path}.containers");
         }
 
-        var volumes = spec.Items("volumes").Select(volume => volume.Text("name")).ToHashSet();
+        var volumes = spec.Items("volumes").Select(volume => volume.Text("name")).Concat((claims ?? []).Select(claim => claim.Text("metadata", "name"))).ToHashSet();
         foreach (var list in ContainerLists)
         {
             var index = 0;

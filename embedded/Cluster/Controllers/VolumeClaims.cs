@@ -59,7 +59,8 @@ internal sealed class VolumeClaims(ClusterClient client) : IController
         }
 
         client.UpdateStatus(key, status => status["phase"] = "Pending");
-        Ask(key, claim, Class(claim));
+        var provided = Class(claim);
+        Ask(key, Named(key, claim, provided), provided);
         return null;
     }
 
@@ -71,6 +72,11 @@ internal sealed class VolumeClaims(ClusterClient client) : IController
         var wanted = claim.Text("spec", "storageClassName");
         return client.List("storage.k8s.io", "storageclasses").FirstOrDefault(known => wanted is null ? known.Annotation(DefaultClass) == "true" : known.Name() == wanted);
     }
+
+    /// <summary>The claim with the default class written into it where it names none: the scheduler goes by the name.</summary>
+    private JsonObject Named(ObjectKey key, JsonObject claim, JsonObject? provided) => provided is null || claim.Text("spec", "storageClassName") is not null
+        ? claim
+        : client.Update(key, unnamed => unnamed.Ensure("spec")["storageClassName"] = provided.Name()) ?? claim;
 
     private void Ask(ObjectKey key, JsonObject claim, JsonObject? provided)
     {

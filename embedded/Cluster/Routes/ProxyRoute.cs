@@ -1,6 +1,7 @@
 using System.Globalization;
 using Autocura.Embedded.Cluster.Usage;
 using Autocura.Embedded.Metrics;
+using Autocura.Telemetry;
 using Microsoft.AspNetCore.Http;
 
 namespace Autocura.Embedded.Cluster.Routes;
@@ -23,7 +24,7 @@ internal sealed class ProxyRoute(ObjectStore store, IPodMetrics? metrics)
             return;
         }
 
-        request.Http.Response.ContentType = ExporterText.ContentType;
+        request.Http.Response.ContentType = ExpositionText.ContentType;
         await request.Http.Response.WriteAsync(text);
     }
 }

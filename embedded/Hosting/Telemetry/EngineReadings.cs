@@ -1,7 +1,7 @@
 using Autocura.Embedded.Durable;
 using Autocura.Embedded.Hosting.Http;
 using Autocura.Embedded.Metrics;
-using Autocura.Embedded.Metrics.Meters;
+using Autocura.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,7 +19,7 @@ internal sealed class EngineReadings(DurableEngine engine) : IDisposable
     public IReadOnlyList<MetricFamily> Read() => readings.Read();
 
     public void Map(IEndpointRouteBuilder routes, AccessKeys keys) => routes.MapGet(Path, (HttpRequest request) =>
-        keys.Admits(request, AuthorizationLevel.System) ? Results.Text(ExporterText.Write(Read()), ExporterText.ContentType) : Results.Unauthorized());
+        keys.Admits(request, AuthorizationLevel.System) ? Results.Text(ExpositionText.Write(Read()), ExpositionText.ContentType) : Results.Unauthorized());
 
     public void Dispose() => readings.Dispose();
 }

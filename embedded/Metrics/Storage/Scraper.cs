@@ -1,3 +1,4 @@
+using Autocura.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Autocura.Embedded.Metrics.Storage;

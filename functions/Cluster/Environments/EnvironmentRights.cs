@@ -2,7 +2,7 @@ using Autocura.Planning;
 
 namespace Autocura.Cluster.Environments;
 
-/// <summary>What making and removing copies takes, besides reading: the roles in infra/rbac are held to it. Secrets are asked for only where an environment wants them.</summary>
+/// <summary>What making and removing copies takes, besides reading: the roles in infra/kubernetes/rbac are held to it. Secrets are asked for only where an environment wants them.</summary>
 public static class EnvironmentRights
 {
     private static readonly string[] Write = ["create", "patch", "delete"];

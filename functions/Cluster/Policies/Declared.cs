@@ -37,6 +37,11 @@ internal sealed record Declared<TSpec>(ObjectRef Ref, JsonObject Manifest, TSpec
         }
     }
 
+    /// <summary>The same as it stands now; null when it is gone.</summary>
+    /// <exception cref="ClusterException">It cannot be read.</exception>
+    public async Task<Declared<TSpec>?> AnewAsync(ICluster cluster, ResourceKind kind, CancellationToken cancellationToken) =>
+        await cluster.FindAsync(Ref, cancellationToken) is { } found && found.Text("metadata", "deletionTimestamp") is null ? Of(cluster, kind, found) : null;
+
     private static Declared<TSpec> Of(ICluster cluster, ResourceKind kind, JsonObject found)
     {
         var target = kind.Ref(found.Text("metadata", "namespace") ?? "", found.Name()) with { Cluster = cluster.Name };

@@ -40,7 +40,7 @@ internal sealed class NothingWrongRule : IDiagnosisRule
                     .. PodClues(evidence),
                     .. ServiceClues(evidence, state, starting),
                     .. starting ? [] : SignalClues(evidence),
-                    .. AroundClues(evidence),
+                    .. AroundClues(evidence).Concat(evidence.ForeseenClues(-Likelihood.Strong)),
                     .. starting ? [] : evidence.WrittenBeforeClues(),
                     .. QuietClues(evidence),
                 ],

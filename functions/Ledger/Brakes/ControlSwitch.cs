@@ -4,7 +4,7 @@ using Autocura.Guardrails.Brakes;
 namespace Autocura.Ledger.Brakes;
 
 /// <summary>
-/// Reads the kill switch: that of the cluster a change is meant for, and that of the home cluster, which stops changes everywhere. It is read anew each time.
+/// Reads and sets the kill switch. What holds is that of the cluster a change is meant for, and that of the home cluster, which stops changes everywhere. It is read anew each time.
 /// </summary>
 public sealed class ControlSwitch(IClusters clusters, LedgerOptions options)
 {
@@ -15,6 +15,19 @@ public sealed class ControlSwitch(IClusters clusters, LedgerOptions options)
         return KillSwitch.Strictest(await Task.WhenAll(asked.Select(one => ReadAsync(one, cancellationToken))));
     }
 
+    /// <summary>Stops every change that is meant for a cluster, or lets them go on, and keeps beside it who said so, when and why. False: others always wrote first.</summary>
+    /// <exception cref="ClusterException">It cannot be written; what held before holds.</exception>
+    public Task<bool> SetAsync(string cluster, SwitchOrder order, CancellationToken cancellationToken) =>
+        new OwnConfigMap(clusters.Named(cluster), Kinds.ConfigMap.Ref(options.Namespace, KillSwitch.Name)).ChangeAsync(
+            entries => new Dictionary<string, string>(entries)
+            {
+                [KillSwitch.Key] = order.Stop ? "true" : "false",
+                ["by"] = order.By,
+                ["reason"] = order.Reason,
+                ["at"] = Manifest.Time(order.At),
+            },
+            cancellationToken);
+
     private async Task<KillSwitch> ReadAsync(ICluster cluster, CancellationToken cancellationToken)
     {
         var target = Kinds.ConfigMap.Ref(options.Namespace, KillSwitch.Name);
@@ -22,3 +35,6 @@ public sealed class ControlSwitch(IClusters clusters, LedgerOptions options)
         return KillSwitch.Of($"{target} of cluster {cluster.Name}", found?["data"]?[KillSwitch.Key]?.ToString());
     }
 }
+
+/// <summary>A person's word on the kill switch.</summary>
+public sealed record SwitchOrder(bool Stop, string By, string Reason, DateTimeOffset At);

@@ -12,6 +12,7 @@ namespace Autocura.Ledger.Brakes;
 public sealed class ObjectLocks(IClusters clusters, LedgerOptions options, TimeProvider time)
 {
     private const string Moment = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+    private const string What = "autocura.io/locks";
     private const int Tries = 4;
 
     /// <summary>Clocks of two hosts may differ so much.</summary>
@@ -46,6 +47,14 @@ public sealed class ObjectLocks(IClusters clusters, LedgerOptions options, TimeP
     /// <summary>Who holds the lock now; empty when nobody does.</summary>
     public async Task<string> HolderAsync(string cluster, string name, CancellationToken cancellationToken) =>
         await clusters.Named(cluster).FindAsync(Ref(name), cancellationToken) is { } found && !IsOver(found) ? Holder(found) : "";
+
+    /// <summary>All locks that somebody holds now in a cluster.</summary>
+    public async Task<IReadOnlyList<HeldLock>> ListAsync(string cluster, CancellationToken cancellationToken)
+    {
+        var leases = await clusters.Named(cluster).StreamAsync(Kinds.Lease, new ListQuery(options.Namespace), cancellationToken).ToListAsync(cancellationToken);
+        return [.. leases.Where(lease => lease["metadata"]?["annotations"]?[What] is not null && Holder(lease).Length > 0 && !IsOver(lease)).Select(lease =>
+            new HeldLock($"{lease["metadata"]!["name"]}", $"{lease["metadata"]!["annotations"]![What]}", Holder(lease), EndOf(lease)!.Value))];
+    }
 
     /// <summary>Lets go of the lock, if the holder has it.</summary>
     public async Task ReleaseAsync(LockOrder order, CancellationToken cancellationToken)
@@ -90,7 +99,7 @@ public sealed class ObjectLocks(IClusters clusters, LedgerOptions options, TimeP
     {
         ["apiVersion"] = Kinds.Lease.ApiVersion,
         ["kind"] = Kinds.Lease.Kind,
-        ["metadata"] = new JsonObject { ["name"] = order.Name, ["namespace"] = options.Namespace, ["annotations"] = new JsonObject { ["autocura.io/locks"] = order.What } },
+        ["metadata"] = new JsonObject { ["name"] = order.Name, ["namespace"] = options.Namespace, ["annotations"] = new JsonObject { [What] = order.What } },
         ["spec"] = Spec(order, null),
     };
 
@@ -128,3 +137,6 @@ public sealed class ObjectLocks(IClusters clusters, LedgerOptions options, TimeP
 
 /// <summary>A lock that somebody wants: what it is called, what it stands for, who wants it, and for how long unless it is renewed.</summary>
 public sealed record LockOrder(string Cluster, string Name, string What, string Holder, TimeSpan For);
+
+/// <summary>A lock that somebody holds, and until when unless it is renewed.</summary>
+public sealed record HeldLock(string Name, string What, string Holder, DateTimeOffset Until);

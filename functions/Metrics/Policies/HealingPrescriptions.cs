@@ -9,13 +9,12 @@ using Autocura.Policies.Healing;
 namespace Autocura.Metrics.Policies;
 
 /// <summary>What the HealingPolicies of a workload prescribe now: their metrics are measured anew, for an alert may be old.</summary>
-public sealed class HealingPrescriptions(IClusters clusters, HealingReader reader, JobOptions jobs) : IPrescriptionSource
+public sealed class HealingPrescriptions(IClusters clusters, HealingTargets targets, HealingReader reader, JobOptions jobs) : IPrescriptionSource
 {
     public async Task<IReadOnlyList<Prescription>> ReadAsync(Incident incident, Evidence evidence, CancellationToken cancellationToken)
     {
         var cluster = clusters.Named(incident.Workload.Cluster);
-        var all = await Declared<HealingPolicySpec>.ReadAsync(cluster, Kinds.HealingPolicy, cancellationToken);
-        List<Declared<HealingPolicySpec>> own = [.. all.Where(policy => policy.Spec is { Suspend: false } spec && spec.TargetRef.In(cluster.Name, policy.Ref.Namespace) == incident.Workload)];
+        var own = await targets.OfAsync(cluster, incident.Workload, cancellationToken);
         var measured = own.Count == 0 ? new MeasuredPolicies([]) : await reader.MeasureAsync(cluster, own, cancellationToken);
         return [.. measured.All.Where(policy => policy.Usage is not null).OrderBy(policy => policy.Policy.Ref.Name, StringComparer.Ordinal).Select(policy => HealingLadder.Of(State(policy, incident, evidence))).OfType<Prescription>()];
     }

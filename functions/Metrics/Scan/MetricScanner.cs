@@ -1,3 +1,4 @@
+using Autocura.Metrics.Training;
 using Autocura.Signals;
 using Autocura.Signals.Scanning;
 
@@ -5,9 +6,9 @@ namespace Autocura.Metrics.Scan;
 
 /// <summary>
 /// Looks at the golden signals of every service of a cluster that the metrics source knows, in eight questions for all of them together, and asks for the past of
-/// those that look odd: at most fifty, in four more.
+/// those that look odd: at most fifty, in four more. Where models were trained, a small move that is unlike all they know is found too.
 /// </summary>
-public sealed class MetricScanner(IMetricSource source, MetricsReach reach, TimeProvider time)
+public sealed class MetricScanner(IMetricSource source, MetricsReach reach, RemoteDetector detector, TimeProvider time)
 {
     /// <summary>What the source label of its alerts says.</summary>
     public const string Source = "scan";
@@ -31,10 +32,14 @@ public sealed class MetricScanner(IMetricSource source, MetricsReach reach, Time
         var known = memory.Standing.Where(condition => Suspicion.Of(condition) is not null).ToDictionary(condition => Suspicion.Of(condition)!);
         var suspects = known.Keys.Concat(services.SelectMany(service => Suspicion.Of(service, options))).Distinct().Take(MostSuspects).ToList();
         var past = questions.HasFailed || suspects.Count == 0 ? [] : await PastAsync(questions, suspects, known, (now, options.Past));
+        var (odd, gap) = await new ModelScan(questions, terms.Models, detector).FindAsync(services, options, (now, known.Keys.Select(suspicion => suspicion.Service).ToHashSet()), cancellationToken);
+        questions.Note(gap);
+        questions.Note(terms.Models.Gap);
         var findings = suspects
             .Where(suspect => past.ContainsKey(suspect.Service))
             .Select(suspect => Deviation.Of(suspect, past[suspect.Service], known.GetValueOrDefault(suspect)?.StartsAt, options))
             .OfType<Finding>()
+            .Concat(odd)
             .Concat(await FullPodsAsync(questions, options))
             .Where(finding => terms.Scope.Covers(finding.Subject))
             .ToList();

@@ -35,6 +35,15 @@ internal sealed class ScanQuestions(IMetricSource source, ScanQueries queries, C
     public async Task<IReadOnlyDictionary<ServiceName, IReadOnlyList<MetricPoint>>> SeriesAsync(RangeQuery query) =>
         Named(Read(await source.QueryRangeAsync(query, cancellationToken)), "service").ToDictionary(series => series.Key, series => series.Value);
 
+    /// <summary>Something that could not be seen, and keeps nothing from being reported gone; nothing when it is empty.</summary>
+    public void Note(string gap)
+    {
+        lock (gate)
+        {
+            if (gap.Length > 0) reasons.Add(gap);
+        }
+    }
+
     private IReadOnlyList<MetricSeries> Read(MetricAnswer answer)
     {
         lock (gate)

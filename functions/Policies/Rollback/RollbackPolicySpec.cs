@@ -65,6 +65,6 @@ public enum RollbackCombination
     /// <summary>Their mean by weight: what the weights leave out cannot roll back alone.</summary>
     Weighted,
 
-    /// <summary>The highest of those that have a weight: any of them can roll back alone.</summary>
+    /// <summary>The probability that at least one that has a weight is bad: any of them can roll back alone.</summary>
     Any,
 }

@@ -81,7 +81,7 @@ public sealed class InstanceReconciler(IClusters clusters, LanguageModelReader l
 
         var refused = await ScrapeAsync(targets, cancellationToken);
         return missing.Count == 0 && refused.Count > 0
-            ? (new InstanceNote(IsWell: false, "ScrapeRefused", $"Some pods do not tell their numbers (a refusal is cured by infra/rbac/scraping): {string.Join("; ", refused)}."), targets.Count)
+            ? (new InstanceNote(IsWell: false, "ScrapeRefused", $"Some pods do not tell their numbers (a refusal is cured by infra/kubernetes/rbac/scraping): {string.Join("; ", refused)}."), targets.Count)
             : missing.Count == 0 ? (new InstanceNote(IsWell: true, "Targets", $"{targets.Count} of {targets.Count} targets are watched."), targets.Count)
             : (new InstanceNote(IsWell: false, "TargetMissing", $"There is no {string.Join(", no ", missing)}."), targets.Count - missing.Count);
     }

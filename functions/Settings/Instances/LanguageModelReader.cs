@@ -62,7 +62,7 @@ public sealed class LanguageModelReader(IClusters clusters, LiveSettings setting
         }
         catch (ClusterException refused)
         {
-            return (default, new InstanceNote(IsWell: false, refused.IsTransient ? "SecretUnread" : "SecretRefused", $"{secret} cannot be read ({refused.Reason}); bind the role of infra/rbac/secrets in that namespace."));
+            return (default, new InstanceNote(IsWell: false, refused.IsTransient ? "SecretUnread" : "SecretRefused", $"{secret} cannot be read ({refused.Reason}); bind the role of infra/kubernetes/rbac/secrets in that namespace."));
         }
     }
 

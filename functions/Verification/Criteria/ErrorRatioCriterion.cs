@@ -39,9 +39,12 @@ internal sealed class ErrorRatioCriterion : IRecoveryCriterion
         _ => new Measurement(Name, MeasurementResult.Inconclusive, "no requests now, though there were some before"),
     };
 
+    /// <summary>The largest share that is good where so much is usual; null when nobody knows what is.</summary>
+    public static double LimitOf(double? usual) => Math.Clamp(TimesUsual * (usual ?? 0), LowestLimit, HighestLimit);
+
     private Measurement Judge(double ratio, TrafficReading traffic, MeasureRequest request)
     {
-        var limit = Math.Clamp(TimesUsual * (traffic.Usual ?? 0), LowestLimit, HighestLimit);
+        var limit = LimitOf(traffic.Usual);
         var requests = (traffic.RequestsPerSecond ?? 0) * request.Window.TotalSeconds;
         var result = ratio <= limit ? MeasurementResult.Good
             : LowerBound(ratio, requests) > request.Baseline.ErrorRatio + WorseBy ? MeasurementResult.Worse

@@ -29,10 +29,13 @@ internal sealed class LatencyCriterion : IRecoveryCriterion
             return new Measurement(Name, MeasurementResult.NotApplicable, usual.Count == 0 ? "what is usual is not known" : "no requests");
         }
 
-        var (slow, limit) = (Median(now), Math.Max(Imperceptible, Median(usual) * (1 + AsUsual.Tolerance)));
+        var (slow, limit) = (Median(now), LimitOf(Median(usual)));
         var isSlower = slow > limit && AsUsual.Compare(usual, now).Difference is SampleDifference.Higher;
         return new Measurement(Name, isSlower ? MeasurementResult.Bad : MeasurementResult.Good, $"95 in 100 requests take up to {slow * 1000:0} ms, usually {Median(usual) * 1000:0} ms", slow, limit);
     }
+
+    /// <summary>What is slow where so many seconds are usual.</summary>
+    public static double LimitOf(double usual) => Math.Max(Imperceptible, usual * (1 + AsUsual.Tolerance));
 
     private static double Median(IReadOnlyList<double> values) => values.Order().ElementAt(values.Count / 2);
 }

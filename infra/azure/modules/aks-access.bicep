@@ -1,4 +1,4 @@
-// Lets the identity fetch a kubeconfig of a cluster that is already there. What it may do inside is Kubernetes RBAC (infra/rbac);
+// Lets the identity fetch a kubeconfig of a cluster that is already there. What it may do inside is Kubernetes RBAC (infra/kubernetes/rbac);
 // a cluster with Azure RBAC for Kubernetes may be given a built-in role besides, which covers no custom resource.
 param aksName string
 param principalId string

@@ -43,6 +43,10 @@ public sealed class BundledDefinitionsTests
     [InlineData("chaos-mesh.org/v1alpha1", "TimeChaos", "timechaos", "", """{"mode":"all","selector":{},"timeOffset":"-5m"}""")]
     [InlineData("chaos-mesh.org/v1alpha1", "DNSChaos", "dnschaos", "", """{"mode":"all","selector":{},"action":"error"}""")]
     [InlineData("chaos-mesh.org/v1alpha1", "Schedule", "schedules", "", """{"schedule":"@every 5m","type":"PodChaos","podChaos":{"action":"pod-kill","mode":"one","selector":{}}}""")]
+    [InlineData("monitoring.coreos.com/v1", "ServiceMonitor", "servicemonitors", "smon", """{"selector":{"matchLabels":{"app":"cart"}},"endpoints":[{"port":"http","interval":"30s"}]}""")]
+    [InlineData("monitoring.coreos.com/v1", "PrometheusRule", "prometheusrules", "promrule", """{"groups":[{"name":"g","rules":[{"alert":"Down","expr":"up == 0","for":"1m"}]}]}""")]
+    [InlineData("serving.kserve.io/v1beta1", "InferenceService", "inferenceservices", "isvc", """{"predictor":{"model":{"modelFormat":{"name":"sklearn"}}}}""")]
+    [InlineData("serving.kserve.io/v1alpha1", "ServingRuntime", "servingruntimes", "srt", """{"containers":[{"name":"kserve-container","image":"x:1"}]}""")]
     [InlineData("pingcap.com/v1alpha1", "TidbCluster", "tidbclusters", "tc", """{"version":"v7.5.0","pd":{"replicas":3,"baseImage":"pingcap/pd","requests":{"storage":"1Gi"}}}""")]
     public async Task Kinds_of_other_projects_are_served_as_those_have_them(string apiVersion, string kind, string plural, string shortNames, string spec)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Autocura.Embedded.Hosting;
 using Autocura.Incidents;
 
@@ -26,6 +27,20 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void It_listens_where_it_is_told_to() => Ask("--address", "0.0.0.0").Options.Address.ShouldBe(IPAddress.Any);
+
+    [Fact]
+    public async Task A_host_that_does_not_answer_is_not_healthy()
+    {
+        var output = new StringWriter();
+        var command = new CommandLine().Command((_, _) => throw new InvalidOperationException("nothing may run"));
+
+        (await command.Parse(["health", "--url", "http://127.0.0.1:1"]).InvokeAsync(new InvocationConfiguration { Output = output })).ShouldBe(1);
+
+        output.ToString().ShouldContain("http://127.0.0.1:1/ does not answer");
+    }
+
+    [Fact]
     public void A_real_cluster_shows_no_scenario()
     {
         var path = Path.Combine(folder.FullName, "config");
@@ -47,6 +62,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--port 65536", "--port must be 0 to 65535.")]
     [InlineData("--cluster-port -1", "--cluster-port must be 0 to 65535.")]
     [InlineData("--port http", "http")]
+    [InlineData("--address everywhere", "--address must be an address such as 0.0.0.0, not everywhere.")]
     [InlineData("--mode wild", "wild")]
     [InlineData("--scenario bad-image --no-demo", "--scenario and --no-demo exclude each other.")]
     [InlineData("--scenario bad-image --kubeconfig /none", "--scenario breaks things on purpose")]

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Net;
 using Autocura.Embedded.Durable;
 using Autocura.Embedded.Hosting;
@@ -77,6 +78,7 @@ public sealed class DurableHostingTests : IDisposable
         }
 
         (await host.Http.GetAsync("/livez")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await HealthCommand.Create().Parse(["--url", $"{host.Http.BaseAddress}"]).InvokeAsync(new InvocationConfiguration { Output = TextWriter.Null })).ShouldBe(0);
 
         raw.sqlite3_exec(writer, "PRAGMA query_only = 0").ShouldBe(raw.SQLITE_OK);
         (await host.Http.GetAsync("/start")).StatusCode.ShouldBe(HttpStatusCode.OK);

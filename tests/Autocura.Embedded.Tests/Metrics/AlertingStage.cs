@@ -1,6 +1,7 @@
 using Autocura.Embedded.Metrics;
 using Autocura.Embedded.Metrics.Notification;
 using Autocura.Support;
+using Autocura.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Autocura.Embedded.Tests.Metrics;

@@ -1,5 +1,6 @@
 using Autocura.Embedded.Metrics;
 using Autocura.Embedded.Tests.Cluster.Controllers;
+using Autocura.Telemetry;
 
 namespace Autocura.Embedded.Tests.Metrics;
 
@@ -14,7 +15,7 @@ public sealed class ExporterTests
             new("rate", "None.", MetricKind.Counter, [new MetricSample("rate", [], 0.25), new MetricSample("rate", [KeyValuePair.Create("a", "1"), KeyValuePair.Create("b", "2")], double.NaN)]),
         ];
 
-        ExporterText.Write(families).ShouldBe(
+        ExpositionText.Write(families).ShouldBe(
             "# HELP up Help with a \\\\ and\\na line.\n# TYPE up gauge\nup{path=\"C:\\\\x \\\"y\\\"\\n\"} +Inf\n"
             + "# HELP rate None.\n# TYPE rate counter\nrate 0.25\nrate{a=\"1\",b=\"2\"} NaN\n");
     }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Metrics;
 using Autocura.Support;
+using Autocura.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Autocura.Embedded.Tests.Metrics;

@@ -10,6 +10,9 @@ public sealed class ApiServerFixture : IAsyncLifetime, IDisposable
     private ObjectStore? store;
     private ClusterServer? server;
 
+    /// <summary>The administrator's way in.</summary>
+    public string KubeconfigPath => server!.KubeconfigPath;
+
     /// <summary>Runs kubectl against the server and returns what it prints.</summary>
     public Task<string> KubectlAsync(params string[] arguments) => ClientProcess.RunAsync("kubectl", ["--kubeconfig", server!.KubeconfigPath, .. arguments]);
 

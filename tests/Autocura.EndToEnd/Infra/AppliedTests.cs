@@ -8,19 +8,26 @@ namespace Autocura.EndToEnd.Infra;
 public sealed partial class AppliedTests(ApiServerFixture api) : IClassFixture<ApiServerFixture>
 {
     [RealClientTheory("kubectl")]
-    [InlineData("infra/base")]
-    [InlineData("infra/rbac/read-only")]
-    [InlineData("infra/rbac/namespaced")]
-    [InlineData("infra/rbac/full")]
-    [InlineData("infra/overlays/development")]
-    [InlineData("infra/overlays/staging")]
-    [InlineData("infra/overlays/production")]
-    [InlineData("infra/runbooks")]
+    [InlineData("infra/kubernetes/base")]
+    [InlineData("infra/kubernetes/rbac/read-only")]
+    [InlineData("infra/kubernetes/rbac/namespaced")]
+    [InlineData("infra/kubernetes/rbac/full")]
+    [InlineData("infra/kubernetes/overlays/development")]
+    [InlineData("infra/kubernetes/overlays/staging")]
+    [InlineData("infra/kubernetes/overlays/production")]
+    [InlineData("infra/kubernetes/overlays/standalone")]
+    [InlineData("infra/kubernetes/argocd")]
+    [InlineData("infra/kubernetes/runbooks")]
+    [InlineData("infra/monitoring/dashboards")]
+    [InlineData("infra/monitoring/collector")]
+    [InlineData("infra/monitoring/tracing")]
+    [InlineData("infra/monitoring/logging")]
+    [InlineData("infra/demo/kubernetes")]
     [InlineData("infra/kind/monitoring")]
     [InlineData("infra/kind/shop")]
     public async Task A_folder_is_accepted_and_applying_it_again_changes_nothing(string folder)
     {
-        await NamespacesAsync("autocura-cognitiva", "shop");
+        await NamespacesAsync("argocd", "autocura-cognitiva", "monitoring", "shop");
         await api.KubectlAsync("apply", "--server-side", "--force-conflicts", "-k", Repository.PathOf(folder));
         var before = await VersionsAsync(folder);
 
@@ -34,7 +41,7 @@ public sealed partial class AppliedTests(ApiServerFixture api) : IClassFixture<A
     {
         await NamespacesAsync("autocura-cognitiva", "production", "shop");
 
-        await api.KubectlAsync("apply", "-f", Repository.PathOf("infra/examples"));
+        await api.KubectlAsync("apply", "-f", Repository.PathOf("infra/kubernetes/examples"));
 
         var names = (await api.KubectlAsync("get", "autocura", "-A", "-o", "name")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         names.Select(name => name.Split('.')[0]).Distinct().Order(StringComparer.Ordinal)
@@ -50,7 +57,7 @@ public sealed partial class AppliedTests(ApiServerFixture api) : IClassFixture<A
     public async Task A_kind_shows_its_columns(string plural, string columns)
     {
         await NamespacesAsync("autocura-cognitiva", "production", "shop");
-        await api.KubectlAsync("apply", "-f", Repository.PathOf("infra/examples"));
+        await api.KubectlAsync("apply", "-f", Repository.PathOf("infra/kubernetes/examples"));
 
         var header = (await api.KubectlAsync("get", plural, "-n", plural == "instances" ? "autocura-cognitiva" : "production")).Split('\n')[0];
 

@@ -85,7 +85,7 @@ public sealed class CustomResourceTests
     public void Every_field_of_the_examples_is_known()
     {
         var definitions = Manifests.CustomResources();
-        var examples = Manifests.In("infra/examples").ToList();
+        var examples = Manifests.In("infra/kubernetes/examples").ToList();
 
         examples.ShouldNotBeEmpty();
         examples.SelectMany(example => SchemaWalk.Unknown(example.Root, definitions[example.Root.Text("kind")].Schema()).Select(path => $"{example.Path}: {path}")).ShouldBeEmpty();

@@ -19,7 +19,7 @@ internal static class Manifests
 
     /// <summary>The custom resource definitions by kind.</summary>
     public static Dictionary<string, YamlMappingNode> CustomResources() =>
-        In("infra/crds").ToDictionary(file => file.Root.Text("spec", "names", "kind"), file => file.Root);
+        In("infra/kubernetes/crds").ToDictionary(file => file.Root.Text("spec", "names", "kind"), file => file.Root);
 
     public static YamlMappingNode Version(this YamlMappingNode definition) => definition.Map("spec").List("versions").Cast<YamlMappingNode>().Single();
 

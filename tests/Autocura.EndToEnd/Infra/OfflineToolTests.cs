@@ -6,12 +6,17 @@ namespace Autocura.EndToEnd.Infra;
 public sealed class OfflineToolTests
 {
     [RealClientTheory("kubectl")]
-    [InlineData("infra/base", "CustomResourceDefinition", 10)]
-    [InlineData("infra/rbac/read-only", "ClusterRole", 3)]
-    [InlineData("infra/rbac/namespaced", "RoleBinding", 3)]
-    [InlineData("infra/rbac/full", "ClusterRoleBinding", 3)]
-    [InlineData("infra/rbac/environments", "ClusterRoleBinding", 1)]
-    [InlineData("infra/rbac/secret-copies", "RoleBinding", 1)]
+    [InlineData("infra/kubernetes/base", "CustomResourceDefinition", 10)]
+    [InlineData("infra/kubernetes/rbac/read-only", "ClusterRole", 3)]
+    [InlineData("infra/kubernetes/rbac/namespaced", "RoleBinding", 3)]
+    [InlineData("infra/kubernetes/rbac/full", "ClusterRoleBinding", 3)]
+    [InlineData("infra/kubernetes/rbac/environments", "ClusterRoleBinding", 1)]
+    [InlineData("infra/kubernetes/rbac/secret-copies", "RoleBinding", 1)]
+    [InlineData("infra/kubernetes/argocd", "Application", 3)]
+    [InlineData("infra/kubernetes/overlays/development", "NetworkPolicy", 4)]
+    [InlineData("infra/kubernetes/overlays/staging", "HorizontalPodAutoscaler", 1)]
+    [InlineData("infra/kubernetes/overlays/production", "ScaledObject", 1)]
+    [InlineData("infra/kubernetes/overlays/standalone", "StatefulSet", 1)]
     [InlineData("infra/kind/monitoring", "Deployment", 3)]
     [InlineData("infra/kind/shop", "Deployment", 5)]
     public async Task Kustomize_builds_every_folder(string folder, string kind, int count)

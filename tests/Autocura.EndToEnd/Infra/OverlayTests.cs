@@ -44,6 +44,6 @@ public sealed class OverlayTests
         (options.Planning.ConfidenceThreshold, options.Planning.SimulationIterations, options.Retention.HistoryDays).ShouldBe((confidence, iterations, history));
     }
 
-    private static async Task<List<YamlMappingNode>> RenderAsync(string overlay) =>
-        [.. Manifests.Parse(await ClientProcess.RunAsync("kubectl", ["kustomize", Repository.PathOf($"infra/overlays/{overlay}")]))];
+    private static Task<List<YamlMappingNode>> RenderAsync(string overlay) =>
+        Kustomized.ReadAsync($"infra/kubernetes/overlays/{overlay}");
 }

@@ -38,8 +38,8 @@ public sealed class RightsTests(RightsTests.Bound bound) : IClassFixture<RightsT
             if (RealClients.Find("kubectl") is not null)
             {
                 await api.KubectlAsync("create", "namespace", "shop");
-                await api.KubectlAsync("apply", "--server-side", "-k", Repository.PathOf("infra/base"));
-                await api.KubectlAsync("apply", "--server-side", "-k", Repository.PathOf("infra/rbac/full"));
+                await api.KubectlAsync("apply", "--server-side", "-k", Repository.PathOf("infra/kubernetes/base"));
+                await api.KubectlAsync("apply", "--server-side", "-k", Repository.PathOf("infra/kubernetes/rbac/full"));
             }
         }
 

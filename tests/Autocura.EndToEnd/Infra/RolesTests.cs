@@ -18,8 +18,8 @@ public sealed class RolesTests
     private const string PodScraper = "autocura-pod-scraper";
     private const string SecretCopier = "autocura-secret-copier";
 
-    private static IEnumerable<Rule> AllRules => new[] { "infra/rbac", "infra/kind" }.SelectMany(Manifests.In)
-        .Where(file => file.Root.Text("kind").EndsWith("Role", StringComparison.Ordinal))
+    private static IEnumerable<Rule> AllRules => new[] { "infra/kubernetes/rbac", "infra/kind", "infra/monitoring" }.SelectMany(Manifests.In)
+        .Where(file => file.Root.Find("kind") is YamlScalarNode { Value: { } kind } && kind.EndsWith("Role", StringComparison.Ordinal))
         .SelectMany(file => file.Root.List("rules").Select(rule => new Rule(file.Root.Text("metadata", "name"), [.. rule.Texts("apiGroups")], [.. rule.Texts("resources")], [.. rule.Texts("verbs")])));
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class RolesTests
         var rule = AllRules.Where(rule => rule.Role == SecretReader).ShouldHaveSingleItem();
         rule.Resources.ShouldBe(["secrets"]);
         rule.Verbs.ShouldBe(["get", "list"]);
-        new[] { "roles", "read-only", "namespaced", "full" }.SelectMany(folder => Manifests.In($"infra/rbac/{folder}"))
+        new[] { "roles", "read-only", "namespaced", "full" }.SelectMany(folder => Manifests.In($"infra/kubernetes/rbac/{folder}"))
             .Where(file => file.Root.Text("metadata", "name") is SecretReader or SecretCopier).ShouldBeEmpty();
     }
 
@@ -80,7 +80,7 @@ public sealed class RolesTests
         kinds.ShouldNotBeEmpty();
         kinds.Where(kind => !Allows("autocura-observer", kind.Group, kind.Plural, "get") || !Allows("autocura-observer", kind.Group, kind.Plural, "list"))
             .Select(kind => $"{kind.Group}/{kind.Plural}")
-            .ShouldBeEmpty("infra/rbac/roles/observer.yaml");
+            .ShouldBeEmpty("infra/kubernetes/rbac/roles/observer.yaml");
     }
 
     [Fact]
@@ -125,14 +125,14 @@ public sealed class RolesTests
     [InlineData("namespaced", "RoleBinding:autocura-observer", "RoleBinding:autocura-remediator")]
     [InlineData("full", "ClusterRoleBinding:autocura-node-remediator", "ClusterRoleBinding:autocura-observer", "ClusterRoleBinding:autocura-remediator")]
     public void A_flavour_binds_just_its_roles(string flavour, params string[] bindings) =>
-        Manifests.In($"infra/rbac/{flavour}").Select(file => $"{file.Root.Text("kind")}:{file.Root.Text("roleRef", "name")}").Order(StringComparer.Ordinal).ShouldBe(bindings);
+        Manifests.In($"infra/kubernetes/rbac/{flavour}").Select(file => $"{file.Root.Text("kind")}:{file.Root.Text("roleRef", "name")}").Order(StringComparer.Ordinal).ShouldBe(bindings);
 
     [Fact]
     public void Every_binding_is_of_the_account_that_base_makes()
     {
-        var account = Manifests.In("infra/base").Single(file => file.Root.Text("kind") == "ServiceAccount").Root;
+        var account = Manifests.In("infra/kubernetes/base").Single(file => file.Root.Text("kind") == "ServiceAccount").Root;
 
-        foreach (var (path, root) in Manifests.In("infra/rbac").Where(file => file.Root.Find("subjects") is YamlSequenceNode))
+        foreach (var (path, root) in Manifests.In("infra/kubernetes/rbac").Where(file => file.Root.Find("subjects") is YamlSequenceNode))
         {
             root.List("subjects").Select(subject => (subject.Text("namespace"), subject.Text("name")))
                 .ShouldBe([(account.Text("metadata", "namespace"), account.Text("metadata", "name"))], path);

@@ -14,7 +14,7 @@ public sealed class RunbookTests(ApiServerFixture api) : IClassFixture<ApiServer
     public async Task Every_step_of_the_runbooks_that_come_with_the_system_can_be_carried_out()
     {
         await api.KubectlAsync("create", "namespace", "autocura-cognitiva");
-        await api.KubectlAsync("apply", "-f", Repository.PathOf("infra/runbooks"));
+        await api.KubectlAsync("apply", "-f", Repository.PathOf("infra/kubernetes/runbooks"));
 
         var runbooks = JsonNode.Parse(await api.KubectlAsync("get", "runbooks", "-n", "autocura-cognitiva", "-o", "json"))!["items"]!.AsArray();
 

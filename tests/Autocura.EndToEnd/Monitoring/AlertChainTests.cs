@@ -1,4 +1,5 @@
 using Autocura.Embedded.Metrics;
+using Autocura.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Autocura.EndToEnd.Monitoring;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Metrics;
+using Autocura.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Autocura.EndToEnd.Monitoring;

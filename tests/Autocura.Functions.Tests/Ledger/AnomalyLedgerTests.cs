@@ -5,6 +5,7 @@ using Autocura.Functions.Tests.Alerts;
 using Autocura.Functions.Tests.Cluster;
 using Autocura.Incidents;
 using Autocura.Ledger;
+using Autocura.Telemetry;
 using Autocura.Verification;
 
 namespace Autocura.Functions.Tests.Ledger;
@@ -75,7 +76,7 @@ public sealed class AnomalyLedgerTests(RunningShop shop) : IClassFixture<Running
         var alert = SomeAlert.With(("namespace", "shop"), ("pod", "cart-of-yesterday"));
         (await RouteAsync(alert)).ShouldBeNull();
         var story = new SomeRecord("cart").Opened;
-        await new IncidentLedger(shop.Cluster.Clusters).WriteAsync(story with { Incident = story.Incident with { Signals = [new AlertSignal(alert, SignalType.PodRestart)] } }, CancellationToken.None);
+        await new IncidentLedger(shop.Cluster.Clusters, new IncidentMetrics()).WriteAsync(story with { Incident = story.Incident with { Signals = [new AlertSignal(alert, SignalType.PodRestart)] } }, CancellationToken.None);
         (await RouteAsync(alert)).ShouldNotBeNull().Workload.ShouldBe(new WorkloadRef("test", "Deployment", "shop", "cart"));
         (await RouteAsync(alert with { StartsAt = alert.StartsAt.AddHours(1) })).ShouldBeNull("the next episode is another matter");
     }

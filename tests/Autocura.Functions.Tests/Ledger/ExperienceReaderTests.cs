@@ -4,6 +4,7 @@ using Autocura.Embedded.Cluster.Faults;
 using Autocura.Functions.Tests.Cluster;
 using Autocura.Ledger;
 using Autocura.Support;
+using Autocura.Telemetry;
 
 namespace Autocura.Functions.Tests.Ledger;
 
@@ -14,7 +15,7 @@ public sealed class ExperienceReaderTests(RunningShop shop) : IClassFixture<Runn
     [Fact]
     public async Task Only_incidents_that_were_healed_count_and_each_once()
     {
-        var ledger = new IncidentLedger(shop.Cluster.Clusters);
+        var ledger = new IncidentLedger(shop.Cluster.Clusters, new IncidentMetrics());
         (await ReadAsync(new ExperienceReader(shop.Cluster.Clusters, time))).ShouldBeEmpty();
         var healed = new SomeRecord("cart").Healed;
         await ledger.WriteAsync(healed, CancellationToken.None);
@@ -30,10 +31,10 @@ public sealed class ExperienceReaderTests(RunningShop shop) : IClassFixture<Runn
     public async Task The_record_is_read_again_after_some_minutes_and_what_was_read_stands_when_it_cannot_be()
     {
         await using var cluster = await TestCluster.StartAsync();
-        await new IncidentLedger(cluster.Clusters).WriteAsync(new SomeRecord("cart").Healed, CancellationToken.None);
+        await new IncidentLedger(cluster.Clusters, new IncidentMetrics()).WriteAsync(new SomeRecord("cart").Healed, CancellationToken.None);
         var reader = new ExperienceReader(cluster.Clusters, time);
         var first = await ReadAsync(reader, cluster.Clusters);
-        await new IncidentLedger(cluster.Clusters).WriteAsync(new SomeRecord("payment").Healed, CancellationToken.None);
+        await new IncidentLedger(cluster.Clusters, new IncidentMetrics()).WriteAsync(new SomeRecord("payment").Healed, CancellationToken.None);
 
         (await ReadAsync(reader, cluster.Clusters)).ShouldBe(first, "a minute ago is now");
         time.Advance(TimeSpan.FromMinutes(6));

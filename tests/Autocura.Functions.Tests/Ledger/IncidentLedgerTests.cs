@@ -7,6 +7,7 @@ using Autocura.Functions.Tests.Cluster;
 using Autocura.Incidents;
 using Autocura.Ledger;
 using Autocura.Support;
+using Autocura.Telemetry;
 using Autocura.Verification;
 
 namespace Autocura.Functions.Tests.Ledger;
@@ -192,7 +193,7 @@ public sealed class IncidentLedgerTests(RunningShop shop) : IClassFixture<Runnin
     {
         var record = new SomeRecord("cart").Healed;
         record = record with { Incident = record.Incident with { Workload = record.Incident.Workload with { Namespace = "gone" } } };
-        var result = await new IncidentLedger(Cluster.Clusters).WriteAsync(record, CancellationToken.None);
+        var result = await new IncidentLedger(Cluster.Clusters, new IncidentMetrics()).WriteAsync(record, CancellationToken.None);
         result.Written.ShouldBeFalse();
         result.Reason.ShouldContain($"Issue gone/{record.Incident.RecordName} cannot be written: namespace gone or the kind Issue is not there");
     }
@@ -203,14 +204,14 @@ public sealed class IncidentLedgerTests(RunningShop shop) : IClassFixture<Runnin
         await using var bare = await TestCluster.StartAsync();
         bare.Store.Delete(new ObjectKey("apiextensions.k8s.io", "customresourcedefinitions", null, "aiinsights.autocura.cognitiva.io"), ApplicationInstallation.Developer("kubectl-delete"));
         var record = new SomeRecord("cart").Planned;
-        var result = await new IncidentLedger(bare.Clusters).WriteAsync(record, CancellationToken.None);
+        var result = await new IncidentLedger(bare.Clusters, new IncidentMetrics()).WriteAsync(record, CancellationToken.None);
         result.Written.ShouldBeFalse();
         result.Reason.ShouldStartWith($"AIInsight shop/{record.Incident.RecordName}-insight cannot be written");
         (await bare.Client.FindAsync(RecordNames.Issue(record.Incident), CancellationToken.None)).ShouldNotBeNull();
         (await bare.Client.FindAsync(RecordNames.Plan(record.Incident, 1), CancellationToken.None)).ShouldNotBeNull();
     }
 
-    private async Task WrittenAsync(IncidentRecord record) => (await new IncidentLedger(Cluster.Clusters).WriteAsync(record, CancellationToken.None)).ShouldBe(RecordResult.Complete);
+    private async Task WrittenAsync(IncidentRecord record) => (await new IncidentLedger(Cluster.Clusters, new IncidentMetrics()).WriteAsync(record, CancellationToken.None)).ShouldBe(RecordResult.Complete);
 
     private async Task<JsonObject> FindAsync(ObjectRef target) => (await Cluster.Client.FindAsync(target, CancellationToken.None)).ShouldNotBeNull();
 

@@ -1,6 +1,7 @@
 using Autocura.Embedded.Metrics;
 using Autocura.Metrics;
 using Autocura.Support;
+using Autocura.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Autocura.Functions.Tests.Metrics;

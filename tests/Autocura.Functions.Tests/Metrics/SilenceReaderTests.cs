@@ -1,5 +1,6 @@
 using Autocura.Metrics;
 using Autocura.Support;
+using Microsoft.AspNetCore.Http;
 
 namespace Autocura.Functions.Tests.Metrics;
 
@@ -11,10 +12,33 @@ public sealed class SilenceReaderTests
          { "labels": { "alertname": "KubePodCrashLooping", "namespace": "shop", "deployment": "cart" }, "status": { "state": "suppressed", "silencedBy": [], "inhibitedBy": ["x"] } }]
         """;
 
+    private const string ByPeople = """[{ "id": "abc", "createdBy": "ana", "comment": "I am at it", "status": { "state": "active" }, "matchers": [{ "name": "deployment", "value": "cart", "isRegex": false }] }]""";
+    private const string ByUs = """[{ "id": "abc", "createdBy": "autocura", "comment": "Being remediated [autocura:x]", "status": { "state": "active" }, "matchers": [{ "name": "deployment", "value": "cart", "isRegex": false }] }]""";
+
+    [Fact]
+    public async Task A_silence_that_this_system_placed_itself_does_not_count()
+    {
+        await using var server = await AnswerAsync(ByUs);
+
+        using var reader = Reader(server);
+
+        (await reader.ReadAsync([Some.Alert()], default)).Value.ShouldBe([]);
+    }
+
+    [Fact]
+    public async Task Whose_silence_it_is_must_be_known()
+    {
+        await using var server = await AnswerAsync("no json");
+
+        using var reader = Reader(server);
+
+        (await reader.ReadAsync([Some.Alert()], default)).Gap.ShouldContain("silences that cannot be read");
+    }
+
     [Fact]
     public async Task Only_the_incidents_own_alerts_count_and_only_silences()
     {
-        await using var server = await LoopbackServer.StartAsync(Silenced);
+        await using var server = await AnswerAsync(ByPeople);
 
         using var reader = Reader(server);
 
@@ -54,6 +78,9 @@ public sealed class SilenceReaderTests
 
         (await reader.ReadAsync([Some.Alert()], default)).Value.ShouldBe([]);
     }
+
+    private static Task<LoopbackServer> AnswerAsync(string silences) =>
+        LoopbackServer.StartAsync(context => context.Response.WriteAsync(context.Request.Path.Value!.EndsWith("silences", StringComparison.Ordinal) ? silences : Silenced));
 
     private static SilenceReader Reader(LoopbackServer server) => new(new MetricsOptions { AlertmanagerUrl = new Uri(server.Address) }, TimeProvider.System);
 }

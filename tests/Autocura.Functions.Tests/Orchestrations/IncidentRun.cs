@@ -9,6 +9,7 @@ using Autocura.Functions.Tests.Alerts;
 using Autocura.Incidents;
 using Autocura.Orchestrations;
 using Autocura.Support;
+using Autocura.Telemetry;
 using Autocura.Triggers;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -152,7 +153,7 @@ internal sealed class IncidentRun : IAsyncDisposable
         Configure = app =>
         {
             app.Services.AddSingleton(World);
-            app.Services.AddSingleton<OpenIncidents>().AddTriggers(app.Configuration);
+            app.Services.AddSingleton<OpenIncidents>().AddSingleton<IncidentMetrics>().AddTriggers(app.Configuration);
             app.Services.AddSingleton<TimeProvider>(Clock);
             app.Services.AddSingleton(services => new DurableEngine(
                 new DurableEngineOptions { DatabasePath = Path.Combine(folder.FullName, "durable.db"), Paranoid = paranoid },

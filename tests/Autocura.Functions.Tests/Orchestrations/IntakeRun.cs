@@ -5,8 +5,10 @@ using Autocura.Embedded.Durable;
 using Autocura.Embedded.Hosting;
 using Autocura.Embedded.Hosting.Settings;
 using Autocura.Incidents;
+using Autocura.Notifications;
 using Autocura.Orchestrations;
 using Autocura.Support;
+using Autocura.Telemetry;
 using Autocura.Triggers;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -21,6 +23,9 @@ namespace Autocura.Functions.Tests.Orchestrations;
 /// </summary>
 internal sealed class IntakeRun : IAsyncDisposable
 {
+    /// <summary>What Slack signs its requests with.</summary>
+    public const string SlackSecret = "8f742231b10e8888abcd99yyyzzz85a5";
+
     private readonly DirectoryInfo folder;
     private readonly FunctionHost host;
 
@@ -128,14 +133,15 @@ internal sealed class IntakeRun : IAsyncDisposable
 
     private static FunctionHostOptions Options(DirectoryInfo data, ManualTime clock) => new()
     {
-        FunctionTypes = [typeof(AlertWebhook), typeof(AzureAlert), typeof(GrafanaAlert), typeof(SignalIntake), typeof(ApprovalDecision), typeof(IncidentQueries), typeof(AlertIntakeOrchestrator), typeof(DeliverAlert), typeof(IntakeEnds.Functions)],
+        FunctionTypes = [typeof(AlertWebhook), typeof(AzureAlert), typeof(GrafanaAlert), typeof(SignalIntake), typeof(ApprovalDecision), typeof(SlackInteraction), typeof(IncidentQueries), typeof(AlertIntakeOrchestrator), typeof(DeliverAlert), typeof(IntakeEnds.Functions)],
         Port = ReservedPort.Take(IPAddress.Loopback, 0),
         DataFolder = data.FullName,
         HostFile = new HostFile { RoutePrefix = "" },
         UseEnvironment = false,
         Configure = app =>
         {
-            app.Services.AddSingleton<IntakeEnds>().AddSingleton<TimeProvider>(clock).AddTriggers(app.Configuration);
+            app.Services.AddSingleton(new NotificationOptions { Slack = new SlackOptions { SigningSecret = SlackSecret, Approvers = "U1, U2" } });
+            app.Services.AddSingleton<IntakeEnds>().AddSingleton<TimeProvider>(clock).AddSingleton<IncidentMetrics>().AddTriggers(app.Configuration);
             app.Services.AddSingleton(services => new DurableEngine(
                 new DurableEngineOptions { DatabasePath = Path.Combine(data.FullName, "durable.db"), Paranoid = true },
                 services.GetRequiredService<IFunctionInvoker>(),

@@ -19,7 +19,7 @@ public sealed class CadenceTests
         foreach (var tick in Enumerable.Range(1, 16))
         {
             var now = Hour + (tick * TimeSpan.FromSeconds(15));
-            if (Cadence.IsDue(last, TimeSpan.FromSeconds(seconds), now))
+            if (new Cadence(TimeSpan.FromSeconds(seconds), now).IsDue(last))
             {
                 (seen, last) = (seen + 1, now.AddMilliseconds(3));
             }

@@ -2,9 +2,11 @@ using Autocura.Alerts;
 using Autocura.Embedded.Durable;
 using Autocura.Environments;
 using Autocura.Guardrails;
+using Autocura.Guardrails.Notices;
 using Autocura.Incidents;
 using Autocura.Orchestrations;
 using Autocura.Signals;
+using Autocura.Signals.Training;
 using Microsoft.DurableTask;
 
 namespace Autocura.Scenarios.Replay;
@@ -19,6 +21,9 @@ internal sealed class AppOrchestrators : IFunctionInvoker
         [FunctionNames.Sweep] = async context => await SweepOrchestrator.RunAsync(context, context.GetInput<SweepRequest>()!),
         [FunctionNames.Scan] = async context => await ScanOrchestrator.RunAsync(context, context.GetInput<SweepRequest>()!),
         [FunctionNames.Policies] = async context => await PolicyOrchestrator.RunAsync(context, context.GetInput<SweepRequest>()!),
+        [FunctionNames.Notices] = async context => await NoticeOrchestrator.RunAsync(context, context.GetInput<NoticeOrder>()!),
+        [FunctionNames.Forecast] = async context => await ForecastOrchestrator.RunAsync(context, context.GetInput<SweepRequest>()!),
+        [FunctionNames.Training] = async context => await TrainingOrchestrator.RunAsync(context, context.GetInput<TrainingRequest>()!),
         [FunctionNames.Environment] = async context => await EnvironmentOrchestrator.RunAsync(context, context.GetInput<EnvironmentOrder>()!),
         [FunctionNames.Remediation] = async context => await RemediationOrchestrator.RunAsync(context, context.GetInput<RemediationOrder>()!),
     };

@@ -5,6 +5,7 @@ using Autocura.Incidents;
 using Autocura.Orchestrations;
 using Autocura.Scenarios.Stories;
 using Autocura.Support;
+using Autocura.Support.Notices;
 using Microsoft.DurableTask.Client;
 
 namespace Autocura.Scenarios.Replay;
@@ -14,7 +15,18 @@ internal static class RecordedStories
 {
     private const string Healed = "healed";
 
-    private static readonly string[] AlikeEverywhere = [FunctionNames.AlertIntake, FunctionNames.Sweep, FunctionNames.Scan, FunctionNames.Policies];
+    private const string Watched = "watched";
+
+    /// <summary>What is alike in all stories is recorded once, in one of them.</summary>
+    private static readonly Dictionary<string, string> AlikeEverywhere = new()
+    {
+        [FunctionNames.AlertIntake] = Healed,
+        [FunctionNames.Sweep] = Healed,
+        [FunctionNames.Scan] = Healed,
+        [FunctionNames.Policies] = Healed,
+        [FunctionNames.Training] = Watched,
+        [FunctionNames.Forecast] = Watched,
+    };
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
@@ -31,18 +43,34 @@ internal static class RecordedStories
         await RecordAsync("waiting-for-approval", OperatingMode.Approve, WaitAsync);
         await RecordAsync("approved", OperatingMode.Approve, ApprovedAsync);
         await RecordAsync("promoted", OperatingMode.Auto, PromotedAsync);
+        await ToldAsync();
+        await RecordAsync(Watched, OperatingMode.Observe, story => story.PassAsync(TimeSpan.FromMinutes(2)), ("AzureWebJobs.ModelTraining.Disabled", "false"));
     }
 
-    private static async Task RecordAsync(string name, OperatingMode mode, Func<StoryHost, Task> play)
+    /// <summary>People are told over a channel that fails at first.</summary>
+    private static async Task ToldAsync()
     {
-        await using var story = await StoryHost.StartAsync(mode);
+        await using var people = await PeopleServer.StartAsync();
+        people.Fault = Fault.Broken;
+        await RecordAsync("told", OperatingMode.Auto, PlayAsync, NotificationStories.Webhook(people));
+
+        async Task PlayAsync(StoryHost story)
+        {
+            await PlayToTheEndAsync("bad-image", "cart")(story);
+            people.Fault = Fault.None;
+            await story.PassAsync(TimeSpan.FromMinutes(5));
+        }
+    }
+
+    private static async Task RecordAsync(string name, OperatingMode mode, Func<StoryHost, Task> play, params (string Name, string Value)[] settings)
+    {
+        await using var story = await StoryHost.StartAsync(mode, settings);
         await play(story);
         var counts = new Dictionary<string, int>();
         await foreach (var instance in story.Engine.Client.GetAllInstancesAsync(new OrchestrationQuery()))
         {
-            // Intakes, sweeps and scans are alike in all stories: one of each is enough.
             var number = counts[instance.Name] = counts.GetValueOrDefault(instance.Name) + 1;
-            if (AlikeEverywhere.Contains(instance.Name) && (name != Healed || number > 1)) continue;
+            if (AlikeEverywhere.TryGetValue(instance.Name, out var where) && (name != where || number > 1)) continue;
             RecordedHistory.Of(story.Engine, instance.InstanceId).Write(Path.Combine(Folder, $"{instance.Name}.{name}{(number > 1 ? $"-{number}" : "")}.json"));
         }
     }

@@ -119,6 +119,26 @@ public sealed class GuardrailStories
     }
 
     [Fact]
+    public async Task While_an_experiment_is_under_way_a_plan_waits_and_is_thought_over_until_it_has_ended()
+    {
+        await using var story = await StoryHost.StartAsync();
+        await story.CreateAsync(Stress());
+
+        await story.PlayAsync("bad-image");
+        await story.PassAsync(TimeSpan.FromMinutes(8));
+        var waiting = (await story.StatusAsync("cart"))!;
+        waiting.Plan!.Verdict.ShouldContain("StressChaos shop/rehearsal (stress cpu) is under way on Deployment shop/cart");
+        waiting.Timeline.Count(entry => entry.Message.Contains("The plan is made anew")).ShouldBe(2, "after two minutes, and after four more");
+        story.Mutations().ShouldBeEmpty();
+
+        story.Store.Delete(new ObjectKey("chaos-mesh.org", "stresschaos", "shop", "rehearsal"), ApplicationInstallation.Developer("kubectl"));
+        var (outcome, _) = await story.EndAsync("cart");
+
+        outcome.Kind.ShouldBe(OutcomeKind.Healed, outcome.Reason);
+        story.Mutations().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task What_is_critical_is_not_changed_without_a_word()
     {
         await using var story = await StoryHost.StartAsync();
@@ -156,6 +176,16 @@ public sealed class GuardrailStories
         ["metadata"] = new JsonObject { ["name"] = name, ["namespace"] = "autocura-cognitiva" },
         ["spec"] = new JsonObject { ["holderIdentity"] = holder, ["leaseDurationSeconds"] = 300, ["renewTime"] = $"{now:yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'}" },
     };
+
+    private static JsonObject Stress() => (JsonObject)JsonNode.Parse("""
+        {
+          "apiVersion": "chaos-mesh.org/v1alpha1", "kind": "StressChaos", "metadata": { "namespace": "shop", "name": "rehearsal" },
+          "spec": {
+            "stressors": { "cpu": { "workers": 1, "load": 5 } }, "mode": "all", "duration": "2h",
+            "selector": { "namespaces": ["shop"], "labelSelectors": { "app.kubernetes.io/name": "cart" } }
+          }
+        }
+        """)!;
 
     private static JsonObject VerticalAutoscalers() => (JsonObject)JsonNode.Parse("""
         {

@@ -56,7 +56,7 @@ public sealed class InstanceStories
         Apply(story, target: "catalog", interval: "30s", metricsPort: 8080);
         await story.PassAsync(TimeSpan.FromSeconds(45));
         Watching(story)["reason"]!.GetValue<string>().ShouldBe("ScrapeRefused");
-        Watching(story)["message"]!.GetValue<string>().ShouldContain("infra/rbac/scraping");
+        Watching(story)["message"]!.GetValue<string>().ShouldContain("infra/kubernetes/rbac/scraping");
 
         Allow(story);
         await story.PassAsync(TimeSpan.FromMinutes(2));
@@ -71,7 +71,7 @@ public sealed class InstanceStories
 
     private static JsonNode Watching(StoryHost story) => Status(story)["conditions"]!.AsArray().Single(one => $"{one!["type"]}" == "Watching")!;
 
-    /// <summary>What infra/rbac/scraping says.</summary>
+    /// <summary>What infra/kubernetes/rbac/scraping says.</summary>
     private static void Allow(StoryHost story)
     {
         const string rbac = "rbac.authorization.k8s.io";

@@ -7,6 +7,7 @@ using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Metrics;
 using Autocura.Support;
 using Autocura.Support.Yardstick;
+using Autocura.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Autocura.Benchmarks.Watching;

@@ -4,6 +4,7 @@ using Autocura.Embedded.Metrics.Api;
 using Autocura.Embedded.Metrics.Query;
 using Autocura.Embedded.Metrics.Rules;
 using Autocura.Embedded.Metrics.Storage;
+using Autocura.Telemetry;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Autocura.Support.Catalogue;

@@ -17,7 +17,7 @@ internal sealed class ChaosHost(int index, string folder, string kubeconfig, Cha
     /// <summary>What every host's requests name themselves by.</summary>
     public const string UserAgent = "autocura-chaos";
 
-    private static readonly string[] Timers = ["ClusterSweep", "AnomalyScan", "KnownGoodCapture", "HistoryCleanup", "ApprovalWatch", "EnvironmentTimer"];
+    private static readonly string[] Timers = ["ClusterSweep", "AnomalyScan", "KnownGoodCapture", "HistoryCleanup", "ApprovalWatch", "EnvironmentTimer", "ModelTraining"];
     private EmbeddedHost? host;
 
     /// <summary>The name by which it holds locks.</summary>

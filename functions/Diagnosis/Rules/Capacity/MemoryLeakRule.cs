@@ -44,7 +44,8 @@ internal sealed class MemoryLeakRule : IDiagnosisRule
                     : $"The memory of {evidence.Workload.Name} only grows: {rise.InWords()}{(rise.IsOfLimit ? $", {Remaining(rise)}" : "")}.",
                 Clues =
                 [
-                    .. rise is null ? [] : RiseClues(rise, isYoung, Killed(evidence).Count > 0),
+                    .. rise is null ? [] : RiseClues(rise, isYoung, hasHarmed: Killed(evidence).Count > 0 || evidence.FullMemory() is not null),
+                    .. evidence.ForeseenClues(Likelihood.Strong),
                     .. every is { } span ? [new Clue($"it is killed for memory about every {Timing.Span(span)}: it grows that long", Likelihood.Substantial)] : Array.Empty<Clue>(),
                     .. KillClues(evidence, hasGrown: every is not null || !isYoung),
                     .. CalmClues(evidence),
@@ -56,7 +57,7 @@ internal sealed class MemoryLeakRule : IDiagnosisRule
         ];
     }
 
-    private static IEnumerable<Clue> RiseClues(MemoryRise rise, bool isYoung, bool wasKilled)
+    private static IEnumerable<Clue> RiseClues(MemoryRise rise, bool isYoung, bool hasHarmed)
     {
         yield return (isYoung
             ? new Clue($"{rise.InWords()}, as most programs do when they have just started", Likelihood.Slight)
@@ -69,7 +70,7 @@ internal sealed class MemoryLeakRule : IDiagnosisRule
             {
                 yield return new Clue(level, Likelihood.Substantial) { Field = rise.Signal };
             }
-            else if (!wasKilled)
+            else if (!hasHarmed)
             {
                 yield return new Clue($"{level}: that hurts nobody yet", -Likelihood.Substantial) { Field = rise.Signal };
             }

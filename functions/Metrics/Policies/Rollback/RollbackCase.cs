@@ -48,7 +48,7 @@ internal sealed record RollbackCase
     public string Name => Reference.Name;
 
     /// <summary>What is compared with the threshold.</summary>
-    public double Probability => Judgement is not { HasEvidence: true } judged ? 0 : Spec.Combine == RollbackCombination.Any ? judged.Worst : judged.Probability;
+    public double Probability => Judgement is not { HasEvidence: true } judged ? 0 : Spec.Combine == RollbackCombination.Any ? judged.Any : judged.Probability;
 
     /// <summary>The policy as it was read, before anything is known of its target.</summary>
     public static RollbackCase Of(Declared<RollbackPolicySpec> policy) => new()

@@ -6,8 +6,8 @@ namespace Autocura.Policies.Rollback.Judging;
 /// </summary>
 internal sealed class EffectPrior
 {
-    // Far out the cells are this share of the effect: no sample tells 100 % from 104 % apart in what it says about the release.
-    private const double Widening = 0.04;
+    // Far out the cells are this share of the effect: no sample tells 100 % from 108 % apart in what it says about the release.
+    private const double Widening = 0.08;
 
     // Of good releases: those that leave the level where it was. The others improve it.
     private const double Unchanged = 0.7;

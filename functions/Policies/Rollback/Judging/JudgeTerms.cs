@@ -26,11 +26,14 @@ public sealed record JudgeTerms
     /// <summary>As <see cref="LevelWarmUps"/>, of shares of requests: a good release seldom fails requests at first.</summary>
     public double ShareWarmUps { get; init; } = 0.05;
 
+    /// <summary>Share of good releases that have a wild sample now and then: a pause, a retry storm, a scrape that failed.</summary>
+    public double WildOnes { get; init; } = 0.1;
+
     /// <summary>Samples after which half of the warm-ups are over.</summary>
     public double WarmUpSamples { get; init; } = 3;
 
-    /// <summary>Share of bad releases that go wrong only some time after the release.</summary>
-    public double LateOnes { get; init; } = 0.3;
+    /// <summary>Share of bad releases that are not bad all along: in equal parts they go wrong only some time after the release, get worse with every sample, or are bad now and then.</summary>
+    public double OtherCourses { get; init; } = 0.5;
 
     /// <summary>Spread of a level around itself, as a share of it, that is assumed until samples tell.</summary>
     public double Spread { get; init; } = 0.2;

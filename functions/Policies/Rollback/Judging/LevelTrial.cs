@@ -13,6 +13,10 @@ internal static class LevelTrial
     // Scale of a t with four degrees of freedom that fits a normal sample of standard deviation one best.
     private const double ScaleOfSigma = 0.84;
 
+    // How far off the estimate of a spread may be. It is too large where samples are bad now and then; but where there is a time before, that shows how far they scatter by themselves.
+    private static readonly (double Factor, double Weight)[] SpreadsAfter = [(1, 0.6), (1.4, 0.4)];
+    private static readonly (double Factor, double Weight)[] Spreads = [(0.4, 0.15), (0.65, 0.25), (1, 0.4), (1.4, 0.2)];
+
     // Standard error of a median over that of a mean, for a normal sample: sqrt(pi / 2).
     private const double ErrorOfMedian = 1.2533;
 
@@ -31,7 +35,7 @@ internal static class LevelTrial
         return new Trial
         {
             Samples = since.Length,
-            Likelihood = At(since, noise, noise.Sigmas[0]),
+            Noises = Noises(since, noise),
             Reference = (threshold, threshold),
             Threshold = threshold,
             WarmUps = terms.LevelWarmUps,
@@ -43,13 +47,13 @@ internal static class LevelTrial
         var noise = LevelNoise.Of([since, reference], terms);
         var likelihood = At(reference, noise, noise.Sigmas[1]);
         var middle = reference.Median();
-        var error = ErrorOfMedian * noise.Sigmas[1] * Math.Sqrt(noise.Inflation / reference.Length);
+        var error = Trial.Reach * ErrorOfMedian * noise.Sigmas[1] * Math.Sqrt(noise.Inflation / reference.Length);
         return new Trial
         {
             Samples = since.Length,
-            Likelihood = At(since, noise, noise.Sigmas[0]),
-            Reference = (middle - (4 * error), middle + (4 * error)),
-            ReferenceWeight = level => Enumerable.Range(0, reference.Length).Sum(sample => likelihood(sample)(level)),
+            Noises = Noises(since, noise, SpreadsAfter),
+            Reference = (middle - error, middle + error),
+            ReferenceWeight = level => Enumerable.Range(0, reference.Length).Sum(sample => likelihood(level, sample)),
             Threshold = threshold,
             WarmUps = terms.LevelWarmUps,
         };
@@ -58,26 +62,30 @@ internal static class LevelTrial
     /// <summary>Pairs of the same step: their difference is free of what befell both. The threshold is left to <see cref="ReleaseJudge"/>.</summary>
     private static Trial Beside(ReleaseMetric metric, LevelScale scale, JudgeTerms terms)
     {
-        double[] pairs = [.. metric.Since.Measured().Where(metric.Reference.IsMeasured)
-            .Select(step => scale.LevelOf(metric.Since.Values[step]) - scale.LevelOf(metric.Reference.Values[step]))];
+        double[] pairs = [.. StepPairs.Of(metric.Since, metric.Reference)
+            .Select(pair => scale.LevelOf(metric.Since.Values[pair.Here]) - scale.LevelOf(metric.Reference.Values[pair.There]))];
         var noise = LevelNoise.Of([pairs], terms);
         return new Trial
         {
             Samples = pairs.Length,
-            Likelihood = At(pairs, noise, noise.Sigmas[0]),
+            Noises = Noises(pairs, noise),
             Reference = (0, 0),
             Tolerance = metric.Tolerance ?? terms.LevelTolerance,
             WarmUps = terms.LevelWarmUps,
         };
     }
 
-    private static Func<int, Func<double, double>> At(double[] levels, LevelNoise noise, double sigma)
+    private static NoiseHypothesis[] Noises(double[] levels, LevelNoise noise, (double Factor, double Weight)[]? spreads = null) =>
+        Array.ConvertAll(spreads ?? Spreads, one => new NoiseHypothesis(one.Weight, At(levels, noise, noise.Sigmas[0] * one.Factor)));
+
+    private static Func<double, int, double> At(double[] levels, LevelNoise noise, double sigma)
     {
-        var (width, power) = (sigma * ScaleOfSigma, (Freedom + 1) / (2 * noise.Inflation));
-        return sample => level =>
+        var (width, power) = (sigma * ScaleOfSigma, 1 / noise.Inflation);
+        var constant = Math.Log(width);
+        return (level, sample) =>
         {
             var z = (levels[sample] - level) / width;
-            return -power * Math.Log(1 + (z * z / Freedom));
+            return -(power * (((Freedom + 1) / 2 * Math.Log(1 + (z * z / Freedom))) + constant));
         };
     }
 

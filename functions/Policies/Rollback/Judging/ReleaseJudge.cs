@@ -16,7 +16,8 @@ public static class ReleaseJudge
 
     public static ReleaseJudgement Judge(IReadOnlyList<ReleaseMetric> metrics, JudgeTerms? terms = null)
     {
-        List<MetricJudgement> judged = [.. metrics.Select(metric => Judge(metric, terms ?? JudgeTerms.Default))];
+        List<MetricJudgement> judged = [.. metrics.Select((metric, index) =>
+            Judge(metric, terms ?? JudgeTerms.Default) with { SameAs = metrics.Take(index).FirstOrDefault(other => other.Since.Mirrors(metric.Since))?.Name })];
         var weights = judged.Sum(one => one.Weight);
         return new ReleaseJudgement(
             Weighted(one => one.Samples == 0 ? 0 : one.Probability, 0),

@@ -10,12 +10,19 @@ namespace Autocura.Policies.Rollback.Judging;
 /// <param name="Metrics">Metric by metric, in the order they were given in.</param>
 public sealed record ReleaseJudgement(double Probability, double LowerBound, double UpperBound, IReadOnlyList<MetricJudgement> Metrics)
 {
-    /// <summary>The probability that at least one metric that counts is bad: at least that of the worst of them, whatever they have to do with each other.</summary>
-    public double Worst => Metrics.Where(metric => metric is { Samples: > 0, Weight: > 0 }).Select(metric => metric.Probability).DefaultIfEmpty(0).Max();
+    /// <summary>
+    /// The probability that at least one metric that counts is bad: 1 − Π (1 − pᵢ), each of them judged by itself. What two metrics measured both, as shares of failures and of successes
+    /// do, is one piece of evidence: of those the higher probability counts.
+    /// </summary>
+    public double Any => 1 - Metrics.Where(metric => metric is { Samples: > 0, Weight: > 0 })
+        .GroupBy(metric => metric.SameAs ?? metric.Name)
+        .Aggregate(1.0, (none, same) => none * (1 - same.Max(metric => metric.Probability)));
 
     /// <summary>Whether anything was measured that counts: nothing is ever rolled back without.</summary>
     public bool HasEvidence => Metrics.Any(metric => metric is { Samples: > 0, Weight: > 0 });
 }
 
-/// <summary>What the judge thinks of one metric. Without samples the probability is what is thought of any release.</summary>
-public sealed record MetricJudgement(string Name, double Weight, int Samples, double Probability);
+/// <summary>
+/// What the judge thinks of one metric. Without samples the probability is what is thought of any release. <paramref name="SameAs"/> names an earlier metric that measured the same.
+/// </summary>
+public sealed record MetricJudgement(string Name, double Weight, int Samples, double Probability, string? SameAs = null);

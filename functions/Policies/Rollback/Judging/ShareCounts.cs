@@ -33,10 +33,22 @@ internal sealed record ShareCounts(double[] Failed, double[] Requests)
         return (1 - correlation) / ((1 + correlation) * dispersion);
     }
 
+    /// <summary>Pearson's residuals of how many of those that went wrong in both went wrong here, around the ratio over all steps.</summary>
+    public double[] BesideResiduals(ShareCounts there)
+    {
+        var ratio = (Hits + 0.5) / (All + 1) / ((there.Hits + 0.5) / (there.All + 1));
+        return [.. Failed.Select((failed, step) =>
+        {
+            var (both, odds) = (failed + there.Failed[step], Requests[step] * ratio / there.Requests[step]);
+            var share = odds / (1 + odds);
+            return both > 0 ? (failed - (both * share)) / Math.Sqrt(both * share * (1 - share)) : 0;
+        })];
+    }
+
     private static double Share(ReleaseMetric metric, double value) => Math.Clamp(metric.Comparison == Comparison.LessThan ? 1 - value : value, 0, 1);
 
     /// <summary>Pearson's residuals around the share of the whole stretch: variance one for a binomial.</summary>
-    private double[] Residuals()
+    public double[] Residuals()
     {
         var share = (Hits + 0.5) / (All + 1);
         return [.. Failed.Select((failed, step) => (failed - (Requests[step] * share)) / Math.Sqrt(Requests[step] * share * (1 - share)))];

@@ -11,6 +11,9 @@ internal static class ShareTrial
     // Thresholds at the very ends are taken for this: one request in a million.
     private const double Least = 1e-6;
 
+    // The quantile that lies Trial.Reach standard errors below the middle.
+    private static readonly double Low = Normal.CDF(0, 1, -Trial.Reach);
+
     public static Trial Of(ReleaseMetric metric, JudgeTerms terms)
     {
         var (since, reference) = (ShareCounts.Of(metric, metric.Since), ShareCounts.Of(metric, metric.Reference));
@@ -26,7 +29,7 @@ internal static class ShareTrial
         return new Trial
         {
             Samples = since.Count,
-            Likelihood = At(since, ShareCounts.Tempering([since])),
+            Noises = ShareNoise.Of([since.Residuals()], At(since)),
             Reference = (known, known),
             Threshold = known,
             WarmUps = terms.ShareWarmUps,
@@ -41,8 +44,8 @@ internal static class ShareTrial
         return new Trial
         {
             Samples = since.Count,
-            Likelihood = At(since, tempering),
-            Reference = (Math.Log(Beta.InvCDF(hits, misses, 5e-4)), Math.Log(Beta.InvCDF(hits, misses, 1 - 5e-4))),
+            Noises = ShareNoise.Of([since.Residuals(), reference.Residuals()], At(since)),
+            Reference = (Math.Log(Beta.InvCDF(hits, misses, Low)), Math.Log(Beta.InvCDF(hits, misses, 1 - Low))),
             ReferenceWeight = level => (hits * level) + ((misses - 1) * Math.Log(1 - Share(level))),
             Tolerance = ToleranceAt(hits / (hits + misses), metric, terms),
             WarmUps = terms.ShareWarmUps,
@@ -55,17 +58,16 @@ internal static class ShareTrial
     /// </summary>
     private static Trial Beside(ReleaseMetric metric, JudgeTerms terms)
     {
-        int[] steps = [.. metric.Since.Measured().Where(metric.Reference.IsMeasured)];
-        var (here, there) = (ShareCounts.At(metric, metric.Since, steps), ShareCounts.At(metric, metric.Reference, steps));
-        var tempering = ShareCounts.Tempering([here, there]);
+        var pairs = StepPairs.Of(metric.Since, metric.Reference);
+        var (here, there) = (ShareCounts.At(metric, metric.Since, [.. pairs.Select(pair => pair.Here)]), ShareCounts.At(metric, metric.Reference, [.. pairs.Select(pair => pair.There)]));
         return new Trial
         {
-            Samples = steps.Length,
-            Likelihood = step => effect =>
+            Samples = pairs.Count,
+            Noises = ShareNoise.Of([here.BesideResiduals(there)], (effect, step) =>
             {
-                var odds = here.Requests[step] * Math.Exp(effect) / there.Requests[step];
-                return tempering * ((here.Failed[step] * Math.Log(odds)) - ((here.Failed[step] + there.Failed[step]) * Math.Log(1 + odds)));
-            },
+                var (failed, other, odds) = (here.Failed[step], there.Failed[step], Math.Log(here.Requests[step] / there.Requests[step]) + effect);
+                return (failed * odds) - ((failed + other) * Math.Log(1 + Math.Exp(odds))) - ShareNoise.OfItself(failed, other);
+            }),
             Reference = (0, 0),
             Tolerance = ToleranceAt((there.Hits + 0.5) / (there.All + 1), metric, terms),
             WarmUps = terms.ShareWarmUps,
@@ -75,8 +77,11 @@ internal static class ShareTrial
     private static double ToleranceAt(double usual, ReleaseMetric metric, JudgeTerms terms) =>
         Math.Max(Math.Log(1 + (metric.Tolerance ?? terms.ShareTolerance)), Math.Log(1 + (terms.ShareMargin / usual)));
 
-    private static Func<int, Func<double, double>> At(ShareCounts counts, double tempering) => step => level =>
-        tempering * ((counts.Failed[step] * Math.Min(level, 0)) + ((counts.Requests[step] - counts.Failed[step]) * Math.Log(1 - Share(level))));
+    private static Func<double, int, double> At(ShareCounts counts) => (level, step) =>
+    {
+        var (failed, other) = (counts.Failed[step], counts.Requests[step] - counts.Failed[step]);
+        return (failed * Math.Min(level, 0)) + (other * Math.Log(1 - Share(level))) - ShareNoise.OfItself(failed, other);
+    };
 
     private static double ThresholdOf(double share) => share <= 0 ? double.NegativeInfinity : share >= 1 ? double.PositiveInfinity : Math.Log(share);
 

@@ -6,12 +6,16 @@ namespace Autocura.Policies.Rollback.Judging;
 /// </summary>
 internal sealed record Trial
 {
-    private const int MostReferences = 11;
+    // With the root of three standard errors between them these are the points of Gauss and Hermite.
+    private const int MostReferences = 3;
+
+    /// <summary>How many standard errors from its middle the level without the release is looked for on either side.</summary>
+    public static readonly double Reach = Math.Sqrt(3);
 
     public required int Samples { get; init; }
 
-    /// <summary>The log-likelihood of a sample as a function of the level, tempered by how much a sample tells besides its neighbours.</summary>
-    public required Func<int, Func<double, double>> Likelihood { get; init; }
+    /// <summary>The noises the samples may have; with weights that sum to one.</summary>
+    public required IReadOnlyList<NoiseHypothesis> Noises { get; init; }
 
     /// <summary>Where the level without the release may lie, lowest and highest.</summary>
     public required (double Low, double High) Reference { get; init; }
@@ -41,8 +45,12 @@ internal sealed record Trial
         var first = Reference.Low - (Math.Ceiling(reach / LevelGrid.Step) * LevelGrid.Step);
         var grid = new LevelGrid(first, (int)Math.Ceiling((Reference.High + reach - first) / LevelGrid.Step) + 2);
         var effects = Tolerance is { } tolerance ? EffectPrior.AgainstReference(reach, tolerance, terms) : EffectPrior.AgainstThreshold(reach, terms);
-        return new CoursePosterior(new SampleLikelihood(Samples, grid, Likelihood), effects, WarmUps, terms)
-            .Bad(References(grid), Tolerance is null ? -grid.Count : grid.Beyond(Threshold));
+        var (references, threshold) = (References(grid), Tolerance is null ? -grid.Count : grid.Beyond(Threshold));
+        return Odds.Share([.. Noises.GroupBy(noise => noise.Likelihood).SelectMany(noises =>
+        {
+            var likelihood = new SampleLikelihood(Samples, grid, noises.Key);
+            return noises.Select(noise => new CoursePosterior(likelihood.Tempered(noise.Power, noise.Constant), effects, WarmUps, terms).Weigh(references, threshold).Times(noise.Weight));
+        })]);
     }
 
     private List<(int Cell, double LogWeight)> References(LevelGrid grid)

@@ -1,6 +1,7 @@
 using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Controllers;
 using Autocura.Embedded.Tests.Cluster.Controllers;
+using Autocura.Telemetry;
 
 namespace Autocura.Embedded.Tests.Cluster.Applications;
 
@@ -108,7 +109,7 @@ public sealed class TrafficTests
             });
     }
 
-    private static string Label(Autocura.Embedded.Metrics.MetricSample sample, string name) => sample.Labels.Single(label => label.Key == name).Value;
+    private static string Label(MetricSample sample, string name) => sample.Labels.Single(label => label.Key == name).Value;
 
     private sealed record Counted(double Ok, double Failed, double Unavailable, double Seconds)
     {

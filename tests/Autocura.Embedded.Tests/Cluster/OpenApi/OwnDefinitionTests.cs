@@ -56,16 +56,16 @@ public sealed class OwnDefinitionTests
 
     [Fact]
     public void Every_rule_there_is_has_its_two_objects() =>
-        Repository.Files("infra/crds", "*.yaml").SelectMany(file => RuleMessages(YamlTree.Parse(Repository.Read(file)))).Order()
+        Repository.Files("infra/kubernetes/crds", "*.yaml").SelectMany(file => RuleMessages(YamlTree.Parse(Repository.Read(file)))).Order()
             .ShouldBe(Cases.Select(rule => rule.Message).Order());
 
     [Fact]
     public void The_examples_keep_every_rule()
     {
-        var plurals = Repository.Files("infra/crds", "*.yaml").Select(file => YamlTree.Parse(Repository.Read(file))).OfType<JsonObject>()
+        var plurals = Repository.Files("infra/kubernetes/crds", "*.yaml").Select(file => YamlTree.Parse(Repository.Read(file))).OfType<JsonObject>()
             .Where(definition => definition.Kind() == "CustomResourceDefinition")
             .ToDictionary(definition => definition.Text("spec", "names", "kind")!, definition => definition.Text("spec", "names", "plural")!);
-        foreach (var example in Repository.Files("infra/examples", "*.yaml").SelectMany(file => YamlTree.ParseAll(Repository.Read(file)).OfType<JsonObject>()))
+        foreach (var example in Repository.Files("infra/kubernetes/examples", "*.yaml").SelectMany(file => YamlTree.ParseAll(Repository.Read(file)).OfType<JsonObject>()))
         {
             var schema = SchemaOf(plurals[example.Kind()]);
             SchemaDefaults.Apply(example, schema);
@@ -92,7 +92,7 @@ public sealed class OwnDefinitionTests
         .Select(cause => cause.Message["Invalid value: \"object\": ".Length..]);
 
     private static SchemaNode SchemaOf(string plural) =>
-        OpenApiReader.Root(YamlTree.Parse(Repository.Read($"infra/crds/{plural}.yaml")).Items("spec", "versions").First().Child("schema", "openAPIV3Schema"));
+        OpenApiReader.Root(YamlTree.Parse(Repository.Read($"infra/kubernetes/crds/{plural}.yaml")).Items("spec", "versions").First().Child("schema", "openAPIV3Schema"));
 
     private static IEnumerable<string> RuleMessages(JsonNode? node) => node switch
     {

@@ -1,5 +1,5 @@
 using Autocura.Embedded.Metrics;
-using Autocura.Embedded.Metrics.Meters;
+using Autocura.Telemetry;
 using Microsoft.DurableTask;
 
 namespace Autocura.Embedded.Tests.Durable.Telemetry;
@@ -142,7 +142,7 @@ public sealed class EngineMetricsTests
         var started = readings.Read().Single(family => family.Name == "autocura_durable_instances_started_total");
         started.Samples.Count.ShouldBe(201);
         started.Samples.Single(sample => sample.Labels[0].Value == "other").Value.ShouldBe(30);
-        ExporterText.Write(readings.Read()).ShouldNotContain("secret");
+        ExpositionText.Write(readings.Read()).ShouldNotContain("secret");
     }
 
     /// <summary>Samples by name and labels.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Autocura.Alerts;
 using Autocura.Metrics;
 using Autocura.Metrics.Scan;
+using Autocura.Metrics.Training;
 using Autocura.Signals;
 using Autocura.Support;
 using Microsoft.AspNetCore.Http;
@@ -71,7 +72,8 @@ public sealed class MetricScannerTests
     [Fact]
     public async Task Without_a_source_there_is_nothing_to_see()
     {
-        var scanner = new MetricScanner(new NoMetricSource(), new MetricsReach("test", false), time);
+        using var detector = new RemoteDetector(new DetectorOptions(), time);
+        var scanner = new MetricScanner(new NoMetricSource(), new MetricsReach("test", false), detector, time);
         (await scanner.ScanAsync(new SweepRequest("test", new SweepMemory()), new ScanTerms(new ScanOptions(), WatchScope.Everything), CancellationToken.None)).Gaps.ShouldBeEmpty();
     }
 
@@ -110,7 +112,8 @@ public sealed class MetricScannerTests
     {
         var options = new MetricsOptions { PrometheusUrl = new Uri(server.Address) };
         using var source = new PrometheusSource(options, new BoundedHttp(options, TimeProvider.System));
-        return await new MetricScanner(source, reach ?? new MetricsReach("test", false), time).ScanAsync(new SweepRequest(cluster, memory), new ScanTerms(new ScanOptions(), WatchScope.Everything), CancellationToken.None);
+        using var detector = new RemoteDetector(new DetectorOptions(), time);
+        return await new MetricScanner(source, reach ?? new MetricsReach("test", false), detector, time).ScanAsync(new SweepRequest(cluster, memory), new ScanTerms(new ScanOptions(), WatchScope.Everything), CancellationToken.None);
     }
 
     /// <summary>Two services with 10 requests a second; of one of them half fail from some time on.</summary>

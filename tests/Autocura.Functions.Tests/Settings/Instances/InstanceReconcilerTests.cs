@@ -70,7 +70,7 @@ public sealed class InstanceReconcilerTests
 
         var condition = Conditions(Status(cluster, "main")).Single(one => $"{one["type"]}" == "LanguageModel");
         $"{condition["reason"]}".ShouldBe("SecretRefused");
-        $"{condition["message"]}".ShouldContain("infra/rbac/secrets");
+        $"{condition["message"]}".ShouldContain("infra/kubernetes/rbac/secrets");
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Autocura.Embedded.Metrics;
 using Autocura.Embedded.Metrics.Query;
 using Autocura.Embedded.Metrics.Storage;
 using Autocura.Embedded.Tests.Cluster.Controllers;
+using Autocura.Telemetry;
 
 namespace Autocura.Embedded.Tests.Cluster.Applications.Past;
 

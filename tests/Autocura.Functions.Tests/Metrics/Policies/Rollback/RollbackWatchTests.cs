@@ -143,7 +143,7 @@ public sealed class RollbackWatchTests : IAsyncLifetime
         }
 
         await ReleaseAsync(failing: 0.2);
-        await cluster.RunAsync(TimeSpan.FromMinutes(2));
+        await cluster.RunAsync(TimeSpan.FromMinutes(3));
         var before = asked;
         var look = await LookAsync();
         look.Policies.ShouldBe(30);

@@ -148,4 +148,61 @@ public sealed class ReleaseJudgeTests
         ReleaseJudge.Judge([bad with { Weight = 30 }, good with { Weight = 10 }]).Probability.ShouldBe(0.75, 0.01);
         ReleaseJudge.Judge([bad with { Weight = 0 }, good]).Probability.ShouldBeLessThan(0.01);
     }
+
+    [Fact]
+    public void Any_metric_alone_can_make_a_release_bad()
+    {
+        var (bad, good) = (SomeRelease.Errors(SomeRelease.Shares(1, 0.3, 5_000)), SomeRelease.Latency(SomeRelease.Levels(2, 50)));
+        ReleaseJudge.Judge([bad, good]).Any.ShouldBeGreaterThan(0.99);
+        ReleaseJudge.Judge([good]).Any.ShouldBe(good.Probability(), 1e-9);
+        ReleaseJudge.Judge([bad with { Weight = 0 }, good]).Any.ShouldBeLessThan(0.01);
+        ReleaseJudge.Judge([]).Any.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Failures_and_successes_of_the_same_requests_are_one_piece_of_evidence()
+    {
+        var shares = new MetricSamples([0.10, 0.05], [20, 20]);
+        var alone = ReleaseJudge.Judge([SomeRelease.Errors(shares)]);
+        var both = ReleaseJudge.Judge([SomeRelease.Errors(shares), SomeRelease.Successes(shares)]);
+        both.Metrics[1].SameAs.ShouldBe("error_rate");
+        both.Any.ShouldBe(alone.Any, 1e-6);
+        ReleaseJudge.Judge([SomeRelease.Errors(shares), SomeRelease.Latency(new MetricSamples([120, 130]))]).Metrics[1].SameAs.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("now and then")]
+    [InlineData("with every sample")]
+    [InlineData("late")]
+    public void A_release_that_is_not_bad_all_along_is_found(string course)
+    {
+        bool IsBad(int step) => course switch { "late" => step > 24, "now and then" => step % 3 == 0, _ => true };
+        double Factor(int step) => !IsBad(step) ? 1 : course == "with every sample" ? 1 + (step / 40.0) : 2;
+        MetricSamples Since(int run) => new([.. SomeRelease.Levels(run, 100, 0.15, steps: 40).Values.Select((value, step) => value * Factor(step))]);
+        Enumerable.Range(0, 20).Count(run => (SomeRelease.Latency(Since(run), SomeRelease.Levels(run + 5_000, 100, 0.15, steps: 40), 1) with { Beside = true }).Probability() > 0.7).ShouldBeGreaterThanOrEqualTo(18);
+    }
+
+    [Fact]
+    public void A_wild_sample_now_and_then_is_no_bad_release()
+    {
+        MetricSamples Since(int run) => new([.. SomeRelease.Levels(run, 100, 0.15, steps: 40).Values.Select((value, step) => step is 11 or 30 ? value * 4 : value)]);
+        Enumerable.Range(0, 20).Count(run => (SomeRelease.Latency(Since(run), SomeRelease.Levels(run + 5_000, 100, 0.15, steps: 40), 1) with { Beside = true }).Probability() > 0.5).ShouldBe(0);
+    }
+
+    [Fact]
+    public void Gaps_on_either_side_cost_samples_and_not_the_comparison()
+    {
+        MetricSamples Every(MetricSamples samples, int rest) => new([.. samples.Values.Select((value, step) => step % 2 == rest ? value : double.NaN)]);
+        var judged = ReleaseJudge.Judge([SomeRelease.Latency(Every(SomeRelease.Levels(1, 180, steps: 40), 0), Every(SomeRelease.Levels(2, 100, steps: 40), 1), 1) with { Beside = true }]);
+        judged.Metrics[0].Samples.ShouldBe(20);
+        judged.Probability.ShouldBeGreaterThan(0.95);
+    }
+
+    [Fact]
+    public void Counts_that_are_the_same_at_every_step_are_not_taken_for_correlated_ones()
+    {
+        MetricSamples Always(double share, int steps) => new([.. Enumerable.Repeat(share, steps)], [.. Enumerable.Repeat(60.0, steps)]);
+        SomeRelease.Errors(Always(0.2, 5), Always(0.01, SomeRelease.Steps)).Probability().ShouldBeGreaterThan(0.85);
+        SomeRelease.Errors(Always(0.01, 5), Always(0.01, SomeRelease.Steps)).Probability().ShouldBeLessThan(0.05);
+    }
 }

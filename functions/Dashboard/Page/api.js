@@ -1,0 +1,80 @@
+// The way to the API: the caller's key, tags so that what has not changed is not sent again, and errors in words.
+
+const KEY = 'autocura-key';
+
+export class Refusal extends Error {
+  constructor(status, detail) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+const answers = new Map();
+let askForKey = async () => { throw new Refusal(401, ''); };
+let asking = null;
+
+/** How the reader is asked for a key; it resolves when there is one. */
+export const onLocked = ask => { askForKey = ask; };
+export const hasKey = () => sessionStorage.getItem(KEY) !== null;
+export const useKey = key => { sessionStorage.setItem(KEY, key); answers.clear(); };
+export const forgetKey = () => { sessionStorage.removeItem(KEY); answers.clear(); location.reload(); };
+
+async function send(path, options) {
+  const headers = { Accept: 'application/json', ...options.headers };
+  const key = sessionStorage.getItem(KEY);
+  if (key) headers['x-functions-key'] = key;
+  const stop = AbortSignal.timeout(options.patience ?? 15_000);
+  return fetch(path, { method: options.method, body: options.body, headers, signal: stop, cache: 'no-store', credentials: 'same-origin', redirect: 'error', referrerPolicy: 'no-referrer' });
+}
+
+async function unlocked(path, options) {
+  for (;;) {
+    const used = sessionStorage.getItem(KEY);
+    const answer = await send(path, options);
+    if (answer.status !== 401) return answer;
+    // Several questions may be refused at once: the reader is asked once for all of them.
+    if (used === sessionStorage.getItem(KEY)) {
+      asking ??= askForKey(used !== null).finally(() => { asking = null; });
+      await asking;
+    }
+  }
+}
+
+async function reason(answer) {
+  const text = await answer.text();
+  try {
+    const problem = JSON.parse(text);
+    return problem.detail ?? problem.title ?? `HTTP ${answer.status}`;
+  } catch {
+    return text.trim().slice(0, 300) || `HTTP ${answer.status}`;
+  }
+}
+
+/** What the API answers; the very same object as long as nothing has changed there. */
+export async function get(path) {
+  const known = answers.get(path);
+  const answer = await unlocked(path, { method: 'GET', headers: known?.tag ? { 'If-None-Match': known.tag } : {} });
+  if (answer.status === 304 && known) return known.content;
+  if (!answer.ok) throw new Refusal(answer.status, await reason(answer));
+  const content = await answer.json();
+  answers.set(path, { tag: answer.headers.get('ETag'), content });
+  return content;
+}
+
+/** As get, but null for what does not exist, and for what this version of the system does not serve. */
+export async function find(path) {
+  try {
+    return await get(path);
+  } catch (refused) {
+    if (refused instanceof Refusal && (refused.status === 404 || refused.status === 405)) return null;
+    throw refused;
+  }
+}
+
+export async function post(path, content) {
+  const answer = await unlocked(path, { method: 'POST', body: JSON.stringify(content), headers: { 'Content-Type': 'application/json' }, patience: 30_000 });
+  if (!answer.ok) throw new Refusal(answer.status, await reason(answer));
+  return answer.status;
+}
+
+export const incidentPath = (id, more = '') => `api/incidents/${encodeURIComponent(id)}${more}`;
