@@ -35,19 +35,21 @@ internal static class AlertmanagerSilences
         silence.GetProperty("comment").GetString()!,
         silence.GetProperty("status").GetProperty("state").GetString()!)
     {
-        Matchers = silence.GetProperty("matchers").EnumerateArray().ToDictionary(matcher => matcher.GetProperty("name").GetString()!, matcher => matcher.GetProperty("value").GetString()!),
+        Matchers = [.. silence.GetProperty("matchers").EnumerateArray().Select(matcher => KeyValuePair.Create(matcher.GetProperty("name").GetString()!, matcher.GetProperty("value").GetString()!))],
     };
 }
 
 /// <summary>A silence that stands in Alertmanager, or did.</summary>
 internal sealed record FoundSilence(string Id, string Author, string Comment, string State)
 {
-    public required IReadOnlyDictionary<string, string> Matchers { get; init; }
+    /// <summary>Label names and what they are matched with. People's silences may match one label more than once.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> Matchers { get; init; }
 
     public bool IsOurs => Author == AlertmanagerSilences.Author;
 
     /// <summary>Whether it holds, or will, and was placed under this key.</summary>
     public bool IsUnder(string key) => IsOurs && State != "expired" && Comment.EndsWith($"[{key}]", StringComparison.Ordinal);
 
+    /// <summary>Whether it is, label by label, a silence that this system places on an alert.</summary>
     public bool Silences(IReadOnlyDictionary<string, string> labels) => Matchers.Count == labels.Count && Matchers.All(matcher => labels.GetValueOrDefault(matcher.Key) == matcher.Value);
 }

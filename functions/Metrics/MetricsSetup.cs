@@ -33,7 +33,7 @@ public static class MetricsSetup
         services.AddSingleton(options.Detector).AddSingleton<RemoteDetector>().AddSingleton<HistoryReader>();
         services.AddSingleton(options).AddSingleton<SilenceReader>().AddSingleton<SilenceKeeper>().AddSingleton<MeasurementReader>().AddSingleton<DependencyMetrics>().AddSingleton<PolicyQuestions>().AddSingleton<Scraping.PodScraper>();
         services.AddSingleton<HealingReader>().AddSingleton<HealingTargets>().AddSingleton<CriterionMeter>().AddSingleton<IPolicyWatch, HealingWatch>().AddSingleton<IPrescriptionSource, HealingPrescriptions>();
-        services.AddSingleton<ForecastInstruments>().AddSingleton<IOwnMeter>(provider => provider.GetRequiredService<ForecastInstruments>());
+        services.AddSingleton<ForecastInstruments>().AddSingleton<OwnMeter>(provider => provider.GetRequiredService<ForecastInstruments>());
         services.AddSingleton<LoadReader>().AddSingleton<WorkloadForecasts>().AddSingleton<IWorkloadForecasts>(provider => provider.GetRequiredService<WorkloadForecasts>());
         services.AddSingleton<CapacityLook>().AddSingleton<ExhaustionLook>().AddSingleton<ForecastScanner>().AddSingleton<IPrescriptionSource, ForecastPrescriptions>();
         services.AddSingleton<ReleaseSamples>().AddSingleton<IPolicyWatch, RollbackWatch>();

@@ -11,14 +11,13 @@ namespace Autocura.Telemetry;
 /// What this system counts of its own work, under the names of docs/self-observation.md. Each host counts what it has done itself, from its start on: sums over hosts are
 /// the scraper's. No label names a workload: there are too many of them.
 /// </summary>
-public sealed class IncidentMetrics : IOwnMeter, IDisposable
+public sealed class IncidentMetrics : OwnMeter
 {
     public const string MeterName = "Autocura";
 
     private static readonly InstrumentAdvice<double> Times = new() { HistogramBucketBoundaries = [5, 15, 30, 60, 120, 300, 600, 1800, 3600, 14400] };
     private static readonly InstrumentAdvice<double> Calls = new() { HistogramBucketBoundaries = [0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30, 60] };
 
-    private readonly MeterReadings readings;
     private readonly Counter<long> received;
     private readonly Counter<long> deduplicated;
     private readonly Counter<long> transitions;
@@ -33,10 +32,8 @@ public sealed class IncidentMetrics : IOwnMeter, IDisposable
     private readonly Histogram<double> timeToDetect;
     private readonly Histogram<double> timeToRecover;
 
-    public IncidentMetrics()
+    public IncidentMetrics() : base(MeterName)
     {
-        Meter = new Meter(MeterName);
-        readings = new MeterReadings(Meter);
         received = Meter.CreateCounter<long>("autocura.alerts_received", description: "Alerts in messages that were taken in, by where they came from, and whether they could be read.");
         deduplicated = Meter.CreateCounter<long>("autocura.alerts_deduplicated", description: "Alerts about something that was known already.");
         transitions = Meter.CreateCounter<long>("autocura.phase_transitions", description: "Changes of an incident's phase.");
@@ -50,16 +47,6 @@ public sealed class IncidentMetrics : IOwnMeter, IDisposable
         approvalWait = Meter.CreateHistogram("autocura.approval_wait", "s", "Time until people had decided.", tags: null, Times);
         timeToDetect = Meter.CreateHistogram("autocura.mttd", "s", "Time from the start of the first alert until the incident was opened.", tags: null, Times);
         timeToRecover = Meter.CreateHistogram("autocura.mttr", "s", "Time from the opening of an incident until it was healed or recovered alone.", tags: null, Times);
-    }
-
-    public Meter Meter { get; }
-
-    public IReadOnlyList<MetricFamily> Read() => readings.Read();
-
-    public void Dispose()
-    {
-        readings.Dispose();
-        Meter.Dispose();
     }
 
     /// <summary>A message was stored.</summary>
@@ -105,9 +92,9 @@ public sealed class IncidentMetrics : IOwnMeter, IDisposable
     {
         ArgumentNullException.ThrowIfNull(record);
         var to = record.Status.Phase;
-        if (from is null)
+        if (from is null && record.Incident.Signals is { Count: > 0 } signals)
         {
-            timeToDetect.Record(Math.Max(0, (record.Incident.OpenedAt - record.Incident.Signals.Min(signal => signal.Alert.StartsAt)).TotalSeconds));
+            timeToDetect.Record(Math.Max(0, (record.Incident.OpenedAt - signals.Min(signal => signal.Alert.StartsAt)).TotalSeconds));
         }
 
         if (from == to)

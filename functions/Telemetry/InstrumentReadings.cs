@@ -25,7 +25,7 @@ internal sealed class InstrumentReadings
             Counter<long> => (MetricKind.Counter, NoBounds),
             Histogram<double> histogram => (MetricKind.Histogram, [.. histogram.Advice?.HistogramBucketBoundaries ?? NoBounds]),
             Histogram<long> histogram => (MetricKind.Histogram, [.. (histogram.Advice?.HistogramBucketBoundaries ?? []).Select(bound => (double)bound)]),
-            ObservableGauge<int> or Gauge<int> or Gauge<double> => (MetricKind.Gauge, NoBounds),
+            ObservableGauge<int> or ObservableGauge<double> or Gauge<int> or Gauge<double> => (MetricKind.Gauge, NoBounds),
             _ => throw new NotSupportedException($"{instrument.Name} is a {instrument.GetType()}, which nothing here measures with yet."),
         };
         var name = instrument.Name.Replace('.', '_') + (instrument.Unit == "s" ? "_seconds" : "") + (kind == MetricKind.Counter ? "_total" : "");
@@ -44,6 +44,11 @@ internal sealed class InstrumentReadings
             reading.Value = kind == MetricKind.Gauge ? value : reading.Value + value;
             if (kind == MetricKind.Histogram && Array.FindIndex(bounds, bound => value <= bound) is >= 0 and var bucket) reading.Buckets[bucket]++;
         }
+    }
+
+    public void Clear()
+    {
+        lock (gate) byTags.Clear();
     }
 
     public MetricFamily ToFamily()

@@ -27,9 +27,10 @@ internal sealed class MeterReadings : IDisposable
         listener.Start();
     }
 
-    /// <summary>Every instrument that has measured something, as a family of samples, in the order of their names.</summary>
+    /// <summary>Every instrument that has measured something, as a family of samples, in the order of their names. An observable one has what it tells now, and no more.</summary>
     public IReadOnlyList<MetricFamily> Read()
     {
+        foreach (var (_, readings) in instruments.Where(known => known.Key.IsObservable)) readings.Clear();
         listener.RecordObservableInstruments();
         return [.. instruments.Values.Select(readings => readings.ToFamily()).Where(family => family.Samples.Count > 0).OrderBy(family => family.Name, StringComparer.Ordinal)];
     }

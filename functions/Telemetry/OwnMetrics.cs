@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Autocura.Telemetry;
 
 /// <summary>What this system has measured of itself, as a scrape carries it.</summary>
-public sealed class OwnMetrics(IEnumerable<IOwnMeter> meters)
+public sealed class OwnMetrics(IEnumerable<OwnMeter> meters)
 {
     /// <summary>The version of this system.</summary>
     public static string Version { get; } = typeof(OwnMetrics).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";

@@ -7,6 +7,6 @@ public static class TelemetrySetup
 {
     public static IServiceCollection AddTelemetry(this IServiceCollection services) => services
         .AddSingleton<IncidentMetrics>()
-        .AddSingleton<IOwnMeter>(provider => provider.GetRequiredService<IncidentMetrics>())
+        .AddSingleton<OwnMeter>(provider => provider.GetRequiredService<IncidentMetrics>())
         .AddSingleton<OwnMetrics>();
 }

@@ -13,6 +13,9 @@ public sealed class MetricsQuery(OwnMetrics metrics)
 {
     private const string OpenIncidents = "autocura_incidents_open";
 
+    // What has ended is most of what there is, and is not asked for.
+    private static readonly OrchestrationQuery Open = new(Statuses: [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended]);
+
     [Function(FunctionNames.GetMetrics)]
     public async Task<IActionResult> GetAsync(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "metrics")] HttpRequest request,
@@ -30,9 +33,9 @@ public sealed class MetricsQuery(OwnMetrics metrics)
     private static async Task<MetricFamily> OpenAsync(DurableTaskClient client, CancellationToken cancellationToken)
     {
         var counts = Enum.GetValues<Severity>().ToDictionary(severity => severity, _ => 0);
-        await foreach (var instance in client.GetAllInstancesAsync(new OrchestrationQuery()).WithCancellation(cancellationToken))
+        await foreach (var instance in client.GetAllInstancesAsync(Open).WithCancellation(cancellationToken))
         {
-            if (instance is { Name: FunctionNames.Incident, IsCompleted: false }
+            if (instance.Name == FunctionNames.Incident
                 && await client.GetInstanceAsync(instance.InstanceId, getInputsAndOutputs: true, cancellationToken) is { } full && IncidentView.Summary(full) is { } incident)
             {
                 counts[incident.Severity]++;

@@ -45,7 +45,10 @@ public sealed class PromisesTests
     public void A_step_that_is_done_twice_is_found() => Broken<DoneOnce>(run => run with { Seen = [.. run.Seen, SomeRun.Scaled(5, $"{SomeRun.Plan}/1", 3, 4)] });
 
     [Fact]
-    public void A_pod_that_is_taken_away_twice_is_found() => Broken<DoneOnce>(run => run with { Audit = [.. Enumerable.Repeat(SomeRun.Wrote(ObjectKey.Core("pods", ChaosWorld.Store, "web-1"), "delete"), 2)] });
+    public void A_pod_that_is_taken_away_twice_is_found() => Broken<DoneOnce>(run => run with { Audit = [Taken("5") with { Id = 1 }, Taken("6") with { Id = 2 }] });
+
+    [Fact]
+    public void A_pod_that_is_on_its_way_and_asked_for_again_was_taken_away_once() => new DoneOnce().Broken(SomeRun.Good() with { Audit = [Taken("5") with { Id = 1 }, Taken("5") with { Id = 2 }] }).ShouldBeEmpty();
 
     [Fact]
     public void A_step_that_stands_though_its_incident_recovered_alone_is_found() => Broken<Accounted>(run => run with { Incidents = [SomeRun.Ended(OutcomeKind.RecoveredAlone, "it came right")] });
@@ -105,6 +108,8 @@ public sealed class PromisesTests
 
     [Fact]
     public void What_never_ends_is_found() => Broken<Ended>(run => run with { Unfinished = ["host-0 IncidentOrchestrator web"] });
+
+    private static AuditEntry Taken(string version) => SomeRun.Wrote(ObjectKey.Core("pods", ChaosWorld.Store, "web-1"), "delete") with { ResourceVersion = version };
 
     private static void Broken<T>(Func<ChaosRecord, ChaosRecord> spoil)
         where T : IInvariant, new()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace Autocura.Embedded.Cluster.Authorization;
@@ -6,6 +7,7 @@ namespace Autocura.Embedded.Cluster.Authorization;
 internal sealed record PolicyRule
 {
     private const string All = "*";
+    private static readonly ConditionalWeakTable<JsonObject, IReadOnlyList<PolicyRule>> Known = [];
 
     public IReadOnlyList<string> Verbs { get; init; } = [];
 
@@ -16,6 +18,9 @@ internal sealed record PolicyRule
     public IReadOnlyList<string> ResourceNames { get; init; } = [];
 
     public IReadOnlyList<string> Paths { get; init; } = [];
+
+    /// <summary>The rules of a role as it stands in the store: what is stored never changes, so it is read once.</summary>
+    public static IReadOnlyList<PolicyRule> OfStored(JsonObject role) => Known.GetValue(role, Of);
 
     public static IReadOnlyList<PolicyRule> Of(JsonObject? role) => [.. role.Items("rules").OfType<JsonObject>().Select(Parse)];
 

@@ -57,7 +57,7 @@ internal sealed class RoleAuthorizer(ObjectStore store)
     public IReadOnlyList<PolicyRule> RulesOf(UserIdentity user, string ns) => [.. Granted(user, ns).SelectMany(granted => granted.Rules)];
 
     /// <summary>The rules of the role that a binding names; of a Role, in the binding's namespace.</summary>
-    public IReadOnlyList<PolicyRule>? RulesOf(JsonObject binding) => FindRole(binding) is { } role ? PolicyRule.Of(role) : null;
+    public IReadOnlyList<PolicyRule>? RulesOf(JsonObject binding) => FindRole(binding) is { } role ? PolicyRule.OfStored(role) : null;
 
     private static string Qualified(AccessAttributes asked) => asked.Group.Length == 0 ? asked.Resource : $"{asked.Resource}.{asked.Group}";
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,6 +7,9 @@ namespace Autocura.Embedded.Hosting.Invocation;
 /// <summary>The method of a function, made ready once: how its class is created, its arguments found, and its result awaited.</summary>
 internal sealed class FunctionBody
 {
+    // A factory is compiled code, and the same for every host of a process.
+    private static readonly ConcurrentDictionary<Type, ObjectFactory> Factories = new();
+
     private readonly ObjectFactory? create;
     private readonly MethodInvoker method;
     private readonly ArgumentSource[] arguments;
@@ -17,7 +21,7 @@ internal sealed class FunctionBody
         this.arguments = arguments;
         method = MethodInvoker.Create(function.Method);
         result = AwaitedResult.Of(function.Method.ReturnType);
-        create = function.Method.IsStatic ? null : ActivatorUtilities.CreateFactory(function.Method.DeclaringType!, Type.EmptyTypes);
+        create = function.Method.IsStatic ? null : Factories.GetOrAdd(function.Method.DeclaringType!, type => ActivatorUtilities.CreateFactory(type, Type.EmptyTypes));
     }
 
     public FunctionDescriptor Function { get; }

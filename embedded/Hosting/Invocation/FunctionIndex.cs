@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Reflection;
 using Microsoft.Azure.Functions.Worker;
@@ -11,6 +12,9 @@ namespace Autocura.Embedded.Hosting.Invocation;
 /// </summary>
 internal sealed class FunctionIndex
 {
+    // Reading the attributes of every method takes as long as the rest of a start, and an assembly does not change.
+    private static readonly ConcurrentDictionary<Assembly, FunctionIndex> Known = new();
+
     private readonly FrozenDictionary<string, FunctionDescriptor> byName;
 
     private FunctionIndex(IReadOnlyList<FunctionDescriptor> functions)
@@ -24,16 +28,16 @@ internal sealed class FunctionIndex
     /// <summary>The function of that name, in any case, or null.</summary>
     public FunctionDescriptor? Find(string name) => byName.GetValueOrDefault(name);
 
-    public static FunctionIndex Of(Assembly assembly) => Of(assembly.GetTypes());
+    public static FunctionIndex Of(Assembly assembly) => Known.GetOrAdd(assembly, known => Of(known.GetTypes()));
 
     public static FunctionIndex Of(IEnumerable<Type> types)
     {
         var functions = new List<FunctionDescriptor>();
         var errors = new List<string>();
         const BindingFlags declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
-        foreach (var method in types.SelectMany(t => t.GetMethods(declared)).OrderBy(m => m.DeclaringType!.FullName).ThenBy(m => m.Name))
-            if (method.GetCustomAttribute<FunctionAttribute>() is { } attribute)
-                Describe(attribute.Name, method, functions, errors);
+        var marked = types.SelectMany(t => t.GetMethods(declared)).Where(m => m.IsDefined(typeof(FunctionAttribute)));
+        foreach (var method in marked.OrderBy(m => m.DeclaringType!.FullName, StringComparer.Ordinal).ThenBy(m => m.Name, StringComparer.Ordinal))
+            Describe(method.GetCustomAttribute<FunctionAttribute>()!.Name, method, functions, errors);
 
         errors.AddRange(functions.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Skip(1).Any()).Select(g =>
             $"The name '{g.Key}' is used by {string.Join(" and ", g.Select(f => f.EntryPoint))}: a function's name must be its own."));

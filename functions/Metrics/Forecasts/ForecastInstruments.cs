@@ -1,60 +1,69 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using Autocura.Forecasting;
 using Autocura.Forecasting.Capacity;
+using Autocura.Incidents;
 using Autocura.Telemetry;
 
 namespace Autocura.Metrics.Forecasts;
 
-/// <summary>What was forecast last for each workload, as instruments that any listener (OpenTelemetry, Prometheus) can read.</summary>
-public sealed class ForecastInstruments : IOwnMeter, IDisposable
+/// <summary>What was forecast last for each workload, as instruments that any listener (OpenTelemetry, Prometheus) can read. What nobody has forecast for an hour is gone.</summary>
+public sealed class ForecastInstruments : OwnMeter
 {
     /// <summary>The name of the meter.</summary>
     public const string Name = "Autocura.Forecast";
 
-    private readonly Meter meter = new(Name);
-    private readonly MeterReadings readings;
-    private readonly Gauge<double> actual;
-    private readonly Gauge<double> load;
-    private readonly Gauge<int> replicas;
-    private readonly Gauge<double> threshold;
-    private readonly Gauge<double> error;
-    private readonly Gauge<double> coverage;
-    private readonly Gauge<double> made;
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
-    public ForecastInstruments()
+    private readonly ConcurrentDictionary<WorkloadRef, Latest> known = new();
+    private readonly TimeProvider time;
+
+    public ForecastInstruments(TimeProvider time) : base(Name)
     {
-        readings = new MeterReadings(meter);
-        actual = meter.CreateGauge<double>("autocura_forecast_actual", description: "The load seen last.");
-        load = meter.CreateGauge<double>("autocura_forecast_load", description: "The load at the end of the horizon, by quantile.");
-        replicas = meter.CreateGauge<int>("autocura_forecast_recommended_replicas", description: "Replicas recommended.");
-        threshold = meter.CreateGauge<double>("autocura_forecast_threshold", description: "The load that one replica is meant to carry.");
-        error = meter.CreateGauge<double>("autocura_forecast_error_ratio", description: "Mean absolute error of the past days' forecasts, as a share of the load.");
-        coverage = meter.CreateGauge<double>("autocura_forecast_interval_coverage", description: "Share of the values of the past days at or below the upper bound.");
-        made = meter.CreateGauge<double>("autocura_forecast_made_timestamp_seconds", description: "When a forecast rested on a fresh load last.");
+        this.time = time;
+        Gauge("autocura_forecast_actual", "The load seen last.", one => one.Forecast.Load);
+        Meter.CreateObservableGauge("autocura_forecast_load", () => Known().SelectMany(Bands), description: "The load at the end of the horizon, by quantile.");
+        Gauge("autocura_forecast_recommended_replicas", "Replicas recommended.", one => one.Forecast.Recommendation.Replicas);
+        Gauge("autocura_forecast_threshold", "The load that one replica is meant to carry.", one => one.Forecast.Terms.Threshold);
+        Gauge("autocura_forecast_error_ratio", "Mean absolute error of the past days' forecasts, as a share of the load.", one => one.Accuracy?.ShareOfLoad);
+        Gauge("autocura_forecast_interval_coverage", "Share of the values of the past days at or below the upper bound.", one => one.Accuracy?.Covered);
+        Gauge("autocura_forecast_made_timestamp_seconds", "When a forecast rested on a fresh load last.", one => one.Fresh?.ToUnixTimeSeconds());
     }
 
-    public IReadOnlyList<MetricFamily> Read() => readings.Read();
-
-    public void Dispose()
-    {
-        readings.Dispose();
-        meter.Dispose();
-    }
-
-    /// <summary>What was forecast for a workload now.</summary>
+    /// <summary>What was forecast for a workload now. How good forecasts are is not asked every time: what was known of it stands.</summary>
     internal void Record(WorkloadForecast forecast)
     {
-        KeyValuePair<string, object?>[] who =
-        [
-            new("cluster", forecast.Workload.Cluster), new("namespace", forecast.Workload.Namespace), new("kind", forecast.Workload.Kind), new("workload", forecast.Workload.Name),
-        ];
-        if (forecast.Load is { } seen) actual.Record(seen, who);
-        foreach (var band in forecast.Forecast.Bands) load.Record(band.Values[^1], [.. who, new("quantile", band.Level.ToString(CultureInfo.InvariantCulture))]);
-        replicas.Record(forecast.Recommendation.Replicas, who);
-        threshold.Record(forecast.Terms.Threshold, who);
-        if (forecast.Recommendation.IsFresh) made.Record(forecast.At.ToUnixTimeSeconds(), who);
-        if (forecast.Accuracy is not { } accuracy) return;
-        if (double.IsFinite(accuracy.ShareOfLoad)) error.Record(accuracy.ShareOfLoad, who);
-        coverage.Record(accuracy.Covered, who);
+        var fresh = forecast.Recommendation.IsFresh ? forecast.At : (DateTimeOffset?)null;
+        known.AddOrUpdate(
+            forecast.Workload,
+            new Latest(forecast, forecast.Accuracy, fresh),
+            (_, before) => new Latest(forecast, forecast.Accuracy ?? before.Accuracy, fresh ?? before.Fresh));
     }
+
+    private void Gauge(string name, string description, Func<Latest, double?> value) =>
+        Meter.CreateObservableGauge(name, () => Known().SelectMany(one => value(one) is { } known && double.IsFinite(known) ? [new Measurement<double>(known, Labels(one))] : Array.Empty<Measurement<double>>()), description: description);
+
+    private IEnumerable<Latest> Known()
+    {
+        var oldest = time.GetUtcNow() - Kept;
+        foreach (var (workload, latest) in known)
+        {
+            if (latest.Forecast.At < oldest) known.TryRemove(KeyValuePair.Create(workload, latest));
+        }
+
+        return known.Values;
+    }
+
+    private static IEnumerable<Measurement<double>> Bands(Latest one) =>
+        one.Forecast.Forecast.Bands.Select(band => new Measurement<double>(band.Values[^1], [.. Labels(one), new("quantile", band.Level.ToString(CultureInfo.InvariantCulture))]));
+
+    private static KeyValuePair<string, object?>[] Labels(Latest one)
+    {
+        var workload = one.Forecast.Workload;
+        return [new("cluster", workload.Cluster), new("namespace", workload.Namespace), new("kind", workload.Kind), new("workload", workload.Name)];
+    }
+
+    /// <summary>The latest forecast, the accuracy known last, and when one rested on a fresh load last.</summary>
+    private sealed record Latest(WorkloadForecast Forecast, ForecastAccuracy? Accuracy, DateTimeOffset? Fresh);
 }

@@ -1,8 +1,10 @@
+using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Applications;
 using Autocura.Incidents;
 using Autocura.Support.Chaos;
 using Autocura.Support.Chaos.Invariants;
+using Autocura.Support.Notices;
 
 namespace Autocura.Chaos.Stories;
 
@@ -18,6 +20,8 @@ public sealed class ObjectionStories
           }
         }
         """;
+
+    private static readonly DateTimeOffset Maintenance = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
     private const string Paused = """
         {
@@ -73,11 +77,13 @@ public sealed class ObjectionStories
     [Fact]
     public async Task What_somebody_has_silenced_is_left_to_those_who_know()
     {
-        await using var alertmanager = await SilencingServer.StartAsync("""{ "alertname": "KubeDeploymentReplicasMismatch", "namespace": "store", "deployment": "web" }""");
+        await using var alertmanager = await AlertmanagerStore.StartAsync(() => Maintenance);
+        alertmanager.Fire(new JsonObject { ["alertname"] = "KubeDeploymentReplicasMismatch", ["namespace"] = "store", ["deployment"] = "web" });
+        var silence = await alertmanager.SilenceAsync("ana", "maintenance", ("deployment", "web"));
 
-        var record = await (Story.Planning(CureBook.RollBack(Story.Web)) with { Settings = new Dictionary<string, string?> { ["Metrics:AlertmanagerUrl"] = $"{alertmanager.Url}" } }).PlayAsync();
+        var record = await (Story.Planning(CureBook.RollBack(Story.Web)) with { Settings = new Dictionary<string, string?> { ["Metrics:AlertmanagerUrl"] = alertmanager.Address } }).PlayAsync();
 
-        record.ShouldHaveBeenRefused("People know of it: KubeDeploymentReplicasMismatch is silenced (maintenance).");
+        record.ShouldHaveBeenRefused($"People know of it: KubeDeploymentReplicasMismatch is silenced ({silence}).");
     }
 
     [Fact]

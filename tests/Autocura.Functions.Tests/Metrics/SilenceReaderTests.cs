@@ -36,6 +36,17 @@ public sealed class SilenceReaderTests
     }
 
     [Fact]
+    public async Task A_silence_that_matches_one_label_more_than_once_is_read_like_any_other()
+    {
+        const string both = """{ "name": "deployment", "value": "cart.*", "isRegex": true }, { "name": "deployment", "value": "cart-old", "isRegex": false, "isEqual": false }""";
+        await using var server = await AnswerAsync(ByPeople.Replace("""{ "name": "deployment", "value": "cart", "isRegex": false }""", both, StringComparison.Ordinal));
+
+        using var reader = Reader(server);
+
+        (await reader.ReadAsync([Some.Alert()], default)).Value.ShouldBe(["KubePodNotReady is silenced (abc)"]);
+    }
+
+    [Fact]
     public async Task Only_the_incidents_own_alerts_count_and_only_silences()
     {
         await using var server = await AnswerAsync(ByPeople);

@@ -38,6 +38,17 @@ public sealed class IncidentMetricsTests : IDisposable
     }
 
     [Fact]
+    public void An_incident_that_no_alert_began_has_no_time_to_be_noticed()
+    {
+        var opened = new SomeRecord("cart").Opened;
+
+        metrics.Entered(opened with { Incident = opened.Incident with { Signals = [] } }, null);
+
+        Text.ShouldNotContain("mttd");
+        Text.ShouldContain("autocura_phase_transitions_total{from=\"None\",to=\"Analyzing\"} 1\n");
+    }
+
+    [Fact]
     public void A_plan_that_left_the_table_unapproved_is_told_from_one_that_was_approved()
     {
         var asked = new SomeRecord("cart").Planned;

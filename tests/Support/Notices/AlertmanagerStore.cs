@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -52,6 +53,24 @@ public sealed class AlertmanagerStore : IAsyncDisposable
         alerts.Add(new JsonObject { ["labels"] = labels.DeepClone(), ["startsAt"] = now().ToString("O") });
         return 0;
     });
+
+    /// <summary>Somebody silences what has these labels, for the hours to come.</summary>
+    /// <returns>The silence's id.</returns>
+    public async Task<string> SilenceAsync(string author, string comment, params (string Name, string Value)[] labels)
+    {
+        var silence = new JsonObject
+        {
+            ["matchers"] = new JsonArray([.. labels.Select(label => new JsonObject { ["name"] = label.Name, ["value"] = label.Value, ["isRegex"] = false, ["isEqual"] = true })]),
+            ["startsAt"] = now().ToString("O"),
+            ["endsAt"] = now().AddHours(8).ToString("O"),
+            ["createdBy"] = author,
+            ["comment"] = comment,
+        };
+        using var http = new HttpClient { BaseAddress = new Uri(Address) };
+        using var answer = await http.PostAsJsonAsync(new Uri("/api/v2/silences", UriKind.Relative), silence);
+        answer.EnsureSuccessStatusCode();
+        return $"{Silences[^1]["id"]}";
+    }
 
     /// <summary>No alert stands any more.</summary>
     public void Clear() => Locked(() =>

@@ -132,7 +132,7 @@ public sealed class ForecastScannerTests
     private static async Task<SweepReport> LookAsync(TestCluster cluster, LoopbackServer server, SweepMemory? memory = null)
     {
         using var source = Source(server, out var reach);
-        var forecasts = new WorkloadForecasts(cluster.Clusters, new LoadReader(source, reach, new ScanOptions()), new ForecastInstruments(), cluster.Time);
+        var forecasts = new WorkloadForecasts(cluster.Clusters, new LoadReader(source, reach, new ScanOptions()), new ForecastInstruments(cluster.Time), cluster.Time);
         return await new ForecastScanner(cluster.Clusters, new CapacityLook(forecasts), new ExhaustionLook(source, reach, cluster.Time), cluster.Time)
             .LookAsync(new SweepRequest("test", memory ?? new SweepMemory()), new ForecastOptions(), WatchScope.Everything, CancellationToken.None);
     }
@@ -140,7 +140,7 @@ public sealed class ForecastScannerTests
     private static async Task<ForecastAnswer> AskAsync(TestCluster cluster, LoopbackServer server, string name)
     {
         using var source = Source(server, out var reach);
-        return await new WorkloadForecasts(cluster.Clusters, new LoadReader(source, reach, new ScanOptions()), new ForecastInstruments(), cluster.Time).AskAsync(null, "shop", name, CancellationToken.None);
+        return await new WorkloadForecasts(cluster.Clusters, new LoadReader(source, reach, new ScanOptions()), new ForecastInstruments(cluster.Time), cluster.Time).AskAsync(null, "shop", name, CancellationToken.None);
     }
 
     private static PrometheusSource Source(LoopbackServer server, out MetricsReach reach)
