@@ -17,11 +17,13 @@ using Autocura.Settings;
 using Autocura.Signals;
 using Autocura.Telemetry;
 using Autocura.Triggers;
+using Autocura.Triggers.Access;
 using Autocura.Verification;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Autocura;
@@ -62,6 +64,6 @@ public static class AutocuraSetup
         builder.Services.AddTelemetry();
         builder.Services.AddDashboard();
         builder.Services.AddTriggers(configuration);
-        return builder;
+        return builder.UseMiddleware<AccessGuard>();
     }
 }

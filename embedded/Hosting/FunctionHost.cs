@@ -1,6 +1,7 @@
 using Autocura.Embedded.Hosting.Http;
 using Autocura.Embedded.Hosting.Invocation;
 using Autocura.Embedded.Hosting.Settings;
+using Autocura.Triggers.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,12 +71,24 @@ internal sealed class FunctionHost : IAsyncDisposable
 
     private static void MapRoutes(WebApplication app, FunctionHostOptions options, IReadOnlyList<HttpRoute> routes)
     {
+        app.Use(WithSecurityHeaders);
         if (app.Services.GetRequiredService<AccessKeys>().IsOpen) app.UseMiddleware<LocalCallersOnly>();
         app.Use(MethodsAreRoutes);
         app.UseRouting();
         app.Services.GetRequiredService<HttpFunctions>().Map(app, routes.Where(r => !app.Configuration.IsDisabled(r.Function.Name)));
         app.Services.GetRequiredService<AdminRoutes>().Map(app);
         options.Routes(app);
+    }
+
+    /// <summary>The host's own answers have what a function's have; what an answer says itself stays.</summary>
+    private static Task WithSecurityHeaders(HttpContext http, RequestDelegate next)
+    {
+        http.Response.OnStarting(() =>
+        {
+            SecurityHeaders.Set(http.Response.Headers);
+            return Task.CompletedTask;
+        });
+        return next(http);
     }
 
     /// <summary>On Azure a method that no function lists is a route that does not exist: 404, where ASP.NET would answer 405.</summary>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Autocura.Alerts;
 using Autocura.Telemetry;
+using Autocura.Triggers.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.DurableTask.Client;
@@ -31,7 +32,8 @@ public sealed class AlertReception(IncidentMetrics metrics, ILogger<AlertRecepti
             : MessageText.Reject($"The message is larger than {WebhookBody.Limit / 1024 / 1024} MB: send fewer alerts at a time (Alertmanager: max_alerts for this receiver).", body.Content);
         try
         {
-            var receipt = IntakeReceipt.Of(group, await client.StoreAsync(group, DigestOf(request, body), cancellationToken));
+            var batches = await client.StoreAsync(group, DigestOf(request, body), cancellationToken);
+            var receipt = IntakeReceipt.Of(group, Caller.Of(request) is null ? batches : [.. batches.Select(batch => batch with { StatusQueryGetUri = null })]);
             metrics.Received(group, source);
             Note(group, receipt);
             return new AcceptedResult(receipt.StatusQueryGetUri, receipt);

@@ -14,10 +14,14 @@ namespace Autocura.Triggers;
 /// </summary>
 public sealed class ApprovalByLink(ApprovalOptions options, TimeProvider time)
 {
+    // The page has a form, and nothing else.
+    private const string ContentPolicy = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
     [Function(FunctionNames.ApprovalPage)]
     public IActionResult Show([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/approvals/{token}")] HttpRequest request, string token)
     {
         ArgumentNullException.ThrowIfNull(request);
+        request.HttpContext.Response.Headers.ContentSecurityPolicy = ContentPolicy;
         return Read(token) is ({ } link, _) ? Page(link) : Unusable(token);
     }
 

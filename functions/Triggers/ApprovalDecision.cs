@@ -1,5 +1,6 @@
 using Autocura.Incidents;
 using Autocura.Orchestrations;
+using Autocura.Triggers.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -23,7 +24,8 @@ public static class ApprovalDecision
         var body = await WebhookBody.ReadAsync(request, cancellationToken);
         try
         {
-            return await TakeAsync(client, id, ApprovalRequest.Read(body.Content), cancellationToken);
+            var approval = ApprovalRequest.Read(body.Content, Caller.Of(request));
+            return await ApprovalDelivery.DeliverAsync(client, id, approval, cancellationToken) ?? Taken(id, approval, ManagementLinks.Of(request, client, id)?.StatusQueryGetUri);
         }
         catch (FormatException unreadable)
         {
@@ -31,14 +33,6 @@ public static class ApprovalDecision
         }
     }
 
-    private static async Task<IActionResult> TakeAsync(DurableTaskClient client, string id, Approval approval, CancellationToken cancellationToken)
-    {
-        if (await ApprovalDelivery.DeliverAsync(client, id, approval, cancellationToken) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var watch = client.CreateHttpManagementPayload(id).StatusQueryGetUri;
-        return new AcceptedResult(watch, new { id, approval.PlanId, approval.Approved, approval.By, StatusQueryGetUri = watch });
-    }
+    private static AcceptedResult Taken(string id, Approval approval, string? watch) =>
+        new(watch, new { id, approval.PlanId, approval.Approved, approval.By, StatusQueryGetUri = watch });
 }

@@ -1,6 +1,7 @@
 using Autocura.Guardrails;
 using Autocura.Incidents;
 using Autocura.Orchestrations;
+using Autocura.Triggers.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -8,7 +9,7 @@ using Microsoft.DurableTask.Client;
 
 namespace Autocura.Triggers;
 
-/// <summary>Makes the two links by which one person may decide on the plan that is on the table: for whoever tells people of it, with the function's key.</summary>
+/// <summary>Makes the two links by which one person may decide on the plan that is on the table: for whoever tells people of it, with the function's key. Where callers have roles, a link is for who asks for it.</summary>
 public sealed class ApprovalLinks(ApprovalOptions options, TimeProvider time)
 {
     [Function(FunctionNames.ApprovalLinks)]
@@ -19,7 +20,13 @@ public sealed class ApprovalLinks(ApprovalOptions options, TimeProvider time)
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var by = request.Query["by"].ToString().Trim();
+        var asked = request.Query["by"].ToString().Trim();
+        var by = Caller.Of(request)?.Name ?? asked;
+        if (asked.Length > 0 && asked != by)
+        {
+            return ProblemAnswer.Forbidden($"A link decides as the one it is made for, so '{by}' cannot have one for '{asked}': each asks for their own.");
+        }
+
         if (!options.MakesLinks || by.Length == 0)
         {
             return ProblemAnswer.BadRequest(options.MakesLinks ? "Say for whom: ?by=name. A link is one person's." : "Links are not set up: set Autocura:Approval:LinkKey.");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Autocura.Incidents;
+using Autocura.Triggers.Access;
 
 namespace Autocura.Triggers;
 
@@ -8,14 +9,16 @@ internal static class ApprovalRequest
 {
     private const string Shape = """Send {"planId": "...", "approved": true or false (or "decision": "approve" or "reject"), "by": "who decides", "reason": "...", "planHash": "..."}.""";
 
+    /// <param name="body">What was sent.</param>
+    /// <param name="caller">Who sent it, where that is verified; then it counts, and no name in the body does.</param>
     /// <exception cref="FormatException">It is no decision; the message says what is missing.</exception>
-    public static Approval Read(ReadOnlyMemory<byte> body)
+    public static Approval Read(ReadOnlyMemory<byte> body, Caller? caller = null)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
             var root = document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement : throw new FormatException($"The body is no JSON object. {Shape}");
-            return new Approval(Required(root, "planId"), Decision(root), Required(root, "by"), Text(root, "reason")) { PlanHash = Text(root, "planHash") };
+            return new Approval(Required(root, "planId"), Decision(root), caller?.Name ?? Required(root, "by"), Text(root, "reason")) { PlanHash = Text(root, "planHash") };
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {

@@ -1,4 +1,5 @@
 using Autocura.Orchestrations;
+using Autocura.Triggers.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -41,7 +42,7 @@ public static class IncidentQueries
     {
         ArgumentNullException.ThrowIfNull(request);
         var instance = await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellationToken);
-        var details = instance?.Name == FunctionNames.Incident ? IncidentView.Details(instance, client.CreateHttpManagementPayload(id)) : null;
+        var details = instance?.Name == FunctionNames.Incident ? IncidentView.Details(instance, ManagementLinks.Of(request, client, id)) : null;
         return details is null ? ProblemAnswer.NotFound($"No incident has the id '{id}'. GET api/incidents lists them.") : new OkObjectResult(details);
     }
 }

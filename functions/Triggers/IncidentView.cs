@@ -32,7 +32,7 @@ internal static class IncidentView
         };
     }
 
-    public static IncidentDetails? Details(OrchestrationMetadata instance, HttpManagementPayload links) =>
+    public static IncidentDetails? Details(OrchestrationMetadata instance, HttpManagementPayload? links) =>
         Summary(instance) is { } summary && Status(instance) is { } status
             ? new IncidentDetails(summary, status, Outcome(instance), instance.FailureDetails?.ErrorMessage, links)
             : null;

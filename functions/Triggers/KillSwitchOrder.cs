@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Autocura.Dashboard;
 using Autocura.Orchestrations;
+using Autocura.Triggers.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -21,7 +22,7 @@ public sealed class KillSwitchOrder(OperatorDesk desk, ILogger<KillSwitchOrder> 
         var body = await WebhookBody.ReadAsync(request, cancellationToken);
         try
         {
-            var asked = PersonsRequest.Read(body.Content, Shape);
+            var asked = PersonsRequest.Read(body.Content, Caller.Of(request), Shape);
             var stop = asked.Body.TryGetProperty("stop", out var flag) && flag.ValueKind is JsonValueKind.True or JsonValueKind.False
                 ? flag.GetBoolean()
                 : throw new FormatException($"'stop' must be true or false. Send {Shape}.");

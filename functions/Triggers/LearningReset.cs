@@ -1,5 +1,6 @@
 using Autocura.Ledger.Learning;
 using Autocura.Orchestrations;
+using Autocura.Triggers.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -25,7 +26,7 @@ public sealed class LearningReset(LearningBoard board, ILogger<LearningReset> lo
             return ProblemAnswer.BadRequest(problem);
         }
 
-        var forgotten = await board.ForgetAsync(filter.Cluster, filter.Matches, $"{request.Query["by"]}" is { Length: > 0 } by ? by : Somebody, cancellationToken);
+        var forgotten = await board.ForgetAsync(filter.Cluster, filter.Matches, Caller.Of(request)?.Name ?? ($"{request.Query["by"]}" is { Length: > 0 } by ? by : Somebody), cancellationToken);
         logger.LogInformation("{By} had forgotten what was learned in cluster {Cluster}: {Remedies} {Problem}", forgotten.By, forgotten.Cluster, forgotten.Remedies, forgotten.Problem);
         return forgotten switch
         {

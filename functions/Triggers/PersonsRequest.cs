@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Autocura.Dashboard;
+using Autocura.Triggers.Access;
 
 namespace Autocura.Triggers;
 
@@ -8,14 +9,17 @@ internal sealed record PersonsRequest(PersonsWord Word, JsonElement Body)
 {
     private const int LongestText = 500;
 
+    /// <param name="body">What was sent.</param>
+    /// <param name="caller">Who sent it, where that is verified; then it counts, and no name in the body does.</param>
+    /// <param name="shape">What it should be, for who sent something else.</param>
     /// <exception cref="FormatException">It cannot be understood; the message says what is missing.</exception>
-    public static PersonsRequest Read(ReadOnlyMemory<byte> body, string shape)
+    public static PersonsRequest Read(ReadOnlyMemory<byte> body, Caller? caller, string shape)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
             var root = document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : throw new FormatException($"The body is no JSON object. Send {shape}.");
-            var by = Text(root, "by", shape);
+            var by = caller?.Name ?? Text(root, "by", shape);
             return by.Length > 0
                 ? new PersonsRequest(new PersonsWord(by, Text(root, "reason", shape)), root)
                 : throw new FormatException($"'by' is missing: say who asks. Send {shape}.");

@@ -25,6 +25,13 @@ internal static class ProblemAnswer
 
     public static ObjectResult Unavailable(string detail) => Of(StatusCodes.Status503ServiceUnavailable, "Try again later", detail);
 
+    /// <summary>For whoever answers in the place of a function.</summary>
+    public static Task WriteAsync(this ObjectResult problem, HttpContext http)
+    {
+        http.Response.StatusCode = problem.StatusCode!.Value;
+        return http.Response.WriteAsJsonAsync((ProblemDetails)problem.Value!, options: null, "application/problem+json", http.RequestAborted);
+    }
+
     private static ObjectResult Of(int status, string title, string detail) => new(new ProblemDetails { Status = status, Title = title, Detail = detail })
     {
         StatusCode = status,

@@ -1,5 +1,6 @@
 using Autocura.Incidents;
 using Autocura.Orchestrations;
+using Autocura.Triggers.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -23,7 +24,7 @@ public sealed class RetryIncident(TimeProvider time)
         var body = await WebhookBody.ReadAsync(request, cancellationToken);
         try
         {
-            var asked = PersonsRequest.Read(body.Content, Shape);
+            var asked = PersonsRequest.Read(body.Content, Caller.Of(request), Shape);
             var known = await KnownIncident.FindAsync(client, id, cancellationToken);
             if (Refusal(id, known) is { } refusal)
             {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Autocura.Dashboard;
 using Autocura.Orchestrations;
+using Autocura.Triggers.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -24,7 +25,7 @@ public sealed class SnoozeOrder(OperatorDesk desk, TimeProvider time)
         var body = await WebhookBody.ReadAsync(request, cancellationToken);
         try
         {
-            var asked = PersonsRequest.Read(body.Content, Shape);
+            var asked = PersonsRequest.Read(body.Content, Caller.Of(request), Shape);
             var until = time.GetUtcNow() + TimeSpan.FromMinutes(MinutesOf(asked.Body));
             return await KnownIncident.FindAsync(client, id, cancellationToken) is { } known
                 ? DeskResult.Of(await desk.SnoozeAsync(known.Incident.Workload, until, asked.Word, cancellationToken), new { id, until, asked.Word.By })

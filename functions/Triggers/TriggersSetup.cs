@@ -1,4 +1,5 @@
 using Autocura.Alerts;
+using Autocura.Triggers.Access;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -17,7 +18,7 @@ public static class TriggersSetup
             throw new OptionsValidationException("Autocura:Approval", typeof(ApprovalOptions), problems);
         }
 
-        services.AddSingleton(approval);
+        services.AddSingleton(approval).AddAccess(configuration);
         var options = configuration.GetSection("Intake").Get<IntakeOptions>() ?? new IntakeOptions();
         var clusters = options.AzureClusters.ToDictionary(pair => pair.Key.ToLowerInvariant(), pair => pair.Value);
         return options.KeepFinished > TimeSpan.Zero

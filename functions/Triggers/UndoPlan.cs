@@ -1,5 +1,6 @@
 using Autocura.Incidents;
 using Autocura.Orchestrations;
+using Autocura.Triggers.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Azure.Functions.Worker;
@@ -22,7 +23,7 @@ public static class UndoPlan
         var body = await WebhookBody.ReadAsync(request, cancellationToken);
         try
         {
-            var asked = PersonsRequest.Read(body.Content, Shape);
+            var asked = PersonsRequest.Read(body.Content, Caller.Of(request), Shape);
             var order = new UndoOrder(PersonsRequest.Text(asked.Body, "planId", Shape), asked.Word.By, asked.Word.Reason);
             if (Refusal(id, await KnownIncident.FindAsync(client, id, cancellationToken), order) is { } refusal)
             {

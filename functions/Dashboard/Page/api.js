@@ -1,6 +1,7 @@
-// The way to the API: the caller's key, tags so that what has not changed is not sent again, and errors in words.
+// The way to the API: the caller's keys, tags so that what has not changed is not sent again, and errors in words.
 
 const KEY = 'autocura-key';
+const OWN = 'autocura-own-key';
 
 export class Refusal extends Error {
   constructor(status, detail) {
@@ -15,26 +16,32 @@ let asking = null;
 
 /** How the reader is asked for a key; it resolves when there is one. */
 export const onLocked = ask => { askForKey = ask; };
-export const hasKey = () => sessionStorage.getItem(KEY) !== null;
-export const useKey = key => { sessionStorage.setItem(KEY, key); answers.clear(); };
-export const forgetKey = () => { sessionStorage.removeItem(KEY); answers.clear(); location.reload(); };
+const shown = () => JSON.stringify([sessionStorage.getItem(KEY), sessionStorage.getItem(OWN)]);
+const keep = (name, key) => key ? sessionStorage.setItem(name, key) : sessionStorage.removeItem(name);
+export const hasKey = () => sessionStorage.getItem(KEY) !== null || sessionStorage.getItem(OWN) !== null;
+/** The key that opens the app, and the reader's own, which says who they are where callers have roles. */
+export const useKeys = (key, own) => { keep(KEY, key); keep(OWN, own); answers.clear(); };
+export const forgetKey = () => { useKeys('', ''); location.reload(); };
 
 async function send(path, options) {
   const headers = { Accept: 'application/json', ...options.headers };
   const key = sessionStorage.getItem(KEY);
   if (key) headers['x-functions-key'] = key;
+  const own = sessionStorage.getItem(OWN);
+  if (own) headers['x-autocura-key'] = own;
   const stop = AbortSignal.timeout(options.patience ?? 15_000);
   return fetch(path, { method: options.method, body: options.body, headers, signal: stop, cache: 'no-store', credentials: 'same-origin', redirect: 'error', referrerPolicy: 'no-referrer' });
 }
 
 async function unlocked(path, options) {
   for (;;) {
-    const used = sessionStorage.getItem(KEY);
+    const used = shown();
+    const had = hasKey();
     const answer = await send(path, options);
     if (answer.status !== 401) return answer;
     // Several questions may be refused at once: the reader is asked once for all of them.
-    if (used === sessionStorage.getItem(KEY)) {
-      asking ??= askForKey(used !== null).finally(() => { asking = null; });
+    if (used === shown()) {
+      asking ??= askForKey(had).finally(() => { asking = null; });
       await asking;
     }
   }

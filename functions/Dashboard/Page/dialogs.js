@@ -1,6 +1,6 @@
 // What a person can have done. Each asks who it is and why, says what will come of it, and tells what the system answered.
 
-import { hasKey, incidentPath, onLocked, post, useKey } from './api.js';
+import { hasKey, incidentPath, onLocked, post, useKeys } from './api.js';
 import { announce, h } from './dom.js';
 import { hurry } from './live.js';
 import { workload } from './parts.js';
@@ -97,17 +97,18 @@ export const stop = isStopped => ask({
   content: () => ({ stop: !isStopped }),
 });
 
-/** Asks for the key and comes back when there is one: there is nothing to see without it. */
+/** Asks for the keys and comes back when there is one: there is nothing to see without it. */
 onLocked(wasRefused => new Promise(resolve => {
-  const key = h('input', { id: 'key', type: 'password', required: true, autocomplete: 'off', spellcheck: 'false' });
+  const secret = id => h('input', { id, type: 'password', autocomplete: 'off', spellcheck: 'false' });
+  const [key, own] = [secret('key'), secret('own-key')];
   const withoutWayOut = event => event.preventDefault();
   dialog.addEventListener('cancel', withoutWayOut);
   open(t('keyTitle'),
     h('form', {
       onsubmit: event => {
         event.preventDefault();
-        if (!key.value.trim()) return;
-        useKey(key.value.trim());
+        if (!key.value.trim() && !own.value.trim()) return;
+        useKeys(key.value.trim(), own.value.trim());
         dialog.removeEventListener('cancel', withoutWayOut);
         dialog.close();
         resolve();
@@ -115,7 +116,7 @@ onLocked(wasRefused => new Promise(resolve => {
     },
     h('p', {}, t('keyText')),
     wasRefused && hasKey() ? h('p', { class: 'problem', role: 'alert' }, t('wrongKey')) : null,
-    field('key', t('key'), key),
+    field('key', t('key'), key), field('own-key', t('ownKey'), own),
     h('div', { class: 'buttons' }, h('button', { type: 'submit', class: 'main' }, t('use')))));
   key.focus();
 }));

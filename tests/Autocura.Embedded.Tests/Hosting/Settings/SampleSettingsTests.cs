@@ -4,6 +4,7 @@ using Autocura.Embedded.Hosting.Settings;
 using Autocura.KnownGood;
 using Autocura.Metrics;
 using Autocura.Triggers;
+using Autocura.Triggers.Access;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,11 +47,11 @@ public sealed class SampleSettingsTests
     }
 
     // One entry of a table stands for all.
-    private static string WithoutExample(string key) => key.StartsWith("Intake:AzureClusters:") ? "Intake:AzureClusters" : key;
+    private static string WithoutExample(string key) => key.StartsWith("Intake:AzureClusters:") ? "Intake:AzureClusters" : key.StartsWith("Autocura:Access:Keys:") ? "Autocura:Access:Keys" : key;
 
     // Sections that another folder reads.
     private static IEnumerable<string> Beside(string section) => section == "Autocura"
-        ? [.. Settings("Autocura:KnownGood", typeof(KnownGoodOptions)), .. Settings("Autocura:Approval", typeof(ApprovalOptions))]
+        ? [.. Settings("Autocura:KnownGood", typeof(KnownGoodOptions)), .. Settings("Autocura:Approval", typeof(ApprovalOptions)), .. Settings("Autocura:Access", typeof(AccessOptions))]
         : [];
 
     // What has no default takes the place of a choice that is made by itself: it is not in the sample.

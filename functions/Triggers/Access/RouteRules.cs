@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using Autocura.Orchestrations;
+
+namespace Autocura.Triggers.Access;
+
+/// <summary>
+/// Which role each HTTP function asks for. One that has no line is refused to everybody: docs/security.md has the same table for people, and a test holds both against the functions
+/// there are.
+/// </summary>
+internal static class RouteRules
+{
+    // Anybody: what holds no data, and what brings its own proof.
+    private static readonly RouteRule Open = new(Roles.None);
+    private static readonly RouteRule Read = new(Roles.Viewer);
+    private static readonly RouteRule Send = new(Roles.Sender);
+    private static readonly RouteRule Order = new(Roles.Operator);
+    private static readonly RouteRule Decide = new(Roles.Approver);
+
+    private static readonly FrozenDictionary<string, RouteRule> ByFunction = new Dictionary<string, RouteRule>
+    {
+        [FunctionNames.DashboardPage] = Open,
+        [FunctionNames.DashboardFile] = Open,
+        [FunctionNames.GetVersion] = Open,
+        [FunctionNames.InferenceHealth] = Open,
+        [FunctionNames.ApprovalPage] = Open,
+        [FunctionNames.ApprovalByLink] = Open,
+        [FunctionNames.SlackInteraction] = Open,
+        [FunctionNames.AlertWebhook] = Send,
+        [FunctionNames.AzureAlert] = Send,
+        [FunctionNames.GrafanaAlert] = Send,
+        [FunctionNames.SignalIntake] = Send,
+        [FunctionNames.ListIncidents] = Read,
+        [FunctionNames.GetIncident] = Read,
+        [FunctionNames.GetDiagnosis] = Read,
+        [FunctionNames.GetPlans] = Read,
+        [FunctionNames.GetSeries] = Read,
+        [FunctionNames.GetControl] = Read,
+        [FunctionNames.ListPolicies] = Read,
+        [FunctionNames.ListAnomalies] = Read,
+        [FunctionNames.GetForecast] = Read,
+        [FunctionNames.GetLearning] = Read,
+        [FunctionNames.GetSettings] = Read,
+        [FunctionNames.GetMetrics] = Read,
+        [FunctionNames.Health] = Read,
+        [FunctionNames.OpenInference] = Read,
+        [FunctionNames.KServePrediction] = Read,
+        [FunctionNames.SetKillSwitch] = Order,
+        [FunctionNames.SnoozeWorkload] = Order,
+        [FunctionNames.RetryIncident] = Order,
+        [FunctionNames.UndoPlan] = Order,
+        [FunctionNames.ResetLearning] = Order,
+        [FunctionNames.ApprovalDecision] = Decide,
+        [FunctionNames.ApprovalLinks] = Decide,
+    }.ToFrozenDictionary();
+
+    public static IEnumerable<string> Functions => ByFunction.Keys;
+
+    /// <summary>Null for what is no HTTP function that is known here.</summary>
+    public static RouteRule? Of(string function) => ByFunction.GetValueOrDefault(function);
+}
+
+/// <summary>What one function asks of its callers.</summary>
+/// <param name="Needs">The role; none: it is open to anybody.</param>
+internal sealed record RouteRule(Roles Needs);
