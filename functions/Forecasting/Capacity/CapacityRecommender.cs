@@ -25,15 +25,16 @@ public static class CapacityRecommender
         ArgumentNullException.ThrowIfNull(sight);
         if (!(terms.Threshold > 0)) throw new ArgumentException($"The threshold is {terms.Threshold}; it must be above 0.", nameof(terms));
         if (terms.MinReplicas < 0 || terms.MaxReplicas < Math.Max(1, terms.MinReplicas)) throw new ArgumentException($"Between {terms.MinReplicas} and {terms.MaxReplicas} there is no number of replicas.", nameof(terms));
-        if (sight.Load is not { } load) return new CapacityRecommendation(sight.Replicas, sight.Replicas, double.NaN, false, $"{(sight.Gap.Length > 0 ? sight.Gap : "the load is not known")}: the number of replicas stays");
+        if (sight.Load is not { } load || !double.IsFinite(load)) return new CapacityRecommendation(sight.Replicas, sight.Replicas, double.NaN, false, $"{(sight.Gap.Length > 0 ? sight.Gap : "the load is not known")}: the number of replicas stays");
 
         var reactive = Bounded(load, terms);
-        var near = Math.Max(load, sight.Near is { Bands: [var band, ..] } ? band.Values[^1] : load);
+        var foreseen = sight.Near is { Bands: [{ Values: [.., var last] }, ..] } && double.IsFinite(last) ? last : (double?)null;
+        var near = Math.Max(load, foreseen ?? load);
         var needed = Bounded(near, terms);
-        if (sight.Near is not { Bands.Count: > 0 } && sight.Replicas > needed)
+        if (foreseen is null && sight.Replicas > needed)
         {
             var kept = Math.Clamp(sight.Replicas, terms.MinReplicas, terms.MaxReplicas);
-            return new CapacityRecommendation(kept, reactive, load, false, $"{sight.Near?.Reason ?? "there is no forecast"}: no replica is taken away");
+            return new CapacityRecommendation(kept, reactive, load, false, $"{(sight.Near is { Reason.Length: > 0 } why ? why.Reason : "there is no forecast")}: no replica is taken away");
         }
 
         var held = sight.Replicas > needed ? Held(terms, sight) : 0;

@@ -27,6 +27,20 @@ public sealed class CapacityRecommenderTests
         kept.Reason.ShouldBe("the newest value is 00:20:00 old: the number of replicas stays");
     }
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void A_load_that_is_no_number_is_not_known_and_a_forecast_that_is_none_is_no_forecast(double value)
+    {
+        var kept = CapacityRecommender.Recommend(Terms, Sight(7, value));
+        (kept.Replicas, kept.IsFresh, kept.Reason).ShouldBe((7, false, "the load is not known: the number of replicas stays"));
+
+        kept = CapacityRecommender.Recommend(Terms, Sight(7, 30) with { Near = Peak(value) });
+        (kept.Replicas, kept.IsFresh, kept.Reason).ShouldBe((7, false, "there is no forecast: no replica is taken away"));
+        CapacityRecommender.Recommend(Terms, Sight(2, 80) with { Near = Peak(value) }).Replicas.ShouldBe(8, "the load of now is known");
+    }
+
     [Fact]
     public void Without_a_forecast_more_are_asked_for_and_none_is_taken_away()
     {
