@@ -94,10 +94,10 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         foreach (var warning in file.Warnings) logger.LogWarning("{Warning}", warning);
     }
 
-    private static MetricsBackendOptions MetricsOptions(EmbeddedHostOptions options, Uri functions, Func<IEnumerable<MetricFamily>> ofProcess) => new()
+    private static MetricsBackendOptions MetricsOptions(EmbeddedHostOptions options, Uri functions, Func<IEnumerable<MetricFamily>> ofProcess) => options.ConfigureMetrics(new MetricsBackendOptions
     {
         Port = options.MetricsPort,
         Notifier = options.Prometheus is null ? new NotifierOptions { Webhook = new Uri(functions, "api/alerts") } : null,
         OfProcess = ofProcess,
-    };
+    });
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Autocura.Embedded.Cluster.Applications;
+using Autocura.Embedded.Metrics;
 using Autocura.Incidents;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,9 @@ internal sealed record EmbeddedHostOptions
 
     /// <summary>Where the embedded metrics back end listens.</summary>
     public int MetricsPort { get; init; } = DefaultMetricsPort;
+
+    /// <summary>Changes how the simulation's metrics are kept and ruled on: points that are further apart may be kept longer.</summary>
+    public Func<MetricsBackendOptions, MetricsBackendOptions> ConfigureMetrics { get; init; } = metrics => metrics;
 
     /// <summary>A Prometheus of the user's own that watches the simulated cluster; null: the embedded one, which also alerts.</summary>
     public Uri? Prometheus { get; init; }

@@ -52,6 +52,7 @@ internal static class EmbeddedHostParts
         ["Autocura:RecoverWithin"] = "00:02:00",
         // A week in steps of five minutes is too much to ask of a metrics source that shares the process.
         ["Autocura:Training:History"] = "08:00:00",
+        ["Autocura:Scan:History"] = "08:00:00",
     };
 
     /// <summary>Beside the simulation, which acts by itself, no real cluster is looked after because a settings file happens to name it.</summary>
