@@ -22,6 +22,9 @@ public sealed record Alert
     /// <summary>The label that says which of this system's own watching found it: see <see cref="IsOwn"/>.</summary>
     public const string SourceLabel = "autocura_source";
 
+    /// <summary>The annotation that says which detectors saw it in a series, and how strongly.</summary>
+    public const string DetectorsAnnotation = "detectors";
+
     /// <summary>Found by this system's own sweep or scan. No rule of a monitoring system stands behind it: it is resolved when the watching says so.</summary>
     [JsonIgnore]
     public bool IsOwn => Label(SourceLabel) is not null;

@@ -46,7 +46,14 @@ internal static class AnomalyManifest
 
     public static JsonObject QuarantinedStatus() => new() { ["correlated"] = false, ["quarantined"] = true };
 
-    private static JsonObject Of(Alert alert, SignalType type) => new()
+    private static JsonObject Of(Alert alert, SignalType type)
+    {
+        var spec = Told(alert, type);
+        if (alert.IsOwn && alert.Annotations.GetValueOrDefault(Alert.DetectorsAnnotation) is { } detectors) spec["detectors"] = Manifest.Text(detectors, Manifest.Prose);
+        return spec;
+    }
+
+    private static JsonObject Told(Alert alert, SignalType type) => new()
     {
         ["signalType"] = SignalTypes.NameOf(type),
         ["source"] = alert.IsDerived() ? DerivedAlert.Correlation : alert.Label(Alert.SourceLabel) ?? "alertmanager",

@@ -51,8 +51,8 @@ public sealed class ConditionLedger(string cluster, string source, DateTimeOffse
         .Take(MostStanding);
 
     private StandingCondition Continue(StandingCondition? known, Finding finding) => known is null
-        ? new StandingCondition(finding.Observation, finding.Subject, finding.About, finding.Since ?? now) { Detail = finding.Detail }
-        : known with { Detail = finding.Detail, QuietSince = finding.QuietSince };
+        ? new StandingCondition(finding.Observation, finding.Subject, finding.About, finding.Since ?? now) { Detail = finding.Detail, SeenBy = finding.SeenBy }
+        : known with { Detail = finding.Detail, SeenBy = finding.SeenBy, QuietSince = finding.QuietSince };
 
     /// <summary>The very same firing is announced once in two hours, whatever was forgotten in between.</summary>
     private StandingCondition Announce(StandingCondition condition, List<SentNews> sent, List<Alert> alerts)

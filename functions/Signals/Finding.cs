@@ -20,4 +20,7 @@ public sealed record Finding(Observation Observation, Subject Subject)
 
     /// <summary>The cluster's own words and numbers, redacted; at most 200 characters.</summary>
     public string Detail { get; init; } = "";
+
+    /// <summary>Which detectors saw it in a series, and how strongly; empty for what is read off an object. At most 200 characters.</summary>
+    public string SeenBy { get; init; } = "";
 }

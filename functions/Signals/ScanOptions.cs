@@ -42,6 +42,9 @@ public sealed record ScanOptions
     /// <summary>How much of its past a service is compared with.</summary>
     public TimeSpan Past { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>How much of its past the detectors of series listen to before they judge what a service does now; zero: they are not asked.</summary>
+    public TimeSpan History { get; init; } = TimeSpan.FromDays(2);
+
     /// <summary>How long a deviation must last.</summary>
     public TimeSpan MinimumDuration { get; init; } = TimeSpan.FromMinutes(2);
 
@@ -79,6 +82,7 @@ public sealed record ScanOptions
 
         if (Window < TimeSpan.FromSeconds(10) || Window > TimeSpan.FromHours(1)) yield return $"Autocura:Scan:Window is {Window}; use 00:00:10 to 01:00:00.";
         if (Past < 4 * Window || Past > TimeSpan.FromDays(1)) yield return $"Autocura:Scan:Past is {Past}; use at least four times Autocura:Scan:Window and at most a day.";
+        if (History != TimeSpan.Zero && (History < TimeSpan.FromHours(6) || History > TimeSpan.FromDays(14))) yield return $"Autocura:Scan:History is {History}; use 06:00:00 to 14.00:00:00, or 00:00:00 to do without.";
         if (MinimumDuration < TimeSpan.Zero || MinimumDuration > TimeSpan.FromHours(1)) yield return $"Autocura:Scan:MinimumDuration is {MinimumDuration}; use 00:00:00 to 01:00:00.";
         if (Every < TimeSpan.FromSeconds(15) || Every > TimeSpan.FromHours(1)) yield return $"Autocura:Scan:Every is {Every}; use 00:00:15 to 01:00:00.";
         if (Sensitivity is not (>= 0 and <= 1)) yield return $"Autocura:Scan:Sensitivity is {Sensitivity}; it may be 0 to 1.";

@@ -15,8 +15,15 @@ internal static class SignalAlerts
             StartsAt = condition.StartsAt,
             EndsAt = endedAt,
             Labels = labels,
-            Annotations = new Dictionary<string, string> { ["summary"] = $"{condition.Subject}: {condition.Detail}" },
+            Annotations = Annotations(condition),
         };
+    }
+
+    private static Dictionary<string, string> Annotations(StandingCondition condition)
+    {
+        var annotations = new Dictionary<string, string> { ["summary"] = $"{condition.Subject}: {condition.Detail}" };
+        if (condition.SeenBy.Length > 0) annotations[Alert.DetectorsAnnotation] = condition.SeenBy;
+        return annotations;
     }
 
     private static Dictionary<string, string> Labels(StandingCondition condition, string cluster, string source)

@@ -10,6 +10,9 @@ public sealed record StandingCondition(Observation Observation, Subject Subject,
 
     public string Detail { get; init; } = "";
 
+    /// <summary>Which detectors saw it in a series, and how strongly.</summary>
+    public string SeenBy { get; init; } = "";
+
     /// <summary>Since when it has not held, where it must have been gone for a while before it counts as gone; null while it holds.</summary>
     public DateTimeOffset? QuietSince { get; init; }
 

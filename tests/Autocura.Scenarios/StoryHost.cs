@@ -46,6 +46,9 @@ internal sealed class StoryHost : IAsyncDisposable
 
     public DurableEngine Engine => host.Engine;
 
+    /// <summary>Where the metrics are asked.</summary>
+    public Uri Prometheus => host.Metrics!.Address;
+
     /// <summary>Makes the API server fail on demand.</summary>
     public FaultInjector Faults => host.Cluster!.Server.Faults;
 
@@ -68,11 +71,12 @@ internal sealed class StoryHost : IAsyncDisposable
         return new StoryHost(folder, host, time);
     }
 
-    /// <summary>The limit protects a real API server, by the machine's clock: a story on virtual time would wait for nothing.</summary>
-    private static KeyValuePair<string, string?> Unhurried => new("Cluster:RequestsPerSecond", "10000");
-
-    /// <summary>Models know the hours before a story began; a story that is not about them is told without.</summary>
-    private static KeyValuePair<string, string?> Unlearned => new("AzureWebJobs.ModelTraining.Disabled", "true");
+    /// <summary>
+    /// The limit protects a real API server, by the machine's clock: a story on virtual time would wait for nothing. Models and detectors know the hours before a story began; a story that is not about
+    /// them is told without.
+    /// </summary>
+    private static readonly KeyValuePair<string, string?>[] Always =
+        [new("Cluster:RequestsPerSecond", "10000"), new("AzureWebJobs.ModelTraining.Disabled", "true"), new("Autocura:Scan:History", "00:00:00")];
 
     /// <summary>On ports of its own, with no settings but these, and an engine that replays at every turn.</summary>
     public static EmbeddedHostOptions Options(OperatingMode mode, params (string Name, string Value)[] settings) => new()
@@ -83,7 +87,7 @@ internal sealed class StoryHost : IAsyncDisposable
         SettingsFile = null,
         UseEnvironment = false,
         Mode = mode,
-        Settings = settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value)).Prepend(Unlearned).Prepend(Unhurried).GroupBy(setting => setting.Key).ToDictionary(same => same.Key, same => same.Last().Value),
+        Settings = Always.Concat(settings.Select(setting => KeyValuePair.Create(setting.Name, (string?)setting.Value))).GroupBy(setting => setting.Key).ToDictionary(same => same.Key, same => same.Last().Value),
         Paranoid = true,
     };
 
@@ -106,10 +110,8 @@ internal sealed class StoryHost : IAsyncDisposable
     /// <summary>A second installation, with an engine and a folder of its own, that looks after the same cluster.</summary>
     public async Task<EmbeddedHost> JoinAsync(string name, Action<FunctionsApplicationBuilder>? configure = null, params (string Name, string Value)[] more)
     {
-        var settings = new Dictionary<string, string?>
+        var settings = new Dictionary<string, string?>(Always)
         {
-            [Unhurried.Key] = Unhurried.Value,
-            [Unlearned.Key] = Unlearned.Value,
             ["Cluster:Name"] = SimulatedCluster.Name,
             ["Metrics:PrometheusUrl"] = host.Metrics!.Address.ToString(),
             ["Autocura:Review:Host"] = name,

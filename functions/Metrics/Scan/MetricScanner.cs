@@ -6,7 +6,7 @@ namespace Autocura.Metrics.Scan;
 
 /// <summary>
 /// Looks at the golden signals of every service of a cluster that the metrics source knows, in eight questions for all of them together, and asks for the past of
-/// those that look odd: at most fifty, in four more. Where models were trained, a small move that is unlike all they know is found too.
+/// those that look odd: at most fifty, in four more. Where models were trained, a small move that is unlike all they know is found too; and so is what the detectors of series make of the last days.
 /// </summary>
 public sealed class MetricScanner(IMetricSource source, MetricsReach reach, RemoteDetector detector, TimeProvider time)
 {
@@ -35,15 +35,19 @@ public sealed class MetricScanner(IMetricSource source, MetricsReach reach, Remo
         var (odd, gap) = await new ModelScan(questions, terms.Models, detector).FindAsync(services, options, (now, known.Keys.Select(suspicion => suspicion.Service).ToHashSet()), cancellationToken);
         questions.Note(gap);
         questions.Note(terms.Models.Gap);
+        var heard = await new SeriesScan(questions, terms, now).FindAsync(services, known.Where(one => past.ContainsKey(one.Key.Service)).ToDictionary());
         var findings = suspects
             .Where(suspect => past.ContainsKey(suspect.Service))
             .Select(suspect => Deviation.Of(suspect, past[suspect.Service], known.GetValueOrDefault(suspect)?.StartsAt, options))
             .OfType<Finding>()
             .Concat(odd)
+            .Concat(heard)
             .Concat(await FullPodsAsync(questions, options))
             .Where(finding => terms.Scope.Covers(finding.Subject))
+            .GroupBy(finding => (finding.Observation, finding.Subject))
+            .Select(same => same.First() with { SeenBy = string.Join("; ", same.Select(finding => finding.SeenBy).Where(seen => seen.Length > 0)) })
             .ToList();
-        return Report(request.Cluster, memory, findings, questions, now);
+        return Report(request, findings, questions, (now, past.Keys.ToHashSet()));
     }
 
     private static async Task<IReadOnlyList<ServiceNow>> AllAsync(ScanQuestions questions)
@@ -91,9 +95,11 @@ public sealed class MetricScanner(IMetricSource source, MetricsReach reach, Remo
         from pod in (await questions.PodsAsync(memory)).OrderByDescending(pod => pod.Value).Take(MostPods)
         select new Finding(Observation.Saturation, new Subject("Pod", pod.Key.Namespace, pod.Key.Service)) { Grace = options.MinimumDuration, Detail = FormattableString.Invariant($"it uses {pod.Value:P0} of its memory limit") };
 
-    private static SweepReport Report(string cluster, SweepMemory memory, List<Finding> findings, ScanQuestions questions, DateTimeOffset now)
+    /// <summary>What stands of a service that there was no room to look at is not gone.</summary>
+    private static SweepReport Report(SweepRequest request, List<Finding> findings, ScanQuestions questions, (DateTimeOffset Now, IReadOnlySet<ServiceName> Seen) look)
     {
-        var settled = new ConditionLedger(cluster, Source, now).Settle(memory, findings, condition => !questions.HasFailed && Observations.Contains(condition.Observation)) with { Gaps = questions.Gaps };
+        bool WasSeen(StandingCondition condition) => !questions.HasFailed && Observations.Contains(condition.Observation) && (Suspicion.Of(condition) is not { } suspicion || look.Seen.Contains(suspicion.Service));
+        var settled = new ConditionLedger(request.Cluster, Source, look.Now).Settle(request.Memory, findings, WasSeen) with { Gaps = questions.Gaps };
         return new SweepReport(settled, new SweepCost(questions.Asked, questions.Series, questions.Namespaces, findings.Count) { WasFull = true, WasWhole = true }, questions.Gaps);
     }
 }

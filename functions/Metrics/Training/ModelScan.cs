@@ -27,9 +27,9 @@ internal sealed class ModelScan(ScanQuestions questions, ModelTerms models, Remo
                 .. from one in odd
                    let service = known.GetValueOrDefault(new ServiceName(one.Model.Key.Namespace, one.Model.Key.Service))
                    where service is not null
-                   select ModelDeviation.Of(one.Model, service, options, one.Judge) into finding
+                   let finding = ModelDeviation.Of(one.Model, service, options, one.Judge)
                    where finding is not null
-                   select finding,
+                   select finding with { SeenBy = one.SeenBy },
             ],
             gap);
     }
@@ -37,24 +37,24 @@ internal sealed class ModelScan(ScanQuestions questions, ModelTerms models, Remo
     private double[]? RowOf(SeriesModel model, IReadOnlyDictionary<SeriesKey, IReadOnlyList<SeriesPoint>> series, DateTimeOffset now) =>
         LagRows.Of(series.GetValueOrDefault(model.Key, []), models.Step) is [.., var row] && now - row.At < models.Step ? row.Values : null;
 
-    private async Task<(IReadOnlyList<(SeriesModel Model, string Judge)> Odd, string Gap)> JudgeAsync(List<(SeriesModel Model, double[] Row)> rows, IReadOnlySet<ServiceName> known, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<(SeriesModel Model, string Judge, string SeenBy)> Odd, string Gap)> JudgeAsync(List<(SeriesModel Model, double[] Row)> rows, IReadOnlySet<ServiceName> known, CancellationToken cancellationToken)
     {
         if (!remote.IsConfigured || rows.Count == 0) return (Own(rows, known), "");
         var scaled = rows.ConvertAll(one => Filled(one.Model.Scaled(one.Row)));
         return await remote.JudgeAsync(scaled, cancellationToken) switch
         {
-            RemoteVerdict.Judged judged => ([.. rows.Where((_, index) => judged.AreAnomalous[index]).Select(one => (one.Model, "the configured detector calls its last values anomalous"))], ""),
+            RemoteVerdict.Judged judged => ([.. rows.Where((_, index) => judged.AreAnomalous[index]).Select(one => (one.Model, "the configured detector calls its last values anomalous", "configured detector"))], ""),
             RemoteVerdict.Unknown unknown => (Own(rows, known), $"the detector could not be asked: {unknown.Reason}; this system's own models judged"),
             var other => throw new InvalidOperationException($"{other} is no verdict that is known."),
         };
     }
 
     /// <summary>Trouble that stands goes on while it is half as rare as what begins one: else it would come and go.</summary>
-    private List<(SeriesModel Model, string Judge)> Own(List<(SeriesModel Model, double[] Row)> rows, IReadOnlySet<ServiceName> known)
+    private List<(SeriesModel Model, string Judge, string SeenBy)> Own(List<(SeriesModel Model, double[] Row)> rows, IReadOnlySet<ServiceName> known)
     {
         var threshold = FalseAlarmBudget.Of(models.Sensitivity).RarityAt(models.Step);
         double ThresholdOf(SeriesKey key) => known.Contains(new ServiceName(key.Namespace, key.Service)) ? threshold / 2 : threshold;
-        return [.. rows.Select(one => (one.Model, Rarity: one.Model.Rarity(one.Row))).Where(one => one.Rarity >= ThresholdOf(one.Model.Key)).Select(one => (one.Model, Words(one.Model, one.Rarity)))];
+        return [.. rows.Select(one => (one.Model, Rarity: one.Model.Rarity(one.Row))).Where(one => one.Rarity >= ThresholdOf(one.Model.Key)).Select(one => (one.Model, Words(one.Model, one.Rarity), string.Create(CultureInfo.InvariantCulture, $"model {one.Rarity:0.0}")))];
     }
 
     /// <summary>What was not measured is sent as the median: JSON has no NaN.</summary>

@@ -46,6 +46,7 @@ public static class Deviation
             Since = known ?? outside[^1].At,
             Grace = options.MinimumDuration,
             Detail = Words(suspicion, outside[0].Value!.Value, summary.Median),
+            SeenBy = string.Create(CultureInfo.InvariantCulture, $"past {Math.Abs(summary.Score(outside[0].Value!.Value, FloorOf(suspicion.Observation))):0.0}"),
         };
     }
 

@@ -35,7 +35,9 @@ public sealed class CombinedDetector : ISeriesDetector
     private readonly RangeRecord[] records = [new(), new(), new(), new()];
     private readonly EpisodicDetector[] voices;
     private readonly SaidOnce told;
+    private readonly double[] shares;
     private double before = double.NaN;
+    private double broken;
 
     /// <param name="step">The usual time between two points.</param>
     /// <param name="learning">How many points it listens before it says anything; an episode lasts half as long at least.</param>
@@ -48,16 +50,23 @@ public sealed class CombinedDetector : ISeriesDetector
         var rest = learning / 2;
         told = new SaidOnce(rest, isTrusted: true);
         voices = [new(new RobustZDetector(step), rest), new(new SeasonalDriftDetector(step), rest), new(new QuietDetector(step), rest)];
+        shares = new double[voices.Length];
     }
 
     public string Name => "combined";
 
     public int WarmUp { get; }
 
+    /// <summary>What spoke of the newest point, each with its share of the evidence, the largest first; none when nothing did.</summary>
+    public IReadOnlyList<Witness> Witnesses =>
+        [.. voices.Select((voice, index) => new Witness(voice.Name, shares[index])).Prepend(new Witness("records", broken)).Where(witness => witness.Evidence > 0).OrderByDescending(witness => witness.Evidence)];
+
     public double Next(SeriesPoint point)
     {
         if (!intake.Takes(point))
         {
+            broken = 0;
+            Array.Clear(shares);
             return 0;
         }
 
@@ -67,7 +76,8 @@ public sealed class CombinedDetector : ISeriesDetector
             before = double.NaN;
         }
 
-        var evidence = Records(point) + Said(point);
+        broken = Records(point);
+        var evidence = broken + Said(point);
         var rarity = evidence > 0 ? told.Next(Common + (Steepness * Math.Sqrt(evidence))) : told.Next(0);
         return intake.Seen > WarmUp ? rarity : 0;
     }
@@ -86,9 +96,10 @@ public sealed class CombinedDetector : ISeriesDetector
     private double Said(SeriesPoint point)
     {
         var sum = 0.0;
-        foreach (var voice in voices)
+        for (var index = 0; index < voices.Length; index++)
         {
-            sum += Math.Max(0, voice.Next(point) - Enough);
+            shares[index] = Math.Max(0, voices[index].Next(point) - Enough);
+            sum += shares[index];
         }
 
         return sum;

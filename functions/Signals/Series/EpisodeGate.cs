@@ -17,14 +17,13 @@ public sealed class EpisodeGate(double threshold, TimeSpan quiet)
     /// <summary>Whether an episode is going on.</summary>
     public bool IsOpen { get; private set; }
 
+    /// <summary>Whether what is rare at a moment would be of the episode that is going on.</summary>
+    public bool IsOpenAt(DateTimeOffset at) => IsOpen && at - lastOutside <= quiet;
+
     /// <summary>Takes the rarity of the next point; true when it begins an episode or makes one much worse.</summary>
     public bool Next(DateTimeOffset at, double rarity)
     {
-        if (IsOpen && at - lastOutside > quiet)
-        {
-            IsOpen = false;
-        }
-
+        IsOpen = IsOpenAt(at);
         if (rarity < threshold)
         {
             return false;

@@ -20,15 +20,32 @@ public static class ModelDeviation
     public static Finding? Of(SeriesModel model, ServiceNow service, ScanOptions options, string judge)
     {
         ArgumentNullException.ThrowIfNull(model);
+        return Of(model.Key, model.Median, service, options, judge);
+    }
+
+    /// <summary>The same, of a series that something else than a model found odd.</summary>
+    /// <param name="key">The series.</param>
+    /// <param name="usual">What it usually is; NaN when nobody knows.</param>
+    /// <param name="service">How the service stands now.</param>
+    /// <param name="options">The thresholds of the scan.</param>
+    /// <param name="judge">Who found it odd, and how rare it is, in words.</param>
+    public static Finding? Of(SeriesKey key, double usual, ServiceNow service, ScanOptions options, string judge)
+    {
+        ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(service);
-        ArgumentNullException.ThrowIfNull(options);
-        if (ValueOf(model.Key.Metric, service.Now) is not { } value || ObservationOf(model.Key.Metric, value > model.Median) is not { } observation) return null;
-        var half = (options with { Sensitivity = Sensitivity.Usual + Halving }).Sensed();
-        return !Suspicion.IsFar(observation, service.Now, Usual(model), half) ? null : new Finding(observation, new Suspicion(observation, service.Name).Subject)
+        if (double.IsNaN(usual) || ValueOf(key.Metric, service.Now) is not { } value || ObservationOf(key.Metric, value > usual) is not { } observation) return null;
+        return !Suspicion.IsFar(observation, service.Now, Usual(key.Metric, usual), Halved(options)) ? null : new Finding(observation, new Suspicion(observation, service.Name).Subject)
         {
             Grace = options.MinimumDuration,
-            Detail = string.Create(CultureInfo.InvariantCulture, $"{NameOf(model.Key.Metric)} of Service {model.Key.Service} is {value:0.###}, usually {model.Median:0.###}: {judge}"),
+            Detail = string.Create(CultureInfo.InvariantCulture, $"{NameOf(key.Metric)} of Service {key.Service} is {value:0.###}, usually {usual:0.###}: {judge}"),
         };
+    }
+
+    /// <summary>The thresholds of the scan, for half of the move.</summary>
+    public static ScanOptions Halved(ScanOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return (options with { Sensitivity = Sensitivity.Usual + Halving }).Sensed();
     }
 
     /// <summary>The value of a metric among the golden signals; null where it was not measured.</summary>
@@ -44,8 +61,8 @@ public static class ModelDeviation
         };
     }
 
-    /// <summary>Fewer failures, shorter answers and less that waits are nobody's trouble.</summary>
-    private static Observation? ObservationOf(TrainedMetric metric, bool isAbove) => (metric, isAbove) switch
+    /// <summary>What a move of a metric would be: fewer failures, shorter answers and less that waits are nobody's trouble.</summary>
+    public static Observation? ObservationOf(TrainedMetric metric, bool isAbove) => (metric, isAbove) switch
     {
         (TrainedMetric.ErrorShare, true) => Observation.ErrorsRising,
         (TrainedMetric.Latency, true) => Observation.LatencyRising,
@@ -55,12 +72,12 @@ public static class ModelDeviation
         _ => null,
     };
 
-    private static SignalLevels Usual(SeriesModel model) => model.Key.Metric switch
+    private static SignalLevels Usual(TrainedMetric metric, double usual) => metric switch
     {
-        TrainedMetric.ErrorShare => new SignalLevels(1, model.Median),
-        TrainedMetric.Latency => new SignalLevels(Latency: model.Median),
-        TrainedMetric.Backlog => new SignalLevels(Waiting: model.Median),
-        _ => new SignalLevels(model.Median),
+        TrainedMetric.ErrorShare => new SignalLevels(1, usual),
+        TrainedMetric.Latency => new SignalLevels(Latency: usual),
+        TrainedMetric.Backlog => new SignalLevels(Waiting: usual),
+        _ => new SignalLevels(usual),
     };
 
     private static string NameOf(TrainedMetric metric) => metric switch

@@ -69,7 +69,7 @@ internal sealed class HealRun : IAsyncDisposable
                 Applications = [settings.Case.Played.Application],
                 World = settings.Case.Stage.World,
                 // The limit protects a real API server by the machine's clock, which the play does not go by.
-                Settings = new Dictionary<string, string?> { ["Cluster:RequestsPerSecond"] = "10000", ["AzureWebJobs.ModelTraining.Disabled"] = "true", ["Autocura:HoldFor"] = $"{HoldFor}", ["Autocura:MaxAttempts"] = settings.RestartsOnly ? "1" : "3" },
+                Settings = new Dictionary<string, string?> { ["Cluster:RequestsPerSecond"] = "10000", ["AzureWebJobs.ModelTraining.Disabled"] = "true", ["Autocura:Scan:History"] = "00:00:00", ["Autocura:HoldFor"] = $"{HoldFor}", ["Autocura:MaxAttempts"] = settings.RestartsOnly ? "1" : "3" },
             },
             time);
         await using var run = new HealRun(settings, folder, host, time);

@@ -21,8 +21,16 @@ public sealed class MetricScannerTests
     {
         var prometheus = new Answers(time);
         await using var server = await LoopbackServer.StartAsync(prometheus.AnswerAsync);
-        var report = await ScanAsync(server, new SweepMemory());
-        (report.Memory.Standing.Count, report.Cost.Requests, report.Gaps.Count).ShouldBe((0, 9, 0));
+        var asked = 0;
+        for (var minute = 0; minute < 15; minute++)
+        {
+            time.Advance(TimeSpan.FromMinutes(1));
+            var report = await ScanAsync(server, new SweepMemory());
+            (report.Memory.Standing.Count, report.Gaps.Count).ShouldBe((0, 0));
+            asked += report.Cost.Requests;
+        }
+
+        asked.ShouldBe((15 * 9) + (2 * 4), "each of the two services has its turn once in a quarter of an hour, with four questions more");
     }
 
     [Fact]
@@ -36,6 +44,7 @@ public sealed class MetricScannerTests
         memory = await PassAsync(server, memory, minutes: 4);
         var alert = memory.Outbox.SelectMany(dispatch => dispatch.Alerts).ShouldHaveSingleItem();
         (alert.Name, alert.Label("service"), alert.Label("namespace"), alert.Label("signal_type"), alert.Label("autocura_source")).ShouldBe(("ErrorsRising", "cart", "shop", "error_rate", "scan"));
+        alert.Annotations[Alert.DetectorsAnnotation].ShouldStartWith("past ");
 
         memory = await PassAsync(server, memory, minutes: 90);
         memory.Outbox.SelectMany(dispatch => dispatch.Alerts).ShouldHaveSingleItem("it has become no past of its own");

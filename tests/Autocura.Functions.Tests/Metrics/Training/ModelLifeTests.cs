@@ -1,4 +1,5 @@
 using Autocura.Activities;
+using Autocura.Alerts;
 using Autocura.Embedded.Cluster;
 using Autocura.Ledger;
 using Autocura.Ledger.Training;
@@ -65,6 +66,7 @@ public sealed class ModelLifeTests : IAsyncLifetime
         (await PassAsync(prometheus, 20, withModels: false)).Standing.ShouldBeEmpty("without models it is too little");
         var alert = (await PassAsync(prometheus, 10, withModels: true)).Outbox.SelectMany(dispatch => dispatch.Alerts).ShouldHaveSingleItem();
         (alert.Name, alert.Label("service")).ShouldBe(("LatencyRising", "cart"));
+        alert.Annotations[Alert.DetectorsAnnotation].ShouldMatch(@"^model \d+\.\d$");
     }
 
     [Fact]
@@ -78,7 +80,9 @@ public sealed class ModelLifeTests : IAsyncLifetime
         await using var other = await LoopbackServer.StartAsync(context => ServeAsync(shelf, context));
         var report = await ScanAsync(prometheus, new SweepMemory(), withModels: true, new DetectorOptions { Url = new Uri(other.Address) });
         report.Gaps.ShouldBeEmpty();
-        report.Memory.Standing.ShouldHaveSingleItem().Detail.ShouldContain("the configured detector calls its last values anomalous");
+        var standing = report.Memory.Standing.ShouldHaveSingleItem();
+        standing.Detail.ShouldContain("the configured detector calls its last values anomalous");
+        standing.SeenBy.ShouldBe("configured detector");
     }
 
     [Theory]
@@ -157,6 +161,6 @@ public sealed class ModelLifeTests : IAsyncLifetime
         using var detector = new RemoteDetector(other, TimeProvider.System);
         var models = withModels ? new ModelTerms(await Store().ReadAsync("test", default), Terms.Step, 0.8) : ModelTerms.None;
         return await new MetricScanner(source, new MetricsReach("test", false), detector, time)
-            .ScanAsync(new SweepRequest("test", memory), new ScanTerms(new ScanOptions(), WatchScope.Everything) { Models = models }, CancellationToken.None);
+            .ScanAsync(new SweepRequest("test", memory), new ScanTerms(new ScanOptions { History = TimeSpan.Zero }, WatchScope.Everything) { Models = models }, CancellationToken.None);
     }
 }
