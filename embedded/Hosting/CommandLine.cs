@@ -78,6 +78,7 @@ internal sealed class CommandLine
         root.SetAction((parsed, cancellation) => run(Read(parsed), cancellation));
         root.Add(ScenariosCommand.Create());
         root.Add(HealthCommand.Create());
+        root.Add(AuditCommand.Create());
         return root;
     }
 

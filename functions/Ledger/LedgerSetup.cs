@@ -1,4 +1,5 @@
 using Autocura.Cluster;
+using Autocura.Ledger.Audit;
 using Autocura.Ledger.Brakes;
 using Autocura.Ledger.Environments;
 using Autocura.Ledger.GitOps;
@@ -24,6 +25,7 @@ public static class LedgerSetup
         services.AddSingleton<RecordPruning>();
         services.AddSingleton<ExperienceReader>().AddSingleton<LearningStore>().AddSingleton<ResetEvents>().AddSingleton<LearningBoard>().AddSingleton<ApprovalNotes>();
         services.AddSingleton<ControlSwitch>().AddSingleton<ObjectLocks>().AddSingleton<BrakeStore>().AddSingleton<ClusterBrakes>().AddSingleton<SuspensionKeeper>();
+        services.AddSingleton<AuditTrail>();
         services.AddSingleton<EnvironmentLedger>().AddSingleton<EnvironmentNotes>().AddSingleton<TrialLedger>().AddSingleton<ModelStore>();
         return services.AddSingleton<IncidentLedger>();
     }

@@ -13,6 +13,7 @@ public static class FunctionNames
     public const string ApprovalByLink = "ApprovalByLink";
     public const string DashboardPage = "DashboardPage";
     public const string DashboardFile = "DashboardFile";
+    public const string GetAudit = "GetAudit";
     public const string GetControl = "GetControl";
     public const string SetKillSwitch = "SetKillSwitch";
     public const string ListPolicies = "ListPolicies";

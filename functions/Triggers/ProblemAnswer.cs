@@ -18,6 +18,8 @@ internal static class ProblemAnswer
 
     public static ObjectResult Conflict(string detail) => Of(StatusCodes.Status409Conflict, "There is nothing to decide", detail);
 
+    public static ObjectResult TooLarge(string detail) => Of(StatusCodes.Status413PayloadTooLarge, "The request is too large", detail);
+
     /// <summary>The cluster says no, which asking again does not change.</summary>
     public static ObjectResult Refused(string detail) => Of(StatusCodes.Status422UnprocessableEntity, "The cluster refuses it", detail);
 

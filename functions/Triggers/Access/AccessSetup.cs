@@ -17,7 +17,7 @@ public static class AccessSetup
         var options = configuration.GetSection("Autocura:Access").Get<AccessOptions>() ?? new AccessOptions();
         var problems = options.Problems(bool.TryParse(configuration[Authenticated], out var isOn) && isOn).ToList();
         return problems.Count == 0
-            ? services.AddSingleton(options).AddSingleton<KeyRing>().AddSingleton<CallerRecognition>()
+            ? services.AddSingleton(options).AddSingleton<KeyRing>().AddSingleton<CallerRecognition>().AddSingleton<OwnProofs>().AddSingleton<CallRecorder>()
             : throw new OptionsValidationException("Autocura:Access", typeof(AccessOptions), problems);
     }
 }

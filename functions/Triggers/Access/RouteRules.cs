@@ -13,8 +13,8 @@ internal static class RouteRules
     private static readonly RouteRule Open = new(Roles.None);
     private static readonly RouteRule Read = new(Roles.Viewer);
     private static readonly RouteRule Send = new(Roles.Sender);
-    private static readonly RouteRule Order = new(Roles.Operator);
-    private static readonly RouteRule Decide = new(Roles.Approver);
+    private static readonly RouteRule Order = new(Roles.Operator) { IsAudited = true };
+    private static readonly RouteRule Decide = new(Roles.Approver) { IsAudited = true };
 
     private static readonly FrozenDictionary<string, RouteRule> ByFunction = new Dictionary<string, RouteRule>
     {
@@ -23,8 +23,8 @@ internal static class RouteRules
         [FunctionNames.GetVersion] = Open,
         [FunctionNames.InferenceHealth] = Open,
         [FunctionNames.ApprovalPage] = Open,
-        [FunctionNames.ApprovalByLink] = Open,
-        [FunctionNames.SlackInteraction] = Open,
+        [FunctionNames.ApprovalByLink] = Open with { IsAudited = true, Proof = ProofKind.Link },
+        [FunctionNames.SlackInteraction] = Open with { IsAudited = true, Proof = ProofKind.Slack },
         [FunctionNames.AlertWebhook] = Send,
         [FunctionNames.AzureAlert] = Send,
         [FunctionNames.GrafanaAlert] = Send,
@@ -40,6 +40,7 @@ internal static class RouteRules
         [FunctionNames.GetForecast] = Read,
         [FunctionNames.GetLearning] = Read,
         [FunctionNames.GetSettings] = Read,
+        [FunctionNames.GetAudit] = Read,
         [FunctionNames.GetMetrics] = Read,
         [FunctionNames.Health] = Read,
         [FunctionNames.OpenInference] = Read,
@@ -58,7 +59,3 @@ internal static class RouteRules
     /// <summary>Null for what is no HTTP function that is known here.</summary>
     public static RouteRule? Of(string function) => ByFunction.GetValueOrDefault(function);
 }
-
-/// <summary>What one function asks of its callers.</summary>
-/// <param name="Needs">The role; none: it is open to anybody.</param>
-internal sealed record RouteRule(Roles Needs);
