@@ -63,7 +63,7 @@ public static class AutocuraSetup
         builder.Services.AddKnownGood(configuration);
         builder.Services.AddTelemetry();
         builder.Services.AddDashboard();
-        builder.Services.AddTriggers(configuration);
+        builder.Services.AddTriggers(configuration).AddAccess(configuration, TimeProvider.System);
         return builder.UseMiddleware<AccessGuard>();
     }
 }

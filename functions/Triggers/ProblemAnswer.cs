@@ -20,6 +20,8 @@ internal static class ProblemAnswer
 
     public static ObjectResult TooLarge(string detail) => Of(StatusCodes.Status413PayloadTooLarge, "The request is too large", detail);
 
+    public static ObjectResult TooMany(string detail) => Of(StatusCodes.Status429TooManyRequests, "Try again later", detail);
+
     /// <summary>The cluster says no, which asking again does not change.</summary>
     public static ObjectResult Refused(string detail) => Of(StatusCodes.Status422UnprocessableEntity, "The cluster refuses it", detail);
 

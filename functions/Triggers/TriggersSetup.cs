@@ -1,5 +1,4 @@
 using Autocura.Alerts;
-using Autocura.Triggers.Access;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -18,7 +17,7 @@ public static class TriggersSetup
             throw new OptionsValidationException("Autocura:Approval", typeof(ApprovalOptions), problems);
         }
 
-        services.AddSingleton(approval).AddAccess(configuration);
+        services.AddSingleton(approval);
         var options = configuration.GetSection("Intake").Get<IntakeOptions>() ?? new IntakeOptions();
         var clusters = options.AzureClusters.ToDictionary(pair => pair.Key.ToLowerInvariant(), pair => pair.Value);
         return options.KeepFinished > TimeSpan.Zero

@@ -10,7 +10,7 @@ namespace Autocura.Triggers.Access;
 /// Stands before every HTTP function, behind the host's own key: who sent the request, whether they may, and, where it changes something, that it is on record first. It is middleware,
 /// so that no function can forget it; a function that <see cref="RouteRules"/> does not know is refused.
 /// </summary>
-internal sealed class AccessGuard(CallerRecognition callers, OwnProofs proofs, CallRecorder recorder, ILogger<AccessGuard> logger) : IFunctionsWorkerMiddleware
+internal sealed class AccessGuard(CallerRecognition callers, RequestLimits limits, CallGate gate, ILogger<AccessGuard> logger) : IFunctionsWorkerMiddleware
 {
     /// <summary>The call's id, as it stands in the record and in the log.</summary>
     private const string RequestHeader = "x-autocura-request";
@@ -24,46 +24,11 @@ internal sealed class AccessGuard(CallerRecognition callers, OwnProofs proofs, C
             SecurityHeaders.Set(http.Response.Headers);
             http.Response.Headers[RequestHeader] = context.InvocationId;
             return Refusal(http, function, rule) is { } refusal ? refusal.WriteAsync(http)
-                : rule!.IsAudited ? RecordedAsync(context, http, rule, next)
+                : rule!.IsAudited ? gate.PassAsync(context, http, rule, next)
                 : next(context);
         }
 
         return rule is null ? next(context) : throw new InvalidOperationException($"The request of {function} is out of reach, so nobody can say who sent it: UseAutocura must come after ConfigureFunctionsWebApplication.");
-    }
-
-    private async Task RecordedAsync(FunctionContext context, HttpContext http, RouteRule rule, FunctionExecutionDelegate next)
-    {
-        if (await SmallBody.ReadAsync(http.Request, rule.MostBytes, http.RequestAborted) is not { } body)
-        {
-            await ProblemAnswer.TooLarge($"The body may have {rule.MostBytes} bytes.").WriteAsync(http);
-            return;
-        }
-
-        var proved = proofs.Read(context, rule, http.Request, body);
-        if (rule.Proof != ProofKind.None && proved is null)
-        {
-            await next(context); // nothing is proved, so the function does nothing but say why
-            return;
-        }
-
-        var entry = AuditedCalls.Of(context, http.Request, body, proved);
-        if (await recorder.AskedAsync(http, entry) is { } refusal)
-        {
-            await refusal.WriteAsync(http);
-            return;
-        }
-
-        var call = new AuditedCall(recorder, entry);
-        call.Watch(http);
-        try
-        {
-            await next(context);
-        }
-        catch
-        {
-            await call.EndAsync(StatusCodes.Status500InternalServerError);
-            throw;
-        }
     }
 
     private ObjectResult? Refusal(HttpContext http, string function, RouteRule? rule)
@@ -74,7 +39,11 @@ internal sealed class AccessGuard(CallerRecognition callers, OwnProofs proofs, C
             return ProblemAnswer.Forbidden($"Nobody may call {function}: it has no rule of access.");
         }
 
-        return rule.Needs == Roles.None || !callers.IsOn ? null : Refusal(http, function, rule, callers.Recognise(http.Request, rule));
+        // What proves itself is counted once it has: whoever proves nothing takes nothing from who does.
+        return rule.Proof != ProofKind.None || rule.IsProbed ? RequestLimits.TooLarge(http, rule)
+            : rule.Needs == Roles.None ? limits.TooMany(http, rule.Traffic, function) ?? RequestLimits.TooLarge(http, rule)
+            : !callers.IsOn ? limits.TooMany(http, rule.Traffic, AuditedCalls.Unverified) ?? RequestLimits.TooLarge(http, rule)
+            : Refusal(http, function, rule, callers.Recognise(http.Request, rule));
     }
 
     private ObjectResult? Refusal(HttpContext http, string function, RouteRule rule, Recognition recognised)
@@ -82,14 +51,20 @@ internal sealed class AccessGuard(CallerRecognition callers, OwnProofs proofs, C
         if (recognised.Caller is not { } caller)
         {
             logger.LogInformation("A call of {Function} was refused: {Problem}", function, recognised.Problem);
+            if (limits.TooMany(http, rule.Traffic, RequestLimits.Unknown) is { } tooMany) return tooMany;
             http.Response.Headers.WWWAuthenticate = "Bearer realm=\"autocura\"";
             return ProblemAnswer.Unauthorized(recognised.Problem);
+        }
+
+        if (limits.TooMany(http, rule.Traffic, $"{caller.Way}:{caller.Name}") is { } most)
+        {
+            return most;
         }
 
         caller.Accompany(http);
         if (caller.May(rule.Needs))
         {
-            return null;
+            return RequestLimits.TooLarge(http, rule);
         }
 
         logger.LogWarning("{Caller} ({Roles}) called {Function}, which is for the role {Needed}", caller.Name, caller.Roles, function, rule.Needs);

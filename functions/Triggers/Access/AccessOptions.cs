@@ -9,6 +9,15 @@ public sealed record AccessOptions
     /// <summary>Keys by the name of who has each.</summary>
     public Dictionary<string, AccessKeyOptions> Keys { get; init; } = [];
 
+    /// <summary>Messages with alerts that a caller may send, on average over ten seconds; what a host stores is some 500.</summary>
+    public double AlertsPerSecond { get; init; } = 1000;
+
+    /// <summary>Requests that a caller may send to read.</summary>
+    public double ReadsPerSecond { get; init; } = 200;
+
+    /// <summary>Requests that a caller may send to have something changed.</summary>
+    public double OrdersPerSecond { get; init; } = 5;
+
     public bool IsOn => Entra || Set().Any();
 
     /// <summary>Those that are filled in.</summary>
@@ -19,6 +28,11 @@ public sealed record AccessOptions
     public IEnumerable<string> Problems(bool isAuthenticated)
     {
         if (Entra && !isAuthenticated) yield return "Autocura:Access:Entra is true, but App Service authentication is off here (WEBSITE_AUTH_ENABLED): anybody could say who they are. Turn authentication on, or Entra off.";
+        foreach (var (name, rate) in new[] { (nameof(AlertsPerSecond), AlertsPerSecond), (nameof(ReadsPerSecond), ReadsPerSecond), (nameof(OrdersPerSecond), OrdersPerSecond) })
+        {
+            if (rate is not (>= 0.1 and <= 1_000_000)) yield return $"Autocura:Access:{name} is {rate}; it may be 0.1 to 1000000.";
+        }
+
         foreach (var problem in Set().SelectMany(key => key.Value.Problems($"Autocura:Access:Keys:{key.Key}").Concat(NameProblems(key.Key)))) yield return problem;
         foreach (var shared in Set().SelectMany(key => key.Value.Digests().Select(hash => (key.Key, hash))).GroupBy(pair => pair.hash, StringComparer.OrdinalIgnoreCase).Where(same => same.Count() > 1))
         {

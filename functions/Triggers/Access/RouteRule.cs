@@ -10,8 +10,17 @@ internal sealed record RouteRule(Roles Needs)
     /// <summary>Whether calls change something by a person's word, and so are recorded. Alerts are not among them: each is kept in the intake that it starts.</summary>
     public bool IsAudited { get; init; }
 
-    /// <summary>The largest body of what is recorded. Slack sends the whole message along with a press.</summary>
-    public int MostBytes => Proof == ProofKind.Slack ? 1024 * 1024 : 64 * 1024;
+    /// <summary>Probes ask it, and it costs next to nothing: it has no rate, lest a flood of requests has a pod restarted that is well.</summary>
+    public bool IsProbed { get; init; }
+
+    /// <summary>Which rate counts.</summary>
+    public Traffic Traffic => IsAudited ? Traffic.Orders : Needs == Roles.Sender ? Traffic.Alerts : Traffic.Reads;
+
+    /// <summary>The function bounds what it reads by itself: alerts may be many, and what is too large is set aside there, as a refusal would bring it back for ever; so may the rows of a prediction.</summary>
+    public bool TakesMuch { get; init; }
+
+    /// <summary>The largest body; null where the function has its own limit. Slack sends the whole message along with a press.</summary>
+    public int? MostBytes => TakesMuch ? null : Proof == ProofKind.Slack ? 1024 * 1024 : 64 * 1024;
 }
 
 /// <summary>How a request proves itself that shows no key.</summary>

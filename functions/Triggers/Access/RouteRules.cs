@@ -12,16 +12,16 @@ internal static class RouteRules
     // Anybody: what holds no data, and what brings its own proof.
     private static readonly RouteRule Open = new(Roles.None);
     private static readonly RouteRule Read = new(Roles.Viewer);
-    private static readonly RouteRule Send = new(Roles.Sender);
+    private static readonly RouteRule Send = new(Roles.Sender) { TakesMuch = true };
     private static readonly RouteRule Order = new(Roles.Operator) { IsAudited = true };
     private static readonly RouteRule Decide = new(Roles.Approver) { IsAudited = true };
 
     private static readonly FrozenDictionary<string, RouteRule> ByFunction = new Dictionary<string, RouteRule>
     {
-        [FunctionNames.DashboardPage] = Open,
+        [FunctionNames.DashboardPage] = Open with { IsProbed = true },
         [FunctionNames.DashboardFile] = Open,
-        [FunctionNames.GetVersion] = Open,
-        [FunctionNames.InferenceHealth] = Open,
+        [FunctionNames.GetVersion] = Open with { IsProbed = true },
+        [FunctionNames.InferenceHealth] = Open with { IsProbed = true },
         [FunctionNames.ApprovalPage] = Open,
         [FunctionNames.ApprovalByLink] = Open with { IsAudited = true, Proof = ProofKind.Link },
         [FunctionNames.SlackInteraction] = Open with { IsAudited = true, Proof = ProofKind.Slack },
@@ -43,8 +43,8 @@ internal static class RouteRules
         [FunctionNames.GetAudit] = Read,
         [FunctionNames.GetMetrics] = Read,
         [FunctionNames.Health] = Read,
-        [FunctionNames.OpenInference] = Read,
-        [FunctionNames.KServePrediction] = Read,
+        [FunctionNames.OpenInference] = Read with { TakesMuch = true },
+        [FunctionNames.KServePrediction] = Read with { TakesMuch = true },
         [FunctionNames.SetKillSwitch] = Order,
         [FunctionNames.SnoozeWorkload] = Order,
         [FunctionNames.RetryIncident] = Order,

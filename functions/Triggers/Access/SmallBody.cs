@@ -8,7 +8,6 @@ internal static class SmallBody
     /// <summary>Null when it is larger; then it is not read to its end.</summary>
     public static async Task<byte[]?> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > limit) return null;
         using var content = new MemoryStream();
         var buffer = new byte[8 * 1024];
         for (var read = await request.Body.ReadAsync(buffer, cancellationToken); read > 0; read = await request.Body.ReadAsync(buffer, cancellationToken))
