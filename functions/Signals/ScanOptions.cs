@@ -43,7 +43,7 @@ public sealed record ScanOptions
     public TimeSpan Past { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>How much of its past the detectors of series listen to before they judge what a service does now; zero: they are not asked.</summary>
-    public TimeSpan History { get; init; } = TimeSpan.FromDays(2);
+    public TimeSpan History { get; init; } = TimeSpan.FromDays(4);
 
     /// <summary>How long a deviation must last.</summary>
     public TimeSpan MinimumDuration { get; init; } = TimeSpan.FromMinutes(2);

@@ -2,12 +2,15 @@ namespace Autocura.Signals.Series;
 
 /// <summary>
 /// The combined detector over a stretch of history, point by point, as if it had listened all along. Nothing is kept between looks: a stretch that begins at the same moment says the same of the same points,
-/// so stretches begin anew only now and then (<see cref="BeginOf"/>), and each episode is told once.
+/// so stretches begin anew only now and then (<see cref="BeginOf"/>), and each episode is told once. Of a short stretch every rarity is lowered by what chance does to it.
 /// </summary>
 /// <param name="step">The time between two points.</param>
 /// <param name="history">How much of the past is listened to, at least.</param>
 public sealed class SeriesReplay(TimeSpan step, TimeSpan history)
 {
+    // What keeps the budget was measured on series of so many points (their harmonic mean). The newest of n points is a record by chance with 2 / n (Rényi 1962): of fewer points, that much more often.
+    private const double Experienced = 1800;
+
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     /// <summary>Points that are listened to before anything is said: half of the history, up to a day.</summary>
@@ -32,10 +35,12 @@ public sealed class SeriesReplay(TimeSpan step, TimeSpan history)
         var detector = new CombinedDetector(step, Learning);
         var gate = new EpisodeGate(threshold, Rest);
         var episodes = new List<SeriesEpisode>();
+        var heard = 0;
         foreach (var point in points)
         {
             var isGoingOn = gate.IsOpenAt(point.At);
-            var rarity = detector.Next(point);
+            heard += double.IsFinite(point.Value) ? 1 : 0;
+            var rarity = Math.Max(0, detector.Next(point) - Math.Log10(Math.Max(1, Experienced / Math.Max(1, heard))));
             if (!gate.Next(point.At, rarity)) continue;
             if (!isGoingOn) episodes.Add(new SeriesEpisode(point.At, point.At, rarity, detector.Witnesses));
             else episodes[^1] = episodes[^1] with { ToldAt = point.At, Rarity = rarity, Witnesses = detector.Witnesses };

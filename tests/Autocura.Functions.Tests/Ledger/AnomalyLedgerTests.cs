@@ -27,6 +27,18 @@ public sealed class AnomalyLedgerTests(RunningShop shop) : IClassFixture<Running
     }
 
     [Fact]
+    public async Task What_detectors_saw_says_which_and_how_strongly_where_this_system_says_it_itself()
+    {
+        var own = SomeAlert.With(("namespace", "shop"), ("service", "till"), ("autocura_source", "scan")) with { Annotations = new Dictionary<string, string> { ["detectors"] = "past 7.1; combined 3.9 (records 5.1)" } };
+        var foreign = SomeAlert.With(("namespace", "shop"), ("service", "desk")) with { Annotations = own.Annotations };
+        await QuarantineAsync(own);
+        await QuarantineAsync(foreign);
+
+        (await Cluster.FindAsync(RecordNames.Anomaly(own, "shop"), CancellationToken.None)).ShouldNotBeNull()["spec"]!["detectors"]!.GetValue<string>().ShouldBe("past 7.1; combined 3.9 (records 5.1)");
+        (await Cluster.FindAsync(RecordNames.Anomaly(foreign, "shop"), CancellationToken.None)).ShouldNotBeNull()["spec"]!["detectors"].ShouldBeNull();
+    }
+
+    [Fact]
     public async Task One_that_names_no_namespace_or_one_that_is_gone_is_kept_in_the_systems_own()
     {
         await OwnNamespaceAsync("autocura-one");

@@ -22,4 +22,7 @@ internal interface INumbersSection
     /// <param name="report">Takes tables and sentences.</param>
     /// <param name="data">The path of <see cref="Folder"/>; null when it is not there: then on small cases of its own making. Whoever reads is told.</param>
     void Write(Report report, string? data);
+
+    /// <summary>Files beside the document that show what was last written, by name and text; written when the tables are.</summary>
+    IReadOnlyDictionary<string, string> Plots => new Dictionary<string, string>();
 }

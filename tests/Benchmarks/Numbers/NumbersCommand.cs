@@ -25,6 +25,7 @@ internal static class NumbersCommand
         new NabSection(),
         new ClusterAnomalySection(),
         new DetectorSpeedSection(),
+        new ScanSection(),
         new RollbackSection(),
         new RootCauseSection(),
         new ForecastSection(),
@@ -64,8 +65,14 @@ internal static class NumbersCommand
             section.Write(report, folder);
             Console.Write(text);
             Console.WriteLine($"({clock.Elapsed.TotalSeconds:F1} s)");
-            if (section.Folder is null || folder is not null) results.Put(section.Name, text.ToString());
+            if (section.Folder is null || folder is not null) Keep(results, section, text.ToString(), options.Docs);
             else Console.WriteLine($"Lacks its data: there is no folder {section.Folder} under {options.Data ?? "--data PATH"}. These are small cases of our own making; nothing is written into {options.Docs}.");
         }
+    }
+
+    private static void Keep(ResultsPage results, INumbersSection section, string text, string document)
+    {
+        results.Put(section.Name, text);
+        foreach (var (name, plot) in section.Plots) File.WriteAllText(Path.Combine(Path.GetDirectoryName(document)!, name), plot);
     }
 }

@@ -1,5 +1,4 @@
 using Autocura.Signals.Series;
-using MathNet.Numerics.Distributions;
 
 namespace Autocura.Functions.Tests.Signals.Series;
 
@@ -76,7 +75,7 @@ public abstract class SeriesDetectorConformance
         {
             var detector = Create();
             var gate = new EpisodeGate(budget.RarityAt(SomePoints.Step), TimeSpan.FromHours(1));
-            alarms += Quiet(kind, seed, Days * SomePoints.Day).Index().Count(point => gate.Next(SomePoints.At(point.Index, 0).At, detector.Next(SomePoints.At(point.Index, point.Item))));
+            alarms += SomePoints.Quiet(kind, seed, Days * SomePoints.Day).Index().Count(point => gate.Next(SomePoints.At(point.Index, 0).At, detector.Next(SomePoints.At(point.Index, point.Item))));
         }
 
         alarms.ShouldBeLessThanOrEqualTo((int)(budget.AlarmsPerDay * Series * Days * 4 / 3));
@@ -96,18 +95,5 @@ public abstract class SeriesDetectorConformance
         }
 
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
-    }
-
-    private static double[] Quiet(string kind, int seed, int length)
-    {
-        var chance = new Random(seed);
-        return kind switch
-        {
-            "normal" => SomePoints.Usual(seed, length),
-            "heavy tails" => [.. Enumerable.Range(0, length).Select(_ => 100 + (3 * StudentT.Sample(chance, 0, 1, 3)))],
-            "skewed" => [.. Enumerable.Range(0, length).Select(_ => LogNormal.Sample(chance, 3, 0.7))],
-            "day and night" => SomePoints.Usual(seed, length, swing: 40),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "no such series"),
-        };
     }
 }

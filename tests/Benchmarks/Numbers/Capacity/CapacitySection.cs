@@ -8,6 +8,7 @@ namespace Autocura.Benchmarks.Numbers.Capacity;
 /// <summary>What certainty costs: minutes with too few replicas against replica-hours, for headroom that is bought blindly and for headroom that is forecast.</summary>
 internal sealed class CapacitySection : INumbersSection
 {
+    private const string Knowing = "knows the next ten minutes";
     private const double Tolerance = 0.1;
     private const double Rounding = 1e-9;
     private const int LooksPerFar = 30;
@@ -21,6 +22,8 @@ internal sealed class CapacitySection : INumbersSection
 
     public string? Folder => "forecast";
 
+    public IReadOnlyDictionary<string, string> Plots { get; private set; } = new Dictionary<string, string>();
+
     public void Write(Report report, string? data)
     {
         List<DemandCase> cases = [.. (data is null ? MadeLoads.All : LoadCase.Read(data)).Where(one => one.Capacity).Select(one => new DemandCase(one))];
@@ -28,16 +31,28 @@ internal sealed class CapacitySection : INumbersSection
         List<(string Policy, List<ReplicaOutcome> Outcomes)> rows =
         [
             .. Headrooms.Select(headroom => ($"reactive, {headroom:P0} of the threshold", cases.ConvertAll(one => Simulate(one, Reactive(one, headroom))))),
-            ("knows the next ten minutes", cases.ConvertAll(one => Simulate(one, Oracle(one)))),
+            (Knowing, cases.ConvertAll(one => Simulate(one, Oracle(one)))),
         ];
         var told = cases.AsParallel().AsOrdered().Select(one => (Case: one, Sights: Sights(one))).ToList();
         rows.AddRange(Probabilities.Select((probability, index) => ($"ours, probability {probability:P0}", told.ConvertAll(each => Simulate(each.Case, Ours(each, index))))));
         report.Table(["policy", "short min/day", "replica-hours", "changes/day"], rows.Select(row => (IReadOnlyList<object>)
             [row.Policy, row.Outcomes.Average(one => one.ShortMinutes), $"{row.Outcomes.Average(one => one.Ratio):F3}", row.Outcomes.Average(one => one.Changes)]));
         var curve = rows[^Probabilities.Length..].Select(row => (Ratio: row.Outcomes.Average(one => one.Ratio), Short: row.Outcomes.Average(one => one.ShortMinutes))).ToList();
+        Plots = new Dictionary<string, string> { [Path.Combine("images", "capacity.svg")] = Plot(rows).Svg() };
         report.Text("At the replica-hours of each blind headroom, between the two nearest probabilities on a straight line:");
         report.Table(["replica-hours", "of", "short min/day, blind", "ours"], rows[..Headrooms.Length].Select(row => (row.Policy, Ratio: row.Outcomes.Average(one => one.Ratio), Short: row.Outcomes.Average(one => one.ShortMinutes)))
             .Select(row => (IReadOnlyList<object>)[$"{row.Ratio:F3}", row.Policy, row.Short, At(curve, row.Ratio)]));
+    }
+
+    private static CurvePlot Plot(List<(string Policy, List<ReplicaOutcome> Outcomes)> rows)
+    {
+        PlotCurve Curve(string name, IEnumerable<(string Policy, List<ReplicaOutcome> Outcomes)> some) =>
+            new(name, [.. some.Select(row => (row.Outcomes.Average(one => one.Ratio), row.Outcomes.Average(one => one.ShortMinutes), row.Policy))]);
+        return new CurvePlot(
+            "What certainty costs",
+            new PlotAxis("replica-hours used over those needed", [1, 1.2, 1.4, 1.6, 1.8, 2, 2.2]),
+            new PlotAxis("minutes a day with too few replicas", [0.01, 0.1, 1, 10, 100, 1000]),
+            [Curve("reactive, headroom", rows[..Headrooms.Length]), Curve("ours, by probability", rows[^Probabilities.Length..]), Curve(Knowing, rows.Where(row => row.Policy == Knowing))]);
     }
 
     /// <summary>The minutes at a ratio; NaN beyond the curve.</summary>
