@@ -19,6 +19,7 @@ IBenchmark[] benchmarks =
     new ThroughputBenchmark(),
     new LatencyBenchmark(),
     new WebhookBenchmark(),
+    new InferenceBenchmark(),
     new HistoryLengthBenchmark(),
     new PopulationBenchmark(),
     new StartUpBenchmark(),
