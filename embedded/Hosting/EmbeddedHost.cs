@@ -5,6 +5,7 @@ using Autocura.Embedded.Hosting.Telemetry;
 using Autocura.Embedded.Metrics;
 using Autocura.Embedded.Metrics.Notification;
 using Autocura.Telemetry;
+using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -53,9 +54,11 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         var folder = started.Add(FileOwnership.Take(Path.Combine(Path.GetFullPath(options.DataFolder), "host"), options.DataFolder));
         var cluster = options.Kubeconfig is null ? started.Add(await SimulatedCluster.StartAsync(options, time, loggers)) : null;
         FunctionHost? functions = null;
-        var metrics = cluster is null ? null : started.Add(await MetricsBackend.StartAsync(MetricsOptions(options, port.Url, OfEngine) with { Past = () => cluster.Simulation.Traffic.Past }, cluster.Exporter.Read, time, loggers));
+        var key = new SimulationKey();
+        var metrics = cluster is null ? null : started.Add(await MetricsBackend.StartAsync(MetricsOptions(options, port.Url, key, OfEngine) with { Past = () => cluster.Simulation.Traffic.Past }, cluster.Exporter.Read, time, loggers));
         if (cluster is not null) cluster.Simulation.Prometheus = metrics;
-        functions = await FunctionHost.StartAsync(EmbeddedHostParts.Functions(options, file, port, cluster, metrics) with { Loggers = loggers }, time);
+        var parts = EmbeddedHostParts.Functions(options, file, port, cluster, metrics) with { Loggers = loggers };
+        functions = await FunctionHost.StartAsync(metrics is null ? parts : parts with { Configure = Introducing(key, parts.Configure) }, time);
         started.Keep();
         return new EmbeddedHost(functions, cluster, metrics, loggers, folder);
 
@@ -88,16 +91,22 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         folder.Dispose();
     }
 
+    private static Action<FunctionsApplicationBuilder> Introducing(SimulationKey key, Action<FunctionsApplicationBuilder> configure) => app =>
+    {
+        key.Introduce(app.Configuration);
+        configure(app);
+    };
+
     private static void Tell(HostFile file, ILogger logger)
     {
         foreach (var note in file.Notes) logger.LogInformation("{Note}", note);
         foreach (var warning in file.Warnings) logger.LogWarning("{Warning}", warning);
     }
 
-    private static MetricsBackendOptions MetricsOptions(EmbeddedHostOptions options, Uri functions, Func<IEnumerable<MetricFamily>> ofProcess) => options.ConfigureMetrics(new MetricsBackendOptions
+    private static MetricsBackendOptions MetricsOptions(EmbeddedHostOptions options, Uri functions, SimulationKey key, Func<IEnumerable<MetricFamily>> ofProcess) => options.ConfigureMetrics(new MetricsBackendOptions
     {
         Port = options.MetricsPort,
-        Notifier = options.Prometheus is null ? new NotifierOptions { Webhook = new Uri(functions, "api/alerts") } : null,
+        Notifier = options.Prometheus is null ? new NotifierOptions { Webhook = new Uri(functions, "api/alerts"), Headers = key.Headers } : null,
         OfProcess = ofProcess,
     });
 }

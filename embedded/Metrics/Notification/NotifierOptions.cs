@@ -6,6 +6,9 @@ public sealed record NotifierOptions
     /// <summary>The webhook that receives the notifications.</summary>
     public required Uri Webhook { get; init; }
 
+    /// <summary>Headers that go with each message, such as a key.</summary>
+    public Func<IEnumerable<KeyValuePair<string, string>>> Headers { get; init; } = () => [];
+
     public string Receiver { get; init; } = "autocura";
 
     /// <summary>How long a new group waits for more alerts before it is told.</summary>

@@ -18,6 +18,7 @@ internal sealed class WebhookClient(NotifierOptions options, Func<Uri> externalU
         {
             Content = JsonContent.Create(WebhookPayload.Write(notification, options, externalUrl())),
         };
+        foreach (var (name, value) in options.Headers()) request.Headers.Add(name, value);
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Autocura-Embedded", typeof(WebhookClient).Assembly.GetName().Version!.ToString(3)));
         try
         {

@@ -25,6 +25,9 @@ internal sealed class CannedApi
     /// <summary>The key that was sent last; null when there was none.</summary>
     public string? Key { get; private set; }
 
+    /// <summary>The access key that was shown last.</summary>
+    public string? OwnKey { get; private set; }
+
     /// <summary>The only key that is let in; null: none is asked for.</summary>
     public string? Asked { get; set; }
 
@@ -60,6 +63,7 @@ internal sealed class CannedApi
         }
 
         Key = route.Request.Headers.GetValueOrDefault("x-functions-key");
+        OwnKey = route.Request.Headers.GetValueOrDefault("x-autocura-key");
         await route.FulfillAsync(Asked is not null && Key != Asked ? new RouteFulfillOptions { Status = 401 } : Answer(route.Request, path));
     }
 

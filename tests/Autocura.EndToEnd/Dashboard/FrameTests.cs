@@ -17,15 +17,17 @@ public sealed class FrameTests(BrowserFixture fixture)
         await open.Button("Use it").ClickAsync();
         await open.SeeAsync("dialog", "That key was not accepted.");
         await open.Page.FillAsync("#key", "right");
+        await open.Page.FillAsync("#own-key", "my own");
         await open.Page.Keyboard.PressAsync("Enter");
         await open.SeeAsync(".empty", "No open incident");
 
-        api.Key.ShouldBe("right");
+        (api.Key, api.OwnKey).ShouldBe(("right", "my own"));
         (await open.Page.EvaluateAsync<string>("JSON.stringify(localStorage)")).ShouldNotContain("right");
         (await open.Page.EvaluateAsync<string>("sessionStorage.getItem('autocura-key')")).ShouldBe("right");
         (await open.Page.ContentAsync()).ShouldNotContain("right</");
         await open.Button("Forget the key").ClickAsync();
         await open.Page.Locator("#key").WaitForAsync();
+        (await open.Page.EvaluateAsync<string>("JSON.stringify(sessionStorage)")).ShouldNotContain("my own");
     }
 
     [RealClientFact("chromium")]

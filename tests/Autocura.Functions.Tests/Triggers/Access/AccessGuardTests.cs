@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Autocura.Embedded.Cluster;
+using Autocura.Embedded.Hosting;
 using Autocura.Triggers.Access;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Autocura.Functions.Tests.Triggers.Access;
@@ -58,6 +60,20 @@ public sealed class AccessGuardTests
         (await host.SendAsync(HttpMethod.Get, "api/incidents", "vera")).Status.ShouldBe(401);
         (await host.SendAsync(HttpMethod.Get, "api/incidents?code=f", null)).Status.ShouldBe(401);
         (await host.SendAsync(HttpMethod.Get, "api/incidents?code=f", "vera")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task The_alerting_of_the_simulation_comes_in_where_others_need_keys()
+    {
+        await using var host = await GuardedHost.StartAsync(("Host:Keys:Function", "f"), ("Host:Keys:Durable", "d"));
+        var key = new SimulationKey();
+        var settings = new ConfigurationManager();
+        key.Introduce(settings);
+        settings.AsEnumerable().ShouldBeEmpty("it never turns roles on");
+
+        var shown = host.Alerting.Headers().Select(header => (header.Key, header.Value)).ToArray();
+        (await host.SendAsync(HttpMethod.Post, "api/alerts", null, "{}", shown)).Status.ShouldBe(202);
+        (await host.SendAsync(HttpMethod.Get, "api/incidents", null, null, shown)).Status.ShouldBe(403, "it sends, and does nothing else");
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Autocura.Embedded.Hosting;
+using Autocura.Embedded.Metrics.Notification;
 using Autocura.Support;
 
 namespace Autocura.Functions.Tests.Triggers.Access;
@@ -14,10 +15,11 @@ internal sealed class GuardedHost : IAsyncDisposable
 
     private readonly DirectoryInfo folder;
 
-    private GuardedHost(EmbeddedHost host, DirectoryInfo folder)
+    private GuardedHost(EmbeddedHost host, NotifierOptions alerting, DirectoryInfo folder)
     {
         Host = host;
         this.folder = folder;
+        Alerting = alerting;
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.Url };
     }
 
@@ -25,10 +27,14 @@ internal sealed class GuardedHost : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>How the alerting of the simulated cluster sends.</summary>
+    public NotifierOptions Alerting { get; }
+
     public static async Task<GuardedHost> StartAsync(params (string Name, string Value)[] more)
     {
         var folder = Directory.CreateTempSubdirectory("autocura-guarded-");
         var settings = Roles.SelectMany(role => new[] { ($"Autocura:Access:Keys:{role.Key}:Roles", role.Value), ($"Autocura:Access:Keys:{role.Key}:Hashes", HashOf(KeyOf(role.Key))) }).Concat(more);
+        NotifierOptions? alerting = null;
         var options = new EmbeddedHostOptions
         {
             Port = 0,
@@ -37,9 +43,15 @@ internal sealed class GuardedHost : IAsyncDisposable
             DataFolder = folder.FullName,
             SettingsFile = null,
             UseEnvironment = false,
+            ConfigureMetrics = metrics =>
+            {
+                alerting = metrics.Notifier;
+                return metrics;
+            },
             Settings = settings.ToDictionary(setting => setting.Item1, setting => (string?)setting.Item2),
         };
-        return new GuardedHost(await EmbeddedHost.StartAsync(options, new ManualTime(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero))), folder);
+        var host = await EmbeddedHost.StartAsync(options, new ManualTime(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero)));
+        return new GuardedHost(host, alerting.ShouldNotBeNull(), folder);
     }
 
     public static string KeyOf(string name) => $"the-long-and-random-key-of-{name}";
