@@ -14,9 +14,10 @@ internal readonly record struct Surprise(double Weight, double Change)
     /// <summary>Whether it says anything: below one spread it does not.</summary>
     public bool IsAny => Weight > 0;
 
-    /// <summary>Weightless when too little was measured, or it moved in the good direction. The weight is logarithmic: beyond "surely", more is not surer.</summary>
+    /// <summary>Weightless when too little was measured, or it moved in the good direction. NaN and infinity were not measured. The weight is logarithmic: beyond "surely", more is not surer.</summary>
     public static Surprise Of(SeriesKind kind, IReadOnlyList<double> before, IReadOnlyList<double> after)
     {
+        (before, after) = (Measured(before), Measured(after));
         var usual = RobustSummary.Of(before);
         if (usual.Count < Fewest || after.Count == 0)
         {
@@ -40,6 +41,8 @@ internal readonly record struct Surprise(double Weight, double Change)
 
     /// <summary>How much of another's change this one accounts for, 0 to 1: calls that take a second longer make their caller a second slower.</summary>
     public double ShareOf(Surprise other) => IsAny && other.IsAny ? Math.Min(1, Change / other.Change) : 0;
+
+    private static IReadOnlyList<double> Measured(IReadOnlyList<double> values) => values.All(double.IsFinite) ? values : [.. values.Where(double.IsFinite)];
 
     /// <summary>How far the mean of a stretch of this length lay off in nineteen of twenty such stretches before.</summary>
     private static double OwnExcursions(IReadOnlyList<double> before, int length, double median)

@@ -77,6 +77,18 @@ public sealed class CallGraphRankingTests
     [InlineData(SeriesKind.Load, 20, true)]
     public void Only_the_bad_direction_is_trouble(SeriesKind kind, double after, bool isTrouble) => Surprise.Of(kind, Usual, [after, after]).IsAny.ShouldBe(isTrouble);
 
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void What_was_not_measured_is_left_out_and_too_little_says_nothing(double gap)
+    {
+        Surprise.Of(SeriesKind.Latency, [gap, .. Usual, gap], [30, gap, 30]).ShouldBe(Surprise.Of(SeriesKind.Latency, Usual, [30, 30]));
+        Surprise.Of(SeriesKind.Latency, Usual, [gap]).ShouldBe(default);
+        Surprise.Of(SeriesKind.Latency, [1, gap, 1], [30, 30]).ShouldBe(default);
+        Surprise.Of(SeriesKind.Latency, [], []).ShouldBe(default);
+        Surprise.Of(SeriesKind.Latency, Enumerable.Repeat(5.0, 20).ToArray(), [5, 5]).ShouldBe(default, "it stands still");
+    }
+
     [Fact]
     public void When_nothing_changed_nobody_is_suspect()
     {
