@@ -12,6 +12,7 @@ public sealed class ReadSettings(LiveSettings settings)
     public async Task<IncidentSettings> RunAsync([ActivityTrigger] WorkloadRef workload, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(workload);
-        return (await settings.ReadAsync(cancellationToken)).Options.ToIncidentSettings();
+        var now = await settings.ReadAsync(cancellationToken);
+        return now.Options.ToIncidentSettings() with { Advice = now.Instance is { AsksModel: true } ? now.Options.LanguageModel.ToSettings() : null };
     }
 }

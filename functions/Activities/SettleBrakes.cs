@@ -2,6 +2,7 @@ using Autocura.Guardrails.Brakes;
 using Autocura.Ledger.Brakes;
 using Autocura.Ledger.Learning;
 using Autocura.Orchestrations;
+using Autocura.Planning.Learning;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Autocura.Activities;
@@ -14,6 +15,12 @@ public sealed class SettleBrakes(ClusterBrakes brakes, LearningStore learning)
     public async Task<string> RunAsync([ActivityTrigger] BrakeSettlement settlement, CancellationToken cancellationToken)
     {
         await brakes.SettleAsync(settlement, cancellationToken);
-        return settlement.Lesson is { } lesson ? await learning.LearnAsync(settlement.Hold.Cluster, lesson, cancellationToken) : "";
+        var uncounted = "";
+        foreach (var lesson in new[] { settlement.Lesson, settlement.AdviceLesson }.OfType<Lesson>())
+        {
+            uncounted = $"{uncounted} {await learning.LearnAsync(settlement.Hold.Cluster, lesson, cancellationToken)}".Trim();
+        }
+
+        return uncounted;
     }
 }

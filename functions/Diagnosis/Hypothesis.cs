@@ -28,6 +28,10 @@ public sealed record Hypothesis
     /// <summary>0 to 1; all hypotheses of one diagnosis add up to 1.</summary>
     public double Probability { get; init; }
 
+    /// <summary>The probability by the rules alone, where a language model has spoken too; null where none has, or no rule sees it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? Unaided { get; init; }
+
     /// <summary>One line for the person on call.</summary>
     public required string Headline { get; init; }
 
@@ -52,6 +56,10 @@ public sealed record Clue(string Text, double Weight)
 
     /// <summary>When it was seen, or happened.</summary>
     public DateTimeOffset? At { get; init; }
+
+    /// <summary>True for the word of a language model: nothing was seen.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsAdvice { get; init; }
 }
 
 /// <summary>A rule's proposal: one action on one object. Parameters are strings, as in a Runbook.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Autocura.Diagnosis.Advising;
 
 namespace Autocura.Diagnosis;
 
@@ -11,6 +12,14 @@ public sealed record RankedHypotheses
 
     /// <summary>What the workload's pods said of themselves, as it stands in the evidence: for people, no cause is weighed by it.</summary>
     public IReadOnlyList<string> Scraped { get; init; } = [];
+
+    /// <summary>What a language model says of it; null when none was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Advice? Advice { get; init; }
+
+    /// <summary>Why the first outranks the second by the rules alone; null where no model's word is weighed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ReasonUnaided { get; init; }
 
     [JsonIgnore]
     public Hypothesis Top => Hypotheses[0];

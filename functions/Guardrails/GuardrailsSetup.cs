@@ -33,5 +33,6 @@ public static class GuardrailsSetup
         .AddSingleton<IGuardrail, SilenceRule>()
         .AddSingleton<IGuardrail, ExperimentRule>()
         .AddSingleton<IGuardrail, LearnedSuccessRule>()
+        .AddSingleton<IGuardrail, ModelAdviceRule>()
         .AddSingleton<IGuardrail, MissingEvidenceRule>();
 }

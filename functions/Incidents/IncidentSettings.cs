@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Autocura.Incidents;
 
 /// <summary>
@@ -41,6 +43,10 @@ public sealed record IncidentSettings
 
     /// <summary>The longest that its alerts are silenced while it is remediated; zero: they are not.</summary>
     public TimeSpan SilenceFor { get; init; }
+
+    /// <summary>When a language model is asked; null: none is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AdviceSettings? Advice { get; init; }
 
     /// <summary>Namespaces where nothing is ever changed.</summary>
     public IReadOnlyList<string> ProtectedNamespaces { get; init; } = [];

@@ -31,6 +31,7 @@ public sealed class IncidentLedger(IClusters clusters, IncidentMetrics metrics)
             metrics.Entered(record, IssueManifest.PhaseOf(standing!));
             await WriteSignalsAsync(writer, record, signals, issue, cancellationToken);
             await WriteInsightAsync(writer, record, issue, cancellationToken);
+            await WriteAdviceAsync(writer, record, issue, cancellationToken);
             await WritePlanAsync(writer, record, issue, cancellationToken);
         }
 
@@ -39,10 +40,10 @@ public sealed class IncidentLedger(IClusters clusters, IncidentMetrics metrics)
         return untold.Length == 0 ? writer.Result : new RecordResult(false, $"{writer.Result.Reason} {untold}".Trim());
     }
 
-    /// <summary>Marks the Issue of an incident that was healed with the cause that this confirms: what is learned from.</summary>
+    /// <summary>Marks the Issue of an incident that was healed with the cause that this confirms: what is learned from. A model's guess that came true says how good its guesses are.</summary>
     private static JsonObject Confirmed(JsonObject issue, IncidentRecord record)
     {
-        if (record is { Outcome.Kind: OutcomeKind.Healed, Plan: { Cause: not Cause.Unknown } plan })
+        if (record is { Outcome.Kind: OutcomeKind.Healed, Plan: { Cause: not Cause.Unknown, Advice: not { IsAlone: true } } plan })
         {
             issue["metadata"]!["labels"]![RecordNames.ConfirmedCauseLabel] = plan.Cause;
         }
@@ -91,6 +92,17 @@ public sealed class IncidentLedger(IClusters clusters, IncidentMetrics metrics)
             var name = RecordNames.Insight(record.Incident);
             var manifest = Manifest.Of(name, InsightManifest.Spec(record), record.Incident.RecordName, issue);
             await writer.ApplyAsync(name, manifest, before => InsightManifest.Status(record, ranked, before), cancellationToken);
+        }
+    }
+
+    private static async Task WriteAdviceAsync(LedgerWriter writer, IncidentRecord record, JsonObject issue, CancellationToken cancellationToken)
+    {
+        // Who is not known to the definition was not asked either.
+        if (record.Hypotheses?.Advice is { Provider.Length: > 0 } advice)
+        {
+            var name = RecordNames.Advice(record.Incident);
+            var manifest = Manifest.Of(name, AdviceManifest.Spec(record, advice), record.Incident.RecordName, issue);
+            await writer.ApplyAsync(name, manifest, before => AdviceManifest.Status(record, advice, before), cancellationToken);
         }
     }
 

@@ -23,7 +23,7 @@ public static class LedgerSetup
         services.AddSingleton<AnomalyLedger>();
         services.AddSingleton<InsightLedger>();
         services.AddSingleton<RecordPruning>();
-        services.AddSingleton<ExperienceReader>().AddSingleton<LearningStore>().AddSingleton<ResetEvents>().AddSingleton<LearningBoard>().AddSingleton<ApprovalNotes>();
+        services.AddSingleton<ExperienceReader>().AddSingleton<LearningStore>().AddSingleton<ResetEvents>().AddSingleton<LearningBoard>().AddSingleton<ApprovalNotes>().AddSingleton<TokenLedger>();
         services.AddSingleton<ControlSwitch>().AddSingleton<ObjectLocks>().AddSingleton<BrakeStore>().AddSingleton<ClusterBrakes>().AddSingleton<SuspensionKeeper>();
         services.AddSingleton<AuditTrail>();
         services.AddSingleton<EnvironmentLedger>().AddSingleton<EnvironmentNotes>().AddSingleton<TrialLedger>().AddSingleton<ModelStore>();

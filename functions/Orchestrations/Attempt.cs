@@ -108,7 +108,7 @@ internal static class Attempting
         try
         {
             var ending = await context.CarryOutAsync(story, new RemediationOrder { Plan = rehearsed.Plan, Hold = hold, Sights = rehearsed.Rehearsal.Sights }, analysis.Evidence, tried);
-            await context.ReleaseAsync(story, new BrakeSettlement(hold, ending.Result) { Lesson = ending.Lesson });
+            await context.ReleaseAsync(story, new BrakeSettlement(hold, ending.Result) { Lesson = ending.Lesson, AdviceLesson = ending.AdviceLesson });
             return ending.Kind switch
             {
                 null => null,
@@ -141,7 +141,7 @@ internal static class Attempting
         var assessment = await context.WatchRecoveryAsync(story, plan, RecoveryBaseline.Of(evidence));
         if (assessment.Kind == AssessmentKind.Recovered)
         {
-            return new Ending(BrakeResult.Helped, OutcomeKind.Healed, $"{plan.Strategy}: {assessment.Reason}{Aftermath.Of(plan, execution.Receipts)}") { Lesson = Lesson.Of(order.Hold.Holder, plan, helped: true) };
+            return new Ending(BrakeResult.Helped, OutcomeKind.Healed, $"{plan.Strategy}: {assessment.Reason}{Aftermath.Of(plan, execution.Receipts)}").Teaching(order, helped: true);
         }
 
         if (assessment.Kind == AssessmentKind.NotRecovered)
@@ -165,10 +165,7 @@ internal static class Attempting
         var left = Aftermath.Of(order.Plan, story.Receipts);
         return assessment.TakenBack.Length > 0
             ? new Ending(BrakeResult.Unknown, OutcomeKind.HandedOver, $"{Aftermath.TakenBack(order.Plan, execution.Receipts, assessment.TakenBack)}{left}")
-            : new Ending(BrakeResult.Failed, stuck is null ? null : OutcomeKind.HandedOver, stuck is null ? left : $"{stuck.Action} did not help and could not be taken back: {stuck.Reason}{left}")
-            {
-                Lesson = Lesson.Of(order.Hold.Holder, order.Plan, helped: false),
-            };
+            : new Ending(BrakeResult.Failed, stuck is null ? null : OutcomeKind.HandedOver, stuck is null ? left : $"{stuck.Action} did not help and could not be taken back: {stuck.Reason}{left}").Teaching(order, helped: false);
     }
 
     /// <summary>Takes a plan back because a person wants it, who takes it over: another change behind their back would be the last thing they want. Nothing is learned of it.</summary>
@@ -182,18 +179,3 @@ internal static class Attempting
 
 /// <summary>A plan, and what the server said to it.</summary>
 internal sealed record RehearsedPlan(RemediationPlan Plan, Rehearsal Rehearsal);
-
-/// <summary>How carrying a plan out ended: what the brakes are told (null: nothing was changed), and the incident's outcome (null: the next attempt).</summary>
-internal sealed record Ending(BrakeResult? Result, OutcomeKind? Kind, string Reason)
-{
-    /// <summary>What it teaches; null when its effect was not measured.</summary>
-    public Lesson? Lesson { get; init; }
-
-    /// <summary>A plan that was not carried out to its end.</summary>
-    public static Ending OfUndone(Execution execution, RemediationPlan plan) => execution.Result switch
-    {
-        ExecutionResult.TakenBack => new Ending(execution.Receipts.Count == 0 ? null : BrakeResult.Failed, null, execution.Reason),
-        ExecutionResult.Stopped => new Ending(BrakeResult.Unknown, OutcomeKind.HandedOver, $"{execution.Reason} What was done stands as it is.{Aftermath.Of(plan, [.. execution.Receipts.SkipLast(1)])}"),
-        _ => new Ending(BrakeResult.Failed, OutcomeKind.HandedOver, execution.Reason),
-    };
-}

@@ -13,9 +13,11 @@ internal static class EvidenceCalls
     public static async Task<(RankedHypotheses Diagnosis, Evidence Outline, PlanScope Scope)> FindOutWhyAsync(this TaskOrchestrationContext context, IncidentStory story)
     {
         var evidence = (await context.GatherEvidenceAsync(new EvidenceRequest(story.Incident, story.Inbox.Signals))) with { Flapping = story.Memory.Flapping };
-        var diagnosis = await context.DiagnoseAsync(story, evidence);
-        story.Diagnosed(diagnosis, TiesReading.Of(evidence, diagnosis));
-        return (diagnosis, EvidenceBounds.Outline(evidence), PlanScope.Of(evidence, diagnosis));
+        var byRules = await context.DiagnoseAsync(story, evidence);
+        var diagnosis = await context.TakeAdviceAsync(story, evidence, byRules);
+        // What a model names relates no incidents and opens no namespace.
+        story.Diagnosed(diagnosis, TiesReading.Of(evidence, byRules));
+        return (diagnosis, EvidenceBounds.Outline(evidence), PlanScope.Of(evidence, byRules));
     }
 
     /// <summary>The evidence, its parts read side by side.</summary>

@@ -74,6 +74,7 @@ public static class FunctionNames
     public const string CollectNeighbours = "CollectNeighbours";
     public const string CollectMeasurements = "CollectMeasurements";
     public const string DiagnoseIncident = "DiagnoseIncident";
+    public const string AskModel = "AskModel";
     public const string InvestigateWorkload = "InvestigateWorkload";
     public const string DraftPlan = "DraftPlan";
     public const string ReviewPlan = "ReviewPlan";

@@ -102,7 +102,7 @@ public static class Planner
         return $"{best.Option.Action} scores {best.Score:0.00}{against}: {best.Option.Steps[0].Why}. {best.Option.Chance.Told}.";
     }
 
-    private static RemediationPlan PlanOf(PlanRequest request, Appraisal best, IReadOnlyDictionary<string, ActionProfile> profiles)
+    internal static RemediationPlan PlanOf(PlanRequest request, Appraisal best, IReadOnlyDictionary<string, ActionProfile> profiles)
     {
         List<ActionProfile> used = [.. best.Option.Steps.Select(step => profiles[step.Action])];
         var cause = best.Option.Belief.Hypothesis.Cause;

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Autocura.Diagnosis;
 using Autocura.Incidents;
+using Autocura.Planning.Advising;
 using Autocura.Planning.Foresight;
 using Autocura.Planning.Learning;
 
@@ -37,6 +38,10 @@ public sealed record RemediationPlan
 
     /// <summary>Who prescribed it, and on what terms; null when it comes from the diagnosis' rules.</summary>
     public PlanOrigin? Origin { get; init; }
+
+    /// <summary>What a language model has to do with it; null when none was asked, or none answered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PlanAdvice? Advice { get; init; }
 
     /// <summary>How long its effect takes to show.</summary>
     public required TimeSpan SettleTime { get; init; }

@@ -57,11 +57,11 @@ internal static class Arrows
 
     private static IEnumerable<string> Forbidden(Folder from, string path) => from.Layer switch
     {
-        Layer.Reasoning => [.. Files, "System.TimeProvider", "System.Net.Http", "System.Net.Sockets", "Microsoft", "k8s", "Azure", "YamlDotNet"],
+        Layer.Reasoning => [.. Files, "System.TimeProvider", "System.Net.Http", "System.Net.Sockets", "Microsoft", "OpenAI", "System.ClientModel", "k8s", "Azure", "YamlDotNet"],
         Layer.Orchestrations =>
-            [.. Files, "System.TimeProvider", "System.Net.Http", "System.Net.Sockets", "Microsoft.AspNetCore", .. Registration, "Microsoft.DurableTask.Client", "Microsoft.Azure.Functions", "k8s", "Azure", "YamlDotNet"],
-        Layer.Activities => [.. Files, "System.Net.Http", "System.Net.Sockets", "Microsoft.AspNetCore", "Microsoft.DurableTask", "Microsoft.Azure.Functions", "k8s", "Azure", "YamlDotNet"],
-        Layer.Triggers => [.. Files, "System.Net.Http", "System.Net.Sockets", "k8s", "Azure", "YamlDotNet"],
+            [.. Files, "System.TimeProvider", "System.Net.Http", "System.Net.Sockets", "Microsoft.AspNetCore", .. Registration, "Microsoft.DurableTask.Client", "Microsoft.Azure.Functions", "OpenAI", "System.ClientModel", "k8s", "Azure", "YamlDotNet"],
+        Layer.Activities => [.. Files, "System.Net.Http", "System.Net.Sockets", "Microsoft.AspNetCore", "Microsoft.DurableTask", "Microsoft.Azure.Functions", "OpenAI", "System.ClientModel", "k8s", "Azure", "YamlDotNet"],
+        Layer.Triggers => [.. Files, "System.Net.Http", "System.Net.Sockets", "OpenAI", "System.ClientModel", "k8s", "Azure", "YamlDotNet"],
         Layer.World => from.Name == "Cluster" ? ["Microsoft.AspNetCore", "Microsoft.DurableTask", "Microsoft.Azure.Functions"] : ["Microsoft.AspNetCore", "Microsoft.DurableTask", "Microsoft.Azure.Functions", "k8s"],
         _ => throw new InvalidOperationException($"{path} lies in a layer without a row."),
     };

@@ -45,4 +45,8 @@ public sealed record BrakeSettlement(BrakeHold Hold, BrakeResult? Result)
 {
     /// <summary>What it teaches; null when its effect was not measured.</summary>
     public Lesson? Lesson { get; init; }
+
+    /// <summary>What it teaches of the language model that had spoken; null when none had.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Lesson? AdviceLesson { get; init; }
 }

@@ -31,6 +31,12 @@ public sealed record Instance
     /// <summary>Null: watching is as the app's settings have it.</summary>
     public Watcher? Watcher { get; init; }
 
+    /// <summary>Whether it names a language model at all.</summary>
+    public bool AsksModel => Provider is not ("" or Deterministic);
+
+    /// <summary>The provider that is none.</summary>
+    internal const string Deterministic = "Deterministic";
+
     /// <summary>Whether its status says that it was found ready for what it says now.</summary>
     public bool WasReady { get; init; }
 }

@@ -30,14 +30,19 @@ public sealed class LanguageModelReader(IClusters clusters, LiveSettings setting
     /// <summary>The model of an Instance; null with the reason when there is none to ask.</summary>
     internal async Task<(LanguageModelSettings? Settings, InstanceNote Note)> ReadAsync(Instance instance, CancellationToken cancellationToken)
     {
-        if (instance.Provider == "Deterministic")
+        if (!instance.AsksModel)
         {
             return (null, new InstanceNote(IsWell: true, "Deterministic", "No language model is asked."));
         }
 
-        if (instance.Provider is "AZUREOPENAI" && instance.Endpoint.Length == 0)
+        if (instance.Provider is "AZUREOPENAI" or "STACKSPOT" && instance.Endpoint.Length == 0)
         {
             return (null, new InstanceNote(IsWell: false, "NoEndpoint", $"{instance.Provider} has no address of its own: set spec.endpoint."));
+        }
+
+        if (instance.Provider is "AZUREOPENAI" or "STACKSPOT" && instance.Model.Length == 0)
+        {
+            return (null, new InstanceNote(IsWell: false, "NoModel", $"{instance.Provider} has no usual model: set spec.model."));
         }
 
         var (key, trouble) = KeyNames.TryGetValue(instance.Provider, out var entry) ? await KeyAsync(instance, entry, cancellationToken) : (default, null);
