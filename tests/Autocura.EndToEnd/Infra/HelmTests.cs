@@ -15,6 +15,18 @@ public sealed class HelmTests
 
     private static YamlMappingNode Values => Manifests.Parse(Repository.Read($"{Chart}/values.yaml")).Single();
 
+    [Theory]
+    [InlineData("crds", "infra/kubernetes/crds", "*.yaml")]
+    [InlineData("files/roles", "infra/kubernetes/rbac/roles", "*.yaml")]
+    [InlineData("files/settings", "infra/kubernetes/base/settings", "*.properties")]
+    public void What_it_carries_is_what_kustomize_has(string carried, string original, string pattern) =>
+        Contents($"{Chart}/{carried}", pattern).ShouldBe(Contents(original, pattern), "infra/helm/refresh.sh copies them anew");
+
+    [Theory]
+    [InlineData("files/workload-rules.yaml", "infra/monitoring/rules.yaml")]
+    [InlineData("files/sre-rules.yaml", "infra/monitoring/sre-rules.yaml")]
+    public void The_rules_that_it_carries_are_those_of_the_monitoring(string carried, string original) => Read(carried).ShouldBe(Repository.Read(original), "infra/helm/refresh.sh copies them anew");
+
     [RealClientFact("kubectl")]
     public async Task With_its_own_values_it_is_the_base_the_app_and_what_guards_it()
     {
@@ -87,6 +99,9 @@ public sealed class HelmTests
 
         return plain;
     }
+
+    private static Dictionary<string, string> Contents(string folder, string pattern) =>
+        Repository.Files(folder, pattern).Where(file => Path.GetFileName(file) != "kustomization.yaml").ToDictionary(file => Path.GetFileName(file), Repository.Read);
 
     private static string Read(string path) => Repository.Read($"{Chart}/{path}");
 
