@@ -14,6 +14,7 @@ using Autocura.Metrics;
 using Autocura.Metrics.Logs;
 using Autocura.Notifications;
 using Autocura.Remediation;
+using Autocura.Reports;
 using Autocura.Settings;
 using Autocura.Signals;
 using Autocura.Telemetry;
@@ -62,6 +63,7 @@ public static class AutocuraSetup
         builder.Services.AddVerification();
         builder.Services.AddRemediation();
         builder.Services.AddLedger(configuration);
+        builder.Services.AddReports();
         builder.Services.AddLiveSettings();
         builder.Services.AddKnownGood(configuration);
         builder.Services.AddTelemetry();

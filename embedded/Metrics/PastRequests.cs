@@ -17,7 +17,15 @@ internal sealed class PastRequests(Func<IReadOnlyList<PastTraffic>> past, Func<I
     private Dictionary<LabelSet, Share> series = [];
     private int known;
 
-    public long End => past().Select(traffic => traffic.Load.End.ToUnixTimeMilliseconds()).DefaultIfEmpty(long.MinValue).Max();
+    public long End
+    {
+        get
+        {
+            var end = long.MinValue;
+            foreach (var traffic in past()) end = Math.Max(end, traffic.Load.End.ToUnixTimeMilliseconds());
+            return end;
+        }
+    }
 
     public IEnumerable<LabelSet> Matching(Selection selection) => Series().Keys.Where(selection.Matches);
 

@@ -48,6 +48,7 @@ internal static class IssueManifest
             ["timeline"] = Timeline(record.Status.Timeline, before["status"]?["timeline"] as JsonArray ?? []),
             ["conditions"] = new JsonArray(Ready(record)),
         };
+        if (before["status"]?["report"] is { } report) status["report"] = report.DeepClone();
         Describe(status, record);
         IssueKinship.Describe(status, record.Status);
         return status;

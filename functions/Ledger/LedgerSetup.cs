@@ -26,7 +26,7 @@ public static class LedgerSetup
         services.AddSingleton<ExperienceReader>().AddSingleton<LearningStore>().AddSingleton<ResetEvents>().AddSingleton<LearningBoard>().AddSingleton<ApprovalNotes>().AddSingleton<TokenLedger>();
         services.AddSingleton<ControlSwitch>().AddSingleton<ObjectLocks>().AddSingleton<BrakeStore>().AddSingleton<ClusterBrakes>().AddSingleton<SuspensionKeeper>();
         services.AddSingleton<AuditTrail>();
-        services.AddSingleton<EnvironmentLedger>().AddSingleton<EnvironmentNotes>().AddSingleton<TrialLedger>().AddSingleton<ModelStore>();
+        services.AddSingleton<EnvironmentLedger>().AddSingleton<EnvironmentNotes>().AddSingleton<TrialLedger>().AddSingleton<ModelStore>().AddSingleton<IssueReports>().AddSingleton<DigestShelf>();
         return services.AddSingleton<IncidentLedger>();
     }
 }

@@ -20,6 +20,8 @@ public static class FunctionNames
     public const string ListAnomalies = "ListAnomalies";
     public const string GetPlans = "GetPlans";
     public const string GetSeries = "GetSeries";
+    public const string GetReport = "GetReport";
+    public const string GetDigest = "GetDigest";
     public const string SnoozeWorkload = "SnoozeWorkload";
     public const string RetryIncident = "RetryIncident";
     public const string UndoPlan = "UndoPlan";
@@ -36,6 +38,7 @@ public static class FunctionNames
     public const string HistoryCleanup = "HistoryCleanup";
     public const string InstanceTimer = "InstanceTimer";
     public const string RecordCleanup = "RecordCleanup";
+    public const string WeeklyDigest = "WeeklyDigest";
     public const string KnownGoodCapture = "KnownGoodCapture";
     public const string ClusterSweep = "ClusterSweep";
     public const string LiftSuspensions = "LiftSuspensions";

@@ -9,5 +9,5 @@ mkdir -p "$chart/crds" "$chart/files/roles" "$chart/files/settings"
 find kubernetes/crds -name '*.yaml' -exec cp {} "$chart/crds/" \;
 find kubernetes/rbac/roles -name '*.yaml' ! -name kustomization.yaml -exec cp {} "$chart/files/roles/" \;
 cp kubernetes/base/settings/*.properties "$chart/files/settings/"
-cp monitoring/sre-rules.yaml "$chart/files/sre-rules.yaml"
+cp monitoring/sre-rules.yaml monitoring/self-rules.yaml "$chart/files/"
 cp monitoring/rules.yaml "$chart/files/workload-rules.yaml"

@@ -96,7 +96,7 @@ function Install-Monitoring {
     if ($Stack -eq 'full') {
         helm upgrade --install monitoring kube-prometheus-stack --repo https://prometheus-community.github.io/helm-charts --kube-context $context -n monitoring --create-namespace -f infra/monitoring/kube-prometheus-stack.yaml -f infra/kind/stack.yaml --wait --timeout 10m
         kubectl --context $context apply --server-side -k infra/monitoring/dashboards
-        kubectl --context $context apply --server-side -f infra/kubernetes/components/monitoring/workload-rules.yaml -f infra/kubernetes/components/monitoring/sre-rules.yaml
+        kubectl --context $context apply --server-side -f infra/kubernetes/components/monitoring/workload-rules.yaml -f infra/kubernetes/components/monitoring/sre-rules.yaml -f infra/kubernetes/components/monitoring/self-rules.yaml
     }
     else {
         kubectl --context $context apply --server-side -k infra/kind/monitoring

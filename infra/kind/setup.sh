@@ -88,7 +88,7 @@ install_monitoring() {
     helm upgrade --install monitoring kube-prometheus-stack --repo https://prometheus-community.github.io/helm-charts --kube-context "$context" \
       -n monitoring --create-namespace -f infra/monitoring/kube-prometheus-stack.yaml -f infra/kind/stack.yaml --wait --timeout 10m
     in_cluster apply --server-side -k infra/monitoring/dashboards
-    in_cluster apply --server-side -f infra/kubernetes/components/monitoring/workload-rules.yaml -f infra/kubernetes/components/monitoring/sre-rules.yaml
+    in_cluster apply --server-side -f infra/kubernetes/components/monitoring/workload-rules.yaml -f infra/kubernetes/components/monitoring/sre-rules.yaml -f infra/kubernetes/components/monitoring/self-rules.yaml
   else
     in_cluster apply --server-side -k infra/kind/monitoring
     in_cluster -n monitoring create configmap prometheus-rules --from-file infra/monitoring/rules.demo.yaml --dry-run=client -o yaml | in_cluster apply --server-side -f -

@@ -39,8 +39,8 @@ internal static class Arrows
             (Layer.Activities or Layer.Triggers, Layer.Orchestrations) => IsContract(type),
             (Layer.Activities, Layer.World) => true,
             (Layer.Activities, Layer.Activities) => !IsFunction(type),
-            (Layer.World, Layer.World) => to.Name == from.Name || to.Name is "Cluster" or "Telemetry" || (from.Name, to.Name) is ("KnownGood", "Metrics") or ("Cluster" or "Remediation", "KnownGood") or ("Settings" or "Dashboard", "Ledger" or "Metrics") or ("Settings", "Notifications"),
-            (Layer.Triggers, Layer.World) => to.Name is "Dashboard" or "Ledger" or "KnownGood" or "Settings" or "Notifications" or "Telemetry",
+            (Layer.World, Layer.World) => to.Name == from.Name || to.Name is "Cluster" or "Telemetry" || (from.Name, to.Name) is ("KnownGood", "Metrics") or ("Cluster" or "Remediation", "KnownGood") or ("Settings" or "Dashboard", "Ledger" or "Metrics") or ("Settings", "Notifications") or ("Reports", "Dashboard" or "Ledger"),
+            (Layer.Triggers, Layer.World) => to.Name is "Dashboard" or "Ledger" or "Reports" or "KnownGood" or "Settings" or "Notifications" or "Telemetry",
             (Layer.Triggers, Layer.Triggers) => true,
             _ => false,
         };

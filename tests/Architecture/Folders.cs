@@ -39,7 +39,7 @@ internal sealed record Folder(string Name, Layer Layer, int Order)
 
     private static IEnumerable<Folder> All() =>
         ReasoningOrder.SelectMany((names, order) => names.Select(name => new Folder(name, Layer.Reasoning, order)))
-            .Concat(new[] { "Cluster", "Metrics", "Remediation", "Notifications", "LanguageModels", "Ledger", "Dashboard", "KnownGood", "Settings", "Telemetry" }.Select(name => new Folder(name, Layer.World, 0)))
+            .Concat(new[] { "Cluster", "Metrics", "Remediation", "Notifications", "LanguageModels", "Ledger", "Dashboard", "KnownGood", "Reports", "Settings", "Telemetry" }.Select(name => new Folder(name, Layer.World, 0)))
             .Append(new Folder("Orchestrations", Layer.Orchestrations, 0))
             .Append(new Folder("Activities", Layer.Activities, 0))
             .Append(new Folder("Triggers", Layer.Triggers, 0));

@@ -23,6 +23,7 @@ internal sealed class Traffic
     private readonly ApiCallers apiCallers;
     private readonly IReadOnlyList<ApplicationTraffic> applications;
     private readonly Dictionary<string, PodOutlook> outlooks = [];
+    private IReadOnlyList<PastTraffic> past = [];
 
     public Traffic(ObjectStore store, TimeProvider time, ContainerProfiles profiles, IReadOnlyList<LoadCurve> loads, ConditionSet conditions)
     {
@@ -40,7 +41,16 @@ internal sealed class Traffic
     public long Followed => applications.Sum(application => application.Followed);
 
     /// <summary>What was counted before of every application in the cluster.</summary>
-    public IReadOnlyList<PastTraffic> Past => [.. applications.Select(application => application.Past).OfType<PastTraffic>()];
+    public IReadOnlyList<PastTraffic> Past
+    {
+        get
+        {
+            // Asked for each series of each query, and an application gets its past once.
+            var begun = 0;
+            foreach (var application in applications) begun += application.Past is null ? 0 : 1;
+            return past.Count == begun ? past : past = [.. applications.Select(application => application.Past).OfType<PastTraffic>()];
+        }
+    }
 
     /// <summary>How an application fares now; null when it is not in the cluster.</summary>
     public TrafficView? View(string application) => applications.FirstOrDefault(known => known.Application.Name == application)?.View();

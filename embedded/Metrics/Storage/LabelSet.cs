@@ -14,15 +14,17 @@ internal sealed class LabelSet : IEquatable<LabelSet>
     public static readonly Comparer<LabelSet> Order = Comparer<LabelSet>.Create(Compare);
 
     private readonly KeyValuePair<string, string>[] sorted;
+    private readonly int hash;
 
     private LabelSet(KeyValuePair<string, string>[] sorted)
     {
         this.sorted = sorted;
-        Fingerprint = Alerts.Fingerprint.Hash(sorted);
+        // Made for every sample of every scrape: the names say little, and equality looks at them all the same.
+        foreach (var (_, value) in sorted) hash = (hash * 397) ^ value.GetHashCode(StringComparison.Ordinal);
     }
 
     /// <summary>Prometheus's and Alertmanager's hash of these labels.</summary>
-    public ulong Fingerprint { get; }
+    public ulong Fingerprint => Alerts.Fingerprint.Hash(sorted);
 
     public IReadOnlyList<KeyValuePair<string, string>> Pairs => sorted;
 
@@ -66,11 +68,11 @@ internal sealed class LabelSet : IEquatable<LabelSet>
 
     public LabelSet WithoutName() => sorted.Any(pair => pair.Key == MetricName) ? Where(name => name != MetricName) : this;
 
-    public bool Equals(LabelSet? other) => ReferenceEquals(this, other) || (other is not null && Fingerprint == other.Fingerprint && HasSame(other.sorted));
+    public bool Equals(LabelSet? other) => ReferenceEquals(this, other) || (other is not null && hash == other.hash && HasSame(other.sorted));
 
     public override bool Equals(object? obj) => Equals(obj as LabelSet);
 
-    public override int GetHashCode() => Fingerprint.GetHashCode();
+    public override int GetHashCode() => hash;
 
     /// <summary>Prometheus's order: label by label, name before value.</summary>
     public static int Compare(LabelSet left, LabelSet right)
@@ -131,5 +133,14 @@ internal sealed class LabelSet : IEquatable<LabelSet>
         return same;
     }
 
-    private LabelSet Where(Func<string, bool> keep) => new([.. sorted.Where(pair => keep(pair.Key))]);
+    private LabelSet Where(Func<string, bool> keep)
+    {
+        var kept = new List<KeyValuePair<string, string>>(sorted.Length);
+        foreach (var pair in sorted)
+        {
+            if (keep(pair.Key)) kept.Add(pair);
+        }
+
+        return new LabelSet([.. kept]);
+    }
 }

@@ -43,7 +43,7 @@ internal sealed class LabelMatcher
         (Label, Match, Value) = (label, match, value);
         if (match is LabelMatch.Regex or LabelMatch.NotRegex)
         {
-            regex = new Regex($@"\A(?:{value})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            regex = AnchoredPattern.Of(value);
         }
     }
 

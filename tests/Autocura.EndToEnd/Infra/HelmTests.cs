@@ -25,6 +25,7 @@ public sealed class HelmTests
     [Theory]
     [InlineData("files/workload-rules.yaml", "infra/monitoring/rules.yaml")]
     [InlineData("files/sre-rules.yaml", "infra/monitoring/sre-rules.yaml")]
+    [InlineData("files/self-rules.yaml", "infra/monitoring/self-rules.yaml")]
     public void The_rules_that_it_carries_are_those_of_the_monitoring(string carried, string original) => Read(carried).ShouldBe(Repository.Read(original), "infra/helm/refresh.sh copies them anew");
 
     [RealClientFact("kubectl")]

@@ -11,6 +11,7 @@ public sealed class PrometheusRuleTests
     [Theory]
     [InlineData("rules.yaml", "workload-rules.yaml")]
     [InlineData("sre-rules.yaml", "sre-rules.yaml")]
+    [InlineData("self-rules.yaml", "self-rules.yaml")]
     public void The_operator_gets_the_rules_of_the_file(string file, string manifest)
     {
         var rules = Repository.Read($"infra/monitoring/{file}").TrimEnd('\n');

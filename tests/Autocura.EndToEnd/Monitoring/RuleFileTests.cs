@@ -6,8 +6,8 @@ public sealed class RuleFileTests
     [RealClientFact("promtool")]
     public async Task The_rules_are_accepted_by_promtool()
     {
-        var said = await ClientProcess.RunAsync("promtool", "check", "rules", Infra.Path("rules.yaml"), Infra.Path("rules.demo.yaml"), Infra.Path("sre-rules.yaml"));
-        foreach (var file in (string[])["rules.yaml", "rules.demo.yaml", "sre-rules.yaml"])
+        var said = await ClientProcess.RunAsync("promtool", "check", "rules", Infra.Path("rules.yaml"), Infra.Path("rules.demo.yaml"), Infra.Path("sre-rules.yaml"), Infra.Path("self-rules.yaml"));
+        foreach (var file in (string[])["rules.yaml", "rules.demo.yaml", "sre-rules.yaml", "self-rules.yaml"])
         {
             said.ShouldContain($"{AlertsIn(file)} rules found");
         }
@@ -16,6 +16,7 @@ public sealed class RuleFileTests
     [Theory]
     [InlineData("rules")]
     [InlineData("sre-rules")]
+    [InlineData("self-rules")]
     public async Task Every_alert_has_a_unit_test(string file)
     {
         var tested = await File.ReadAllTextAsync(Infra.Path($"{file}.test.yaml"));
@@ -28,6 +29,7 @@ public sealed class RuleFileTests
     [RealClientTheory("promtool")]
     [InlineData("rules")]
     [InlineData("sre-rules")]
+    [InlineData("self-rules")]
     public async Task Every_unit_test_of_the_rules_passes_in_promtool(string file) =>
         (await ClientProcess.RunAsync("promtool", "test", "rules", Infra.Path($"{file}.test.yaml"))).ShouldContain("SUCCESS");
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Autocura.Embedded.Metrics.Storage;
 
 namespace Autocura.Embedded.Metrics.Query.Functions;
 
@@ -38,7 +39,7 @@ internal static partial class LabelFunctions
     {
         try
         {
-            return new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            return AnchoredPattern.Of(pattern);
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
