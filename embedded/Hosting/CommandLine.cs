@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
 using Autocura.Embedded.Cluster.Applications;
+using Autocura.Embedded.Hosting.Remote;
 using Autocura.Embedded.Scenarios;
 using Autocura.Incidents;
 
@@ -79,6 +80,10 @@ internal sealed class CommandLine
         root.Add(ScenariosCommand.Create());
         root.Add(HealthCommand.Create());
         root.Add(AuditCommand.Create());
+        root.Add(LookCommands.Incidents(TimeProvider.System));
+        root.Add(LookCommands.Explain());
+        root.Add(LookCommands.Report());
+        foreach (var order in OrderCommands.All()) root.Add(order);
         return root;
     }
 

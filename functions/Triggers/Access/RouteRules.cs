@@ -34,6 +34,8 @@ internal static class RouteRules
         [FunctionNames.GetDiagnosis] = Read,
         [FunctionNames.GetPlans] = Read,
         [FunctionNames.GetSeries] = Read,
+        [FunctionNames.GetReport] = Read,
+        [FunctionNames.GetDigest] = Read,
         [FunctionNames.GetControl] = Read,
         [FunctionNames.ListPolicies] = Read,
         [FunctionNames.ListAnomalies] = Read,
