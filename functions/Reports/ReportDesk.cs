@@ -12,11 +12,24 @@ public sealed class ReportDesk(IncidentFiles files, SeriesBoard series, IssueRep
 {
     private const int Longest = 32_000;
 
-    /// <summary>What is known now; null when the record has no such Issue.</summary>
-    /// <exception cref="ClusterException">The record cannot be read.</exception>
-    public async Task<ReportDocument?> WriteAsync(EvidenceRequest request, string recordName, DateTimeOffset until, CancellationToken cancellationToken)
+    /// <summary>What is known now, or why it cannot be told.</summary>
+    public async Task<ReportAnswer> AskAsync(EvidenceRequest request, string recordName, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(request);
+        try
+        {
+            return await WriteAsync(request, recordName, until, cancellationToken) is { } report
+                ? new ReportAnswer(report)
+                : new ReportAnswer(null, "The record of this incident is gone: it was deleted, or is older than what is kept.");
+        }
+        catch (ClusterException refused)
+        {
+            return new ReportAnswer(null, refused.Message, MayComeRight: true);
+        }
+    }
+
+    /// <summary>Null when the record has no such Issue.</summary>
+    private async Task<ReportDocument?> WriteAsync(EvidenceRequest request, string recordName, DateTimeOffset until, CancellationToken cancellationToken)
+    {
         if (await files.ReadAsync(request.Incident.Workload, recordName, cancellationToken) is not { } file)
         {
             return null;
