@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using Autocura.Dashboard;
+using Autocura.LanguageModels;
 using Autocura.Metrics.Forecasts;
 using Autocura.Support;
 using Autocura.Telemetry;
@@ -59,11 +60,12 @@ public sealed partial class MetricNameTests
         {
             InstrumentPublished = (instrument, _) =>
             {
-                if (instrument.Meter.Name is IncidentMetrics.MeterName or ForecastInstruments.Name) names.Add(InstrumentReadings.Of(instrument).ToFamily().Name);
+                if (instrument.Meter.Name is IncidentMetrics.MeterName or ForecastInstruments.Name or ModelInstruments.Name) names.Add(InstrumentReadings.Of(instrument).ToFamily().Name);
             },
         };
         using var incidents = new IncidentMetrics();
         using var forecasts = new ForecastInstruments(TimeProvider.System);
+        using var models = new ModelInstruments();
         listener.Start();
         return names;
     }
