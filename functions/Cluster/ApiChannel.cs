@@ -16,6 +16,10 @@ internal sealed class ApiChannel(ClusterOptions options, TimeProvider time) : ID
 
     private readonly Lock gate = new();
     private Task<Opened>? opening;
+    private long skewTicks = long.MinValue;
+
+    /// <summary>How far the server's clock is ahead of this machine's, to the second, as its last answer said; null before the first.</summary>
+    public TimeSpan? Skew => Volatile.Read(ref skewTicks) is var ticks && ticks != long.MinValue ? TimeSpan.FromTicks(ticks) : null;
 
     /// <summary>The whole answer: text as UTF-8, and so it is kept, for a page of a large list is read once and is twice as long in memory as a string.</summary>
     /// <exception cref="ClusterException">It was refused, or no answer came.</exception>
@@ -28,6 +32,7 @@ internal sealed class ApiChannel(ClusterOptions options, TimeProvider time) : ID
             var server = await OpenAsync(either.Token);
             using var message = await MessageAsync(server, request, either.Token);
             using var response = await server.Client.HttpClient.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            if (response.Headers.Date is { } date) Volatile.Write(ref skewTicks, (date - time.GetUtcNow()).Ticks);
             var body = await BodyAsync(request, response, either.Token);
             return response.IsSuccessStatusCode ? body : throw StatusAnswer.ToException(request, response, Encoding.UTF8.GetString(body), time.GetUtcNow());
         }

@@ -41,6 +41,8 @@ internal sealed class ApiClient : IDisposable
 
     public string ClusterName => options.Name;
 
+    public TimeSpan? Skew => channel.Skew;
+
     /// <summary>The whole answer as UTF-8.</summary>
     /// <exception cref="ClusterException">It was refused, or no answer came, and trying again did not help or was not safe.</exception>
     public async Task<byte[]> SendAsync(ApiRequest request, CancellationToken cancellationToken)

@@ -67,6 +67,9 @@ public interface ICluster
 
     /// <summary>The server's version: the least that says it answers, and to us.</summary>
     Task<string> VersionAsync(CancellationToken cancellationToken);
+
+    /// <summary>How far the API server's clock is ahead of this machine's, to the second, as its last answer said; null before the first.</summary>
+    TimeSpan? Skew { get; }
 }
 
 /// <summary>What to list. An empty namespace means all.</summary>

@@ -107,6 +107,8 @@ internal sealed class KubernetesCluster : ICluster, IDisposable
     public async Task<string> VersionAsync(CancellationToken cancellationToken) =>
         (await SendAsync(Get("version"), cancellationToken))["gitVersion"]?.GetValue<string>() ?? "unknown";
 
+    public TimeSpan? Skew => api.Skew;
+
     public void Dispose() => api.Dispose();
 
     private static ApiRequest Get(string path) => new(HttpMethod.Get, path) { IsRepeatable = true };

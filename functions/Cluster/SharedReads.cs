@@ -37,6 +37,8 @@ internal sealed class SharedReads(ICluster cluster) : ICluster
 
     public Task<string> PodTextAsync(PodTextQuery query, CancellationToken cancellationToken) => cluster.PodTextAsync(query, cancellationToken);
 
+    public TimeSpan? Skew => cluster.Skew;
+
     public Task<string> VersionAsync(CancellationToken cancellationToken) => cluster.VersionAsync(cancellationToken);
 
     public Task<ObjectPage?> PageAsync(ResourceKind kind, ListQuery query, string from, CancellationToken cancellationToken) =>

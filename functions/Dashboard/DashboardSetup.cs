@@ -8,5 +8,5 @@ public static class DashboardSetup
     public static IServiceCollection AddDashboard(this IServiceCollection services) => services
         .AddSingleton<PageFiles>()
         .AddSingleton<EveryCluster>().AddSingleton<ClusterBoard>().AddSingleton<ControlBoard>().AddSingleton<RecordBoard>().AddSingleton<SeriesBoard>()
-        .AddSingleton<OperatorDesk>();
+        .AddSingleton<OperatorDesk>().AddSingleton<ReadinessBoard>();
 }

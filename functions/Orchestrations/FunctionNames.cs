@@ -21,6 +21,8 @@ public static class FunctionNames
     public const string GetPlans = "GetPlans";
     public const string GetSeries = "GetSeries";
     public const string GetReport = "GetReport";
+    public const string GetLiveness = "GetLiveness";
+    public const string GetReadiness = "GetReadiness";
     public const string GetDigest = "GetDigest";
     public const string SnoozeWorkload = "SnoozeWorkload";
     public const string RetryIncident = "RetryIncident";

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker.Middleware;
 
 namespace Autocura.Triggers.Access;
 
-/// <summary>Lets a call that changes something through once it is on record, and has its answer recorded whichever way it ends.</summary>
+/// <summary>Lets a call that changes something through once it is on record (an emergency stop also when it cannot be), and has its answer recorded whichever way it ends.</summary>
 internal sealed class CallGate(OwnProofs proofs, RequestLimits limits, CallRecorder recorder)
 {
     public async Task PassAsync(FunctionContext context, HttpContext http, RouteRule rule, FunctionExecutionDelegate next)
@@ -32,18 +32,18 @@ internal sealed class CallGate(OwnProofs proofs, RequestLimits limits, CallRecor
             }
         }
 
-        await RecordedAsync(context, http, AuditedCalls.Of(context, http.Request, body, proved), next);
+        await RecordedAsync(context, http, (AuditedCalls.Of(context, http.Request, body, proved), EmergencyStop.IsAsked(context.FunctionDefinition.Name, body)), next);
     }
 
-    private async Task RecordedAsync(FunctionContext context, HttpContext http, AuditEntry entry, FunctionExecutionDelegate next)
+    private async Task RecordedAsync(FunctionContext context, HttpContext http, (AuditEntry Entry, bool MustNotWait) asked, FunctionExecutionDelegate next)
     {
-        if (await recorder.AskedAsync(http, entry) is { } refusal)
+        if (await recorder.AskedAsync(http, asked.Entry) is { } refusal && !asked.MustNotWait)
         {
             await refusal.WriteAsync(http);
             return;
         }
 
-        var call = new AuditedCall(recorder, entry);
+        var call = new AuditedCall(recorder, asked.Entry);
         call.Watch(http);
         try
         {

@@ -20,7 +20,7 @@ internal sealed class CallRecorder(AuditTrail trail, ILogger<CallRecorder> logge
         }
         catch (AuditException refused)
         {
-            logger.LogError(refused, "{Function} was refused: the call {Request} of {Who} could not be recorded", entry.Function, entry.Request, entry.Who);
+            logger.LogError(refused, "The call {Request} of {Who} ({Function}) could not be recorded before it was done", entry.Request, entry.Who, entry.Function);
             return ProblemAnswer.Unavailable($"Nothing was done: what changes something is recorded first, and that failed. {refused.Message}");
         }
     }

@@ -20,6 +20,8 @@ internal static class RouteRules
     {
         [FunctionNames.DashboardPage] = Open with { IsProbed = true },
         [FunctionNames.DashboardFile] = Open,
+        [FunctionNames.GetLiveness] = Open with { IsProbed = true },
+        [FunctionNames.GetReadiness] = Open with { IsProbed = true },
         [FunctionNames.GetVersion] = Open with { IsProbed = true },
         [FunctionNames.InferenceHealth] = Open with { IsProbed = true },
         [FunctionNames.ApprovalPage] = Open,

@@ -78,7 +78,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       minTlsVersion: '1.2'
       ftpsState: 'Disabled'
       http20Enabled: true
-      healthCheckPath: '/'
+      healthCheckPath: '/healthz'
       appSettings: map(items(allSettings), setting => {
         name: setting.key
         value: setting.value
