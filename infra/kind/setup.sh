@@ -18,7 +18,8 @@ readonly kubeconfig=${AUTOCURA_KUBECONFIG:-$PWD/.autocura/kind.kubeconfig}
 
 fail() { echo "$1" >&2; exit 1; }
 in_cluster() { kubectl --context "$context" "$@"; }
-exists() { kind get clusters 2> /dev/null | grep -qx "$cluster"; }
+# What is asked is read to its end: with pipefail, a grep that stops early makes a yes into a no.
+exists() { kind get clusters 2> /dev/null | grep -x "$cluster" > /dev/null; }
 is_taken() { (exec 3<> "/dev/tcp/127.0.0.1/$1") 2> /dev/null; }
 
 check() {
@@ -54,9 +55,9 @@ introduce_registry() {
   local node folder=/etc/containerd/certs.d/localhost:$registry_port
   for node in $(kind get nodes --name "$cluster"); do
     docker exec "$node" mkdir -p "$folder"
-    printf '[host."http://%s:5000"]\n' "$registry" | docker exec -i "$node" cp /dev/stdin "$folder/hosts.toml"
+    docker exec -i "$node" cp /dev/stdin "$folder/hosts.toml" <<< "[host.\"http://$registry:5000\"]"
   done
-  docker network inspect kind --format '{{range .Containers}}{{.Name}} {{end}}' | grep -qw "$registry" || docker network connect kind "$registry"
+  docker network inspect kind --format '{{range .Containers}}{{.Name}} {{end}}' | grep -w "$registry" > /dev/null || docker network connect kind "$registry"
 }
 
 # Alertmanager runs in the cluster and the app on this machine: the gateway of kind's network is this machine as a container sees it.

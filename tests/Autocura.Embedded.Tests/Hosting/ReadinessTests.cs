@@ -12,17 +12,12 @@ public sealed class ReadinessTests : IAsyncLifetime
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("autocura-ready-");
     private readonly ManualTime time = new(new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero));
     private EmbeddedHost host = null!;
-    private HttpClient http = null!;
 
-    public async Task InitializeAsync()
-    {
+    public async Task InitializeAsync() =>
         host = await EmbeddedHost.StartAsync(new EmbeddedHostOptions { Port = 0, ClusterPort = 0, MetricsPort = 0, DataFolder = folder.FullName, SettingsFile = null, UseEnvironment = false }, time);
-        http = new HttpClient { BaseAddress = host.Url };
-    }
 
     public async Task DisposeAsync()
     {
-        http.Dispose();
         await host.DisposeAsync();
         folder.Delete(recursive: true);
     }
@@ -74,6 +69,7 @@ public sealed class ReadinessTests : IAsyncLifetime
 
     private async Task<(HttpStatusCode Status, string Said)> AskAsync(string path)
     {
+        using var http = new HttpClient { BaseAddress = host.Url };
         using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
