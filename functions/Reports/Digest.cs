@@ -28,7 +28,7 @@ internal static class Digest
     {
         var times = issues.Where(one => one.Text("status", "outcome") is "Healed").Select(Seconds).OfType<double>().Order().ToArray();
         List<string> sentences = [issues.Count switch { 0 => "There were no incidents.", 1 => "There was one incident.", var many => $"There were {many} incidents." }];
-        if (times.Length > 0) sentences.Add($"The {times.Length} that were healed took {Span(SortedArrayStatistics.Quantile(times, 0.5))} in the median and {Span(SortedArrayStatistics.Quantile(times, 0.9))} in the slowest tenth.");
+        if (times.Length > 0) sentences.Add($"Those that were healed ({times.Length}) took {Span(SortedArrayStatistics.Quantile(times, 0.5))} in the median and {Span(SortedArrayStatistics.Quantile(times, 0.9))} in the slowest tenth.");
         return new ReportSection("Summary")
         {
             Sentences = sentences,

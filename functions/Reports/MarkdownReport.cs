@@ -6,7 +6,10 @@ namespace Autocura.Reports;
 /// <summary>Writes a report as Markdown (CommonMark with tables). What comes from the cluster stays text: nothing in it is taken for markup.</summary>
 internal static class MarkdownReport
 {
-    private static readonly SearchValues<char> Special = SearchValues.Create("\\`*_{}[]<>()#+-!|~&");
+    private static readonly SearchValues<char> Special = SearchValues.Create("\\`*_[]<>|~&");
+
+    // What makes a heading or a list, at the beginning of a line.
+    private static readonly SearchValues<char> Beginning = SearchValues.Create("#+-=");
 
     public static string Write(ReportDocument report)
     {
@@ -41,13 +44,13 @@ internal static class MarkdownReport
 
     private static string Row(IReadOnlyList<string> cells) => $"| {string.Join(" | ", cells.Select(Plain))} |";
 
-    /// <summary>One line, every sign that could mean something else escaped.</summary>
+    /// <summary>One line, every sign that could mean something else escaped; a number at its beginning makes a list of one, which says the same.</summary>
     private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
         foreach (var sign in text.ReplaceLineEndings(" "))
         {
-            if (Special.Contains(sign)) plain.Append('\\');
+            if (Special.Contains(sign) || (plain.Length == 0 && Beginning.Contains(sign))) plain.Append('\\');
             plain.Append(char.IsControl(sign) ? ' ' : sign);
         }
 

@@ -18,7 +18,7 @@ public sealed class DigestTests(RunningShop shop) : IClassFixture<RunningShop>
             ["Cluster far could not be read: gone"]));
 
         text.ShouldContain("There were 4 incidents.");
-        text.ShouldContain("The 2 that were healed took 10 min in the median");
+        text.ShouldContain("Those that were healed (2) took 10 min in the median");
         text.ShouldContain("| Healed | 2 |");
         text.ShouldContain("| Deployment shop/cart | BadImage | 2 |");
         text.ShouldContain("| RollBackRelease | 1 | 0 | 1 |");
