@@ -39,7 +39,9 @@ public static class RecordNames
     public static ObjectRef Insight(string ns, string recordName) => Kinds.AIInsight.Ref(ns, $"{recordName}-insight");
 
     /// <summary>What a language model said of it.</summary>
-    public static ObjectRef Advice(Incident incident) => Kinds.AIInsight.Ref(incident.Workload.Namespace, $"{incident.RecordName}-advice");
+    public static ObjectRef Advice(Incident incident) => Advice(incident.Workload.Namespace, incident.RecordName);
+
+    public static ObjectRef Advice(string ns, string recordName) => Kinds.AIInsight.Ref(ns, $"{recordName}-advice");
 
     public static ObjectRef Plan(Incident incident, int attempt) => Kinds.RemediationPlan.Ref(incident.Workload.Namespace, $"{incident.RecordName}-plan-{attempt}");
 

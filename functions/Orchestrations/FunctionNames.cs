@@ -24,6 +24,8 @@ public static class FunctionNames
     public const string GetLiveness = "GetLiveness";
     public const string GetReadiness = "GetReadiness";
     public const string GetDigest = "GetDigest";
+    public const string ListHistory = "ListHistory";
+    public const string GetPastReport = "GetPastReport";
     public const string SnoozeWorkload = "SnoozeWorkload";
     public const string RetryIncident = "RetryIncident";
     public const string UndoPlan = "UndoPlan";

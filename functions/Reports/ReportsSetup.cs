@@ -6,5 +6,5 @@ namespace Autocura.Reports;
 public static class ReportsSetup
 {
     public static IServiceCollection AddReports(this IServiceCollection services) => services
-        .AddSingleton<IncidentFiles>().AddSingleton<ReportDesk>().AddSingleton<DigestDesk>();
+        .AddSingleton<IncidentFiles>().AddSingleton<ReportDesk>().AddSingleton<DigestDesk>().AddSingleton<IncidentArchive>();
 }

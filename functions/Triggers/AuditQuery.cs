@@ -9,7 +9,7 @@ namespace Autocura.Triggers;
 
 /// <summary>
 /// Tells what people had changed, newest first, and whether the record of it is whole. <c>?raw=true</c> gives the content as it stands in the cluster, for who would rather check it
-/// themselves; <c>?seen=NUMBER:HASH</c> asks whether a record that was seen before is still there.
+/// themselves; <c>?seen=NUMBER:HASH</c> asks whether a record that was seen before is still there; <c>?limit=50&amp;before=1200</c> gives a page. The verdict is of all of it.
 /// </summary>
 public sealed class AuditQuery(AuditTrail trail)
 {
@@ -24,15 +24,27 @@ public sealed class AuditQuery(AuditTrail trail)
             return ProblemAnswer.BadRequest("'seen' must be the number and the hash of a record: ?seen=42:9f86...");
         }
 
+        if (!TryReadNumber($"{request.Query["limit"]}", out var limit) || !TryReadNumber($"{request.Query["before"]}", out var before))
+        {
+            return ProblemAnswer.BadRequest("'limit' and 'before' must be whole numbers of at least 1: how many records, and below which number.");
+        }
+
         try
         {
             var content = await trail.ReadAsync(cancellationToken);
-            return request.Query["raw"] == "true" ? new OkObjectResult(content) : new OkObjectResult(AuditView.Of(content, seen));
+            return request.Query["raw"] == "true" ? new OkObjectResult(content) : new OkObjectResult(AuditView.Of(content, seen, limit, before));
         }
         catch (AuditException unreadable)
         {
             return ProblemAnswer.Unavailable(unreadable.Message);
         }
+    }
+
+    /// <summary>What is not said is boundless.</summary>
+    private static bool TryReadNumber(string text, out long number)
+    {
+        number = long.MaxValue;
+        return text.Length == 0 || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= 1);
     }
 
     private static bool TryReadSeen(string text, out AuditEnd? seen)
@@ -42,15 +54,5 @@ public sealed class AuditQuery(AuditTrail trail)
         if (text.Split(':') is not [var number, { Length: > 0 } hash] || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var at)) return false;
         seen = new AuditEnd(at, hash);
         return true;
-    }
-}
-
-/// <summary>The answer.</summary>
-internal sealed record AuditView(bool IsWhole, AuditVerdict Verdict, IReadOnlyList<AuditRecord> Records)
-{
-    public static AuditView Of(AuditContent content, AuditEnd? seen)
-    {
-        var verdict = AuditCheck.Of(content, seen);
-        return new AuditView(verdict.IsWhole, verdict, [.. AuditCheck.Records(content).Reverse()]);
     }
 }

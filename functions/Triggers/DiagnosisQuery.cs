@@ -31,6 +31,8 @@ public sealed class DiagnosisQuery(InsightLedger insights)
             return ProblemAnswer.NotFound($"The incident '{id}' has not been diagnosed yet: it is {summary.Phase}. Ask again in some seconds.");
         }
 
-        return new OkObjectResult(DiagnosisAnswer.Of(id, status, await insights.FindAsync(status.Workload, status.RecordName, cancellationToken)));
+        var answer = DiagnosisAnswer.Of(id, status, await insights.FindAsync(status.Workload, status.RecordName, cancellationToken));
+        answer["advice"] = AdviceAnswer.Of(await insights.AdviceAsync(status.Workload, status.RecordName, cancellationToken));
+        return new OkObjectResult(answer);
     }
 }

@@ -20,7 +20,7 @@ public static class IncidentQueries
         try
         {
             var filter = IncidentFilter.Read(request.Query);
-            var all = await client.AllIncidentsAsync(cancellationToken);
+            var all = await client.AllIncidentsAsync(filter.OnlyOpen, cancellationToken);
             var tag = IncidentSearch.TagOf(all, $"{request.QueryString}");
             request.HttpContext.Response.Headers.ETag = tag;
             return request.Headers.IfNoneMatch.ToString().Contains(tag, StringComparison.Ordinal)

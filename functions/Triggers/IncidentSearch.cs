@@ -11,11 +11,15 @@ internal static class IncidentSearch
 {
     private const int TagDigits = 20;
 
-    /// <summary>All of them, without their inputs, outputs and statuses, which are large.</summary>
-    public static async Task<IReadOnlyList<OrchestrationMetadata>> AllIncidentsAsync(this DurableTaskClient client, CancellationToken cancellationToken)
+    // Of all instances the most have ended, and most of those were never incidents: who asks every second has the store leave them out.
+    private static readonly OrchestrationQuery All = new();
+    private static readonly OrchestrationQuery Open = new(Statuses: [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended]);
+
+    /// <summary>All of them, or those that are open, without their inputs, outputs and statuses, which are large.</summary>
+    public static async Task<IReadOnlyList<OrchestrationMetadata>> AllIncidentsAsync(this DurableTaskClient client, bool onlyOpen, CancellationToken cancellationToken)
     {
         var incidents = new List<OrchestrationMetadata>();
-        await foreach (var instance in client.GetAllInstancesAsync(new OrchestrationQuery()).WithCancellation(cancellationToken))
+        await foreach (var instance in client.GetAllInstancesAsync(onlyOpen ? Open : All).WithCancellation(cancellationToken))
         {
             if (instance.Name == FunctionNames.Incident)
             {

@@ -58,20 +58,25 @@ async function reason(answer) {
 }
 
 /** What the API answers; the very same object as long as nothing has changed there. */
-export async function get(path) {
+export const get = path => ask(path, answer => answer.json());
+
+/** As get, for what is no JSON. */
+export const getText = path => ask(path, answer => answer.text());
+
+async function ask(path, read) {
   const known = answers.get(path);
   const answer = await unlocked(path, { method: 'GET', headers: known?.tag ? { 'If-None-Match': known.tag } : {} });
   if (answer.status === 304 && known) return known.content;
   if (!answer.ok) throw new Refusal(answer.status, await reason(answer));
-  const content = await answer.json();
+  const content = await read(answer);
   answers.set(path, { tag: answer.headers.get('ETag'), content });
   return content;
 }
 
 /** As get, but null for what does not exist, and for what this version of the system does not serve. */
-export async function find(path) {
+export async function find(path, read = get) {
   try {
-    return await get(path);
+    return await read(path);
   } catch (refused) {
     if (refused instanceof Refusal && (refused.status === 404 || refused.status === 405)) return null;
     throw refused;

@@ -1,23 +1,31 @@
 // The frame: which view is shown, what stands above all of them, and the beat by which everything is renewed.
 
 import { forgetKey, hasKey } from './api.js';
+import { auditView } from './audit.js';
 import { h, link, part } from './dom.js';
 import { stop } from './dialogs.js';
+import { historyView } from './history.js';
 import { incidentList } from './list.js';
 import { incidentView } from './incident.js';
 import { follow, run, state, watch } from './live.js';
 import { controlView, policiesView, signalsView } from './panels.js';
 import { isOver, tick } from './parts.js';
+import { digestView, reportView } from './report.js';
 import { choose, language, number, span, t } from './words.js';
 
 const main = document.getElementById('main');
 const views = {
-  incidents: () => { follow(); return incidentList(false); },
-  history: () => { follow(); return incidentList(true); },
+  incidents: () => { follow(); return incidentList(); },
+  history: historyView,
   signals: signalsView,
   policies: policiesView,
   control: controlView,
+  audit: auditView,
 };
+
+/** Views of one thing, which stand under another in the navigation. */
+const single = { incident: ([id]) => incidentView(id), report: reportView, digest: digestView };
+const under = { report: 'history', digest: 'history' };
 let current = null;
 
 document.documentElement.lang = language;
@@ -59,11 +67,22 @@ function frame() {
   document.title = current?.title ? `${current.title()} · Autocura` : 'Autocura';
 }
 
+/** What somebody typed may be no encoding at all. */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 function route() {
-  const [name, id] = location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
-  const view = name === 'incident' && id ? incidentView(id) : (views[name] ?? views.incidents)();
+  const [name, ...rest] = location.hash.replace(/^#\/?/, '').split('/').map(decoded);
+  const one = Object.hasOwn(single, name) && (rest[0] || name === 'digest') ? single[name] : null;
+  const list = Object.hasOwn(views, name) ? name : 'incidents';
+  const view = one ? one(rest) : views[list]();
   const moved = current !== null;
-  current = { name: name === 'incident' ? 'incident' : views[name] ? name : 'incidents', ...view };
+  current = { name: one ? under[name] ?? name : list, ...view };
   main.replaceChildren(current.view);
   if (moved) {
     main.focus({ preventScroll: true });

@@ -65,7 +65,7 @@ export function plot(series, moments = []) {
   const levels = [series.usual, series.limit].filter(one => one !== null && one !== undefined);
   const ys = [...points.map(point => point.y), ...band.flatMap(point => [point.low, point.high]), ...levels];
   const [first, last] = [Math.min(...xs), Math.max(...xs)];
-  const top = Math.max(...ys, Number.MIN_VALUE);
+  const top = Math.max(0, ...ys) || 1; // a scale of nothing would be none
   const x = scale(first, last, box.left, WIDTH - box.right);
   const y = scale(Math.min(0, ...ys), top * 1.08, HEIGHT - box.bottom, box.top);
   const shown = [...moments, ...(series.changedAt ? [{ at: series.changedAt, name: t('changedHere'), kind: 'changed' }] : [])]

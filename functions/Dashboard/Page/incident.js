@@ -7,6 +7,7 @@ import { follow, state } from './live.js';
 import { age, card, chip, empty, facts, incidentLink, isOver, loading, problem, workload } from './parts.js';
 import { plot } from './charts.js';
 import { attempts, candidates, planCard } from './plan.js';
+import { adviceCard } from './advice.js';
 import { causes } from './causes.js';
 import { forecastPlot } from './forecast.js';
 import { moment, span, t, time } from './words.js';
@@ -31,7 +32,8 @@ function buttons(incident) {
     phase === 'AwaitingApproval' && plan ? [button('approve', approve, 'good'), button('reject', reject, 'bad')] : null,
     phase === 'Verifying' && plan ? button('undo', undo, 'bad') : null,
     phase === 'Escalated' || phase === 'Failed' ? button('retry', retry, 'main') : null,
-    isOver(phase) ? null : button('snooze', snooze));
+    isOver(phase) ? null : button('snooze', snooze),
+    link(['report', incident.summary.id], { class: 'button', data: { key: 'report' } }, t('report')));
 }
 
 const head = incident => {
@@ -110,6 +112,7 @@ export function incidentView(id) {
     plan: (status, plans) => planCard(status, plans),
     candidates: plans => candidates(plans),
     causes: (status, diagnosis) => causes(status, diagnosis),
+    advice: diagnosis => adviceCard(diagnosis),
     measurements: status => measurements(status),
     plots: (incident, series, forecast) => plots(incident, series, forecast),
     attempts: plans => attempts(plans),
@@ -124,7 +127,7 @@ export function incidentView(id) {
 
   function build() {
     show(view, back, places.head.element, h('div', { class: 'columns' },
-      h('div', {}, ['outcome', 'plan', 'candidates', 'causes'].map(name => places[name].element)),
+      h('div', {}, ['outcome', 'plan', 'candidates', 'causes', 'advice'].map(name => places[name].element)),
       h('div', {}, ['measurements', 'plots', 'attempts', 'related', 'timeline'].map(name => places[name].element))));
     built = true;
   }
@@ -142,6 +145,7 @@ export function incidentView(id) {
     places.plan.update(status, plans);
     places.candidates.update(plans);
     places.causes.update(status, diagnosis);
+    places.advice.update(diagnosis);
     places.measurements.update(status);
     places.plots.update({ summary: shown.summary, status: { timeline: status.timeline } }, series, forecast);
     places.attempts.update(plans);

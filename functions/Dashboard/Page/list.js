@@ -1,4 +1,4 @@
-// The list of incidents: those that are open, or those that have ended. Rows are kept and renewed in place, so that nothing jumps under the reader's finger.
+// The list of incidents that are open. Rows are kept and renewed in place, so that nothing jumps under the reader's finger.
 
 import { announce, h, link, show } from './dom.js';
 import { state } from './live.js';
@@ -14,14 +14,13 @@ const byUrgency = (one, other) => order.indexOf(one.severity) - order.indexOf(ot
   || other.risk - one.risk
   || other.openedAt.localeCompare(one.openedAt);
 
-const byEnd = (one, other) => other.updatedAt.localeCompare(one.updatedAt);
-
-const matches = (one, words, phase) => (!phase || one.phase === phase)
+export const matches = (one, words, phase) => (!phase || one.phase === phase)
   && words.every(word => `${one.workload.cluster} ${one.workload.kind} ${workload(one.workload)} ${one.headline ?? ''} ${one.id}`.toLowerCase().includes(word));
 
-function row(one) {
-  const over = isOver(one.phase);
-  return link(['incident', one.id], { class: 'incident', data: { key: one.id, severity: one.severity } },
+/** An incident as a line; one that only the record knows has a path of its own. */
+export function incidentRow(one) {
+  const over = one.phase === null || isOver(one.phase);
+  return link(one.path ?? ['incident', one.id], { class: 'incident', data: { key: one.id ?? one.recordName, severity: one.severity } },
     h('span', { class: 'what' },
       h('span', { class: 'name' }, h('b', {}, one.workload.name), h('small', {}, `${one.workload.kind} · ${one.workload.namespace} · ${one.workload.cluster}`)),
       h('span', { class: 'headline' }, one.headline ?? t('diagnosing'))),
@@ -33,22 +32,22 @@ function row(one) {
       one.flapping ? h('span', { class: 'note' }, t('flapping')) : null),
     h('span', { class: 'numbers' },
       h('span', {}, `${t('risk')} `, h('b', {}, one.risk)),
-      h('span', {}, one.alerts === 1 ? t('oneAlert') : t('alerts', number(one.alerts))),
+      one.alerts === undefined ? h('span', {}, `${t('attempts')} `, h('b', {}, number(one.attempts))) : h('span', {}, one.alerts === 1 ? t('oneAlert') : t('alerts', number(one.alerts))),
       over ? [age(one.updatedAt, 'ended'), h('span', {}, t('took', span(new Date(one.updatedAt) - new Date(one.openedAt))))] : age(one.openedAt, 'opened')));
 }
 
-export function incidentList(ended) {
+export function incidentList() {
   let page = 0;
   const seen = new Map();
   const said = new Map();
   const filter = h('input', { type: 'search', id: 'filter', placeholder: t('filter'), 'aria-label': t('filter'), oninput: () => { page = 0; draw(); } });
   const phase = h('select', { id: 'phase', 'aria-label': t('phase'), onchange: () => { page = 0; draw(); } },
-    h('option', { value: '' }, t('anyPhase')), phases.filter(one => isOver(one) === ended).map(one => h('option', { value: one }, t(`phase.${one}`))));
+    h('option', { value: '' }, t('anyPhase')), phases.filter(one => !isOver(one)).map(one => h('option', { value: one }, t(`phase.${one}`))));
   const count = h('span', { class: 'count', id: 'count' });
   const rows = h('ol', { class: 'incidents' });
   const pager = h('nav', { class: 'pager', 'aria-label': t('page', '', '') });
   const place = h('div', {}, loading());
-  const view = h('div', {}, h('h1', {}, t(ended ? 'history' : 'incidents')), h('div', { class: 'bar' }, filter, phase, count), place, pager);
+  const view = h('div', {}, h('h1', {}, t('incidents')), h('div', { class: 'bar' }, filter, phase, count), place, pager);
 
   function pages(length) {
     const last = Math.max(0, Math.ceil(length / PAGE) - 1);
@@ -64,7 +63,7 @@ export function incidentList(ended) {
       const text = JSON.stringify(one);
       const known = seen.get(one.id);
       if (known?.text === text) return known.item;
-      const item = h('li', {}, row(one));
+      const item = h('li', {}, incidentRow(one));
       seen.set(one.id, { text, item });
       return item;
     });
@@ -86,13 +85,13 @@ export function incidentList(ended) {
   function draw() {
     if (!state.incidents) return;
     tell(state.incidents);
-    const all = state.incidents.filter(one => isOver(one.phase) === ended).sort(ended ? byEnd : byUrgency);
+    const all = state.incidents.filter(one => !isOver(one.phase)).sort(byUrgency);
     const words = filter.value.toLowerCase().split(/\s+/).filter(Boolean);
     const found = all.filter(one => matches(one, words, phase.value));
     count.textContent = all.length ? t('shown', number(found.length, 6), number(all.length, 6)) : '';
     pages(found.length);
     if (found.length) renew(found.slice(page * PAGE, (page + 1) * PAGE));
-    else show(place, all.length ? empty(t('noMatch')) : ended ? empty(t('noHistory')) : empty(t('noIncidents'), t('noIncidentsMore')));
+    else show(place, all.length ? empty(t('noMatch')) : empty(t('noIncidents'), t('noIncidentsMore')));
   }
 
   return { view, draw };

@@ -36,14 +36,27 @@ export function follow(name, ask) {
 export function hurry() {
   for (const panel of panels.values()) panel.due = 0;
   controlDue = 0;
+  allDue = 0;
   wake();
 }
 
+let open = null;
+let all = null;
+let allDue = 0;
+
+/** Open incidents by the second; what has ended changes only when one of them is gone, or slowly. */
 async function readIncidents() {
-  const incidents = await get('api/incidents?limit=500');
+  const before = open;
+  const [now, known] = [await get('api/incidents?open=true&limit=500'), all];
   state.answeredAt = Date.now();
-  if (incidents === state.incidents) return false;
-  state.incidents = incidents;
+  const ids = new Set(now.map(one => one.id));
+  if (all === null || Date.now() >= allDue || before?.some(one => !ids.has(one.id))) {
+    all = await get('api/incidents?limit=500');
+    allDue = Date.now() + state.refresh * SECOND;
+  }
+  open = now;
+  if (now === before && all === known) return false;
+  state.incidents = [...now, ...all.filter(one => !ids.has(one.id))];
   return true;
 }
 

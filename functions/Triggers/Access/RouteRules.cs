@@ -38,6 +38,8 @@ internal static class RouteRules
         [FunctionNames.GetSeries] = Read,
         [FunctionNames.GetReport] = Read,
         [FunctionNames.GetDigest] = Read,
+        [FunctionNames.ListHistory] = Read,
+        [FunctionNames.GetPastReport] = Read,
         [FunctionNames.GetControl] = Read,
         [FunctionNames.ListPolicies] = Read,
         [FunctionNames.ListAnomalies] = Read,

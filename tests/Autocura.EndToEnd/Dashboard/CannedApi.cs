@@ -17,7 +17,12 @@ internal sealed class CannedApi
         Set("api/incidents", Array.Empty<object>());
         Set("api/policies", Array.Empty<object>());
         Set("api/anomalies", Array.Empty<object>());
+        Set("api/history", new { items = Array.Empty<object>(), total = 0, problems = Array.Empty<string>() });
+        Set("api/audit", Some.Audit());
     }
+
+    /// <summary>Everything that was asked for: path and query.</summary>
+    public ConcurrentQueue<string> Got { get; } = [];
 
     /// <summary>Everything that was posted: where, and what.</summary>
     public ConcurrentQueue<(string Path, JsonNode Body)> Posted { get; } = [];
@@ -32,6 +37,16 @@ internal sealed class CannedApi
     public string? Asked { get; set; }
 
     public void Set(string path, object content) => answers[path] = _ => new RouteFulfillOptions { Status = 200, ContentType = "application/json", Body = JsonSerializer.Serialize(content, JsonSerializerOptions.Web) };
+
+    /// <summary>An answer that depends on what is asked.</summary>
+    public void Set(string path, Func<Uri, object> content) => answers[path] = request => new RouteFulfillOptions
+    {
+        Status = 200,
+        ContentType = "application/json",
+        Body = JsonSerializer.Serialize(content(new Uri(request.Url)), JsonSerializerOptions.Web),
+    };
+
+    public void SetText(string path, string text) => answers[path] = _ => new RouteFulfillOptions { Status = 200, ContentType = "text/markdown; charset=utf-8", Body = text };
 
     public void Refuse(string path, int status, string detail) => answers[path] = _ => new RouteFulfillOptions
     {
@@ -72,6 +87,10 @@ internal sealed class CannedApi
         if (request.Method == "POST")
         {
             Posted.Enqueue((path, JsonNode.Parse(request.PostData!)!));
+        }
+        else
+        {
+            Got.Enqueue($"{path}{Uri.UnescapeDataString(new Uri(request.Url).Query)}");
         }
 
         return answers.TryGetValue(path, out var answer) ? answer(request)

@@ -66,12 +66,21 @@ public sealed class FrameTests(BrowserFixture fixture)
     [InlineData("#/signals")]
     [InlineData("#/policies")]
     [InlineData("#/control")]
+    [InlineData("#/history")]
+    [InlineData("#/audit")]
+    [InlineData("#/report/checkout-0")]
     public async Task On_a_phone_nothing_runs_out_at_the_side(string view)
     {
         var api = new CannedApi();
         api.Set(Some.Incident());
         api.Set("api/anomalies", Some.Anomalies("a-name-without-any-space-that-is-longer-than-a-narrow-screen-is-wide"));
         api.Set("api/policies", Some.Policies("a-name-without-any-space-that-is-longer-than-a-narrow-screen-is-wide"));
+        api.Set("api/history", Some.History("a-name-without-any-space-that-is-longer-than-a-narrow-screen-is-wide", 0, 3));
+        api.Set("api/audit", Some.Audit("a-name-without-any-space-that-is-longer-than-a-narrow-screen-is-wide"));
+        api.SetText("api/incidents/checkout-0/report", "# a-name-without-any-space-that-is-longer-than-a-narrow-screen-is-wide\n\n| Time | a-name-without-any-space-that-is-longer-than-a-narrow-screen |\n| --- | --- |\n| now | here |\n");
+        var diagnosis = Some.Diagnosis();
+        diagnosis["advice"] = Some.Advice("a-name-without-any-space-that-is-longer-than-a-narrow-screen-is-wide");
+        api.Set("api/incidents/checkout-0/diagnosis", diagnosis);
         await using var open = await OpenPage.NewAsync(fixture, api, new BrowserNewContextOptions { Locale = "en-US", ViewportSize = new ViewportSize { Width = 390, Height = 844 }, HasTouch = true });
         await open.GoAsync(view);
         await open.Page.Locator("main :is(.incident, .card, table)").First.WaitForAsync();
@@ -113,8 +122,9 @@ public sealed class FrameTests(BrowserFixture fixture)
     {
         var api = new CannedApi();
         api.Set(Some.Incident());
+        api.Set("api/history", Some.History("shop", 0, 3));
         await using var open = await OpenPage.NewAsync(fixture, api);
-        foreach (var view in (string[])["", "#/incident/checkout-0", "#/control"])
+        foreach (var view in (string[])["", "#/incident/checkout-0", "#/control", "#/history", "#/audit"])
         {
             await open.GoAsync(view);
             await open.Page.Locator("main :is(.incident, .card)").First.WaitForAsync();

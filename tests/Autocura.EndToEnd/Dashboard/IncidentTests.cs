@@ -112,7 +112,12 @@ public sealed class IncidentTests(BrowserFixture fixture)
         var api = new CannedApi();
         var incident = Some.Incident("Escalated", Hostile, Some.Ended(Hostile));
         api.Set(incident);
-        api.Set("api/incidents/checkout-0/diagnosis", Some.Diagnosis(Hostile));
+        var diagnosis = Some.Diagnosis(Hostile);
+        diagnosis["advice"] = Some.Advice(Hostile);
+        api.Set("api/incidents/checkout-0/diagnosis", diagnosis);
+        api.Set("api/history", Some.History(Hostile, 0, 3, Hostile));
+        api.Set("api/audit", Some.Audit(Hostile, Hostile));
+        api.SetText("api/incidents/checkout-0/report", $"# {Hostile}\n\n{Hostile}\n\n- {Hostile}\n\n| {Hostile} |\n| --- |\n| {Hostile} |\n");
         api.Set("api/incidents/checkout-0/plans", Some.Plans(Hostile));
         api.Set("api/incidents/checkout-0/series", Some.Series(Hostile));
         api.Set("api/incidents", new JsonArray(incident["summary"]!.DeepClone(), Some.Summary(1, text: Hostile)));
@@ -120,7 +125,7 @@ public sealed class IncidentTests(BrowserFixture fixture)
         api.Set("api/anomalies", Some.Anomalies(Hostile));
         api.Set("api/control", new { at = Some.Now, mode = "approve", refreshSeconds = 1, budgetWindowSeconds = 3600, problems = new[] { Hostile }, clusters = new[] { Some.Control(Hostile, isStopped: true) } });
         await using var open = await OpenPage.NewAsync(fixture, api);
-        foreach (var view in (string[])["", "#/history", "#/signals", "#/policies", "#/control", "#/incident/checkout-0"])
+        foreach (var view in (string[])["", "#/history", "#/signals", "#/policies", "#/control", "#/audit", "#/report/checkout-0", "#/incident/checkout-0"])
         {
             await open.GoAsync(view);
             await open.SeeAsync("main", "<script>window.hacked=1</script>");

@@ -127,6 +127,63 @@ internal static class Some
         items = new[] { new { kind = "Anomaly", @namespace = text, name = text, createdAt = Now, spec = new { signalType = text, source = text, severity = text, resource = Object(text), description = text, reason = text, detectedAt = Now }, status = new { issueRef = new { name = text } } } },
     }));
 
+    /// <summary>What a language model said, or why it said nothing.</summary>
+    public static JsonObject Advice(string text = "The new image was built without its start script.", bool isAnswered = true) => Json(new
+    {
+        from = "AIInsight shop/checkout-0-1-advice",
+        provider = "OPENAI",
+        model = text,
+        attempt = 1,
+        isAnswered,
+        reason = isAnswered ? "Answered" : "NotTheSchema",
+        told = text,
+        analysis = isAnswered ? text : null,
+        confidence = 0.7,
+        recommendations = new[] { text },
+        causes = new[] { new { cause = "CrashAfterRelease", confidence = 0.7, why = text, @object = Object(text) } },
+        suggestedActions = new[] { new { name = "RollBackRelease Deployment/shop/checkout", action = "RollBackRelease", description = text } },
+        refusedActions = new[] { $"RunJob: {text}" },
+        trust = new { cases = 12, right = 9, expected = 0.71, low = 0.5, high = 0.9, weight = 2.4, unread = (string?)null },
+        generatedAt = Now,
+    });
+
+    /// <summary>Two calls, each recorded before and after, newest first.</summary>
+    public static JsonObject Audit(string text = "a drill", params string[] problems) => Json(new
+    {
+        isWhole = problems.Length == 0,
+        total = 120,
+        verdict = new { first = 1, last = new { number = 120, hash = "9f86d081884c7d65" }, problems, unanswered = new[] { $"record 7: UndoPlan by {text}" }, isWhole = problems.Length == 0 },
+        records = Enumerable.Range(0, 50).Select(step => new
+        {
+            number = 120 - step,
+            at = Now.AddMinutes(-step),
+            entry = new { stage = step % 2 == 0 ? "answered" : "asked", request = text, function = "SetKillSwitch", who = step == 0 ? text : "ana", roles = "operator", way = "key", target = step == 0 ? text : "", said = text, status = step % 2 == 0 ? 202 : 0 },
+            previous = text,
+            hash = text,
+        }),
+    });
+
+    /// <summary>A page of what has ended, as the record tells it.</summary>
+    public static JsonObject History(string text, int skip = 0, int total = 120, params string[] problems) => Json(new
+    {
+        total,
+        problems,
+        items = Enumerable.Range(skip, Math.Min(50, total - skip)).Select(number => new
+        {
+            recordName = $"past-{number}",
+            instanceId = $"past-{number}",
+            workload = Workload($"past-{number}", text),
+            severity = Severities[number % 4],
+            risk = 40,
+            outcome = number % 2 == 0 ? "Healed" : "HandedOver",
+            headline = text,
+            cause = text,
+            attempts = 1,
+            openedAt = Now.AddDays(-number).AddMinutes(-9),
+            endedAt = Now.AddDays(-number),
+        }),
+    });
+
     private static object Plan(string text, string state) => new
     {
         name = $"plan-{state}",

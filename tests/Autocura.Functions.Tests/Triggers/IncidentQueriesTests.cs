@@ -40,12 +40,33 @@ public sealed class IncidentQueriesTests
     [InlineData("phase=3", "'phase' is '3'")]
     [InlineData("limit=0", "'limit' is '0'; it can be 1 to 500.")]
     [InlineData("limit=many", "'limit' is 'many'")]
+    [InlineData("open=perhaps", "'open' is 'perhaps'; it can be true or false.")]
     public async Task A_parameter_that_makes_no_sense_is_named(string query, string problem)
     {
         await using var run = await IntakeRun.StartAsync();
         using var response = await run.Http.GetAsync($"api/incidents?{query}");
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await response.Content.ReadFromJsonAsync<JsonObject>()).ShouldNotBeNull()["detail"]!.GetValue<string>().ShouldStartWith(problem);
+    }
+
+    [Fact]
+    public async Task Who_asks_for_what_is_open_is_told_of_nothing_that_has_ended_and_nothing_new_while_nothing_changes()
+    {
+        await using var run = await IntakeRun.StartAsync();
+        await run.ReportAsync(SomeAlert.On("cart"), SomeAlert.On("catalog"));
+        (await NamesAsync(run, "api/incidents?open=true")).Order().ShouldBe(["cart", "catalog"]);
+
+        await run.CloseAsync("cart");
+        using var answer = await run.Http.GetAsync("api/incidents?open=true");
+        (await answer.Content.ReadFromJsonAsync<JsonArray>()).ShouldNotBeNull().ShouldHaveSingleItem()!["workload"]!["name"]!.GetValue<string>().ShouldBe("catalog");
+        (await NamesAsync(run, "api/incidents?open=false")).Order().ShouldBe(["cart", "catalog"]);
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, "api/incidents?open=true");
+        again.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
+        (await run.Http.SendAsync(again)).StatusCode.ShouldBe(HttpStatusCode.NotModified);
+        using var other = new HttpRequestMessage(HttpMethod.Get, "api/incidents");
+        other.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
+        (await run.Http.SendAsync(other)).StatusCode.ShouldBe(HttpStatusCode.OK, "the tag of one question is not that of another");
     }
 
     [Fact]

@@ -62,6 +62,10 @@ public sealed class AdviceStories
         advice["status"]!["suggestedActions"]![0]!["action"]!.GetValue<string>().ShouldBe("RollBackRelease");
         advice["status"]!["usage"]!["questionTokens"]!.GetValue<int>().ShouldBe(1000);
         advice["status"]!["trust"]!["weight"]!.GetValue<double>().ShouldBe(Math.Pow(2, 0.9), 0.001);
+        var answer = (await story.Http.GetFromJsonAsync<JsonObject>($"api/incidents/{StoryHost.Workload("cart").InstanceId}/diagnosis"))!["advice"]!;
+        (answer["isAnswered"]!.GetValue<bool>(), answer["reason"]!.GetValue<string>(), answer["model"]!.GetValue<string>()).ShouldBe((true, "Answered", "test-1"));
+        answer["causes"]![0]!["cause"]!.GetValue<string>().ShouldBe("BadImage");
+        answer["suggestedActions"]![0]!["action"]!.GetValue<string>().ShouldBe("RollBackRelease");
         var ranked = Insight(story, status, "insight");
         ranked["spec"]!["provider"]!.GetValue<string>().ShouldBe("Deterministic");
         ranked["status"]!["hypotheses"]!.AsArray().ShouldContain(one => one!["cause"]!.GetValue<string>() == "BadImage" && one["clues"]![0]!["text"]!.GetValue<string>().StartsWith("OPENAI test-1 names it, 90% sure"));

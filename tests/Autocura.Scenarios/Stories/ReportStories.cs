@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
 using Autocura.Incidents;
 
@@ -23,6 +24,12 @@ public sealed class ReportStories
         report.ShouldContain("Have the pipeline pull the image by its digest");
         var issue = story.Store.Find(new ObjectKey("autocura.cognitiva.io", "issues", "shop", outcome.RecordName)).ShouldNotBeNull();
         issue["status"]!["report"]!.GetValue<string>().ShouldBe(report);
+        var past = JsonNode.Parse(await story.Http.GetStringAsync("api/history?words=cart&outcome=healed"))!;
+        past["total"]!.GetValue<int>().ShouldBe(1);
+        past["items"]![0]!["recordName"]!.GetValue<string>().ShouldBe(outcome.RecordName);
+        (await story.Http.GetStringAsync($"api/history/{StoryHost.Workload("cart").Cluster}/shop/{outcome.RecordName}/report")).ShouldBe(report);
+        (await story.Http.GetAsync($"api/history/{StoryHost.Workload("cart").Cluster}/shop/nobody/report")).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        foreach (var wrong in (string[])["outcome=Lost", "since=soon", "skip=-1", "limit=0"]) (await story.Http.GetAsync($"api/history?{wrong}")).StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest, wrong);
         (await story.Http.GetStringAsync("api/digest?format=html")).ShouldContain("There was one incident.");
         (await story.Http.GetAsync("api/digest?days=many")).StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
     }

@@ -132,6 +132,20 @@ public sealed class AuditedCallTests
         (await host.SendAsync(HttpMethod.Get, "api/audit?seen=six", "vera")).Status.ShouldBe(400);
     }
 
+    [Fact]
+    public async Task The_record_can_be_read_page_by_page_and_the_verdict_is_of_all_of_it()
+    {
+        await using var host = await GuardedHost.StartAsync(Proofs);
+        foreach (var (_, send) in Calls(host)) await send();
+
+        var page = await VerdictAsync(host, "?limit=3&before=6");
+
+        page["records"]!.AsArray().Select(record => record!["number"]!.GetValue<long>()).ShouldBe([5, 4, 3]);
+        page["total"]!.GetValue<int>().ShouldBe((int)page["verdict"]!["last"]!["number"]!.GetValue<long>());
+        page["isWhole"]!.GetValue<bool>().ShouldBeTrue();
+        foreach (var query in (string[])["?limit=0", "?limit=many", "?before=-1"]) (await host.SendAsync(HttpMethod.Get, $"api/audit{query}", "vera")).Status.ShouldBe(400);
+    }
+
     private static IEnumerable<(string Function, Func<Task<GuardedHost.Answer>> Send)> Calls(GuardedHost host)
     {
         yield return ("SetKillSwitch", () => host.SendAsync(HttpMethod.Post, "api/kill-switch", "olga", """{"stop":true,"reason":"a drill"}"""));
