@@ -10,6 +10,7 @@ using Autocura.Policies;
 using Autocura.Remediation;
 using Autocura.Signals;
 using Autocura.Signals.Training;
+using Autocura.Telemetry;
 using Autocura.Verification;
 
 namespace Autocura;
@@ -86,6 +87,9 @@ public sealed record AutocuraOptions
     /// <summary>When a language model is asked, and what it may cost.</summary>
     public LanguageModelOptions LanguageModel { get; init; } = new();
 
+    /// <summary>What is told of the inside.</summary>
+    public TelemetryOptions Telemetry { get; init; } = new();
+
     /// <summary>The longest that the alerts of an incident are silenced in Alertmanager while it is remediated; zero: they are not.</summary>
     public TimeSpan SilenceFor { get; init; }
 
@@ -104,7 +108,7 @@ public sealed record AutocuraOptions
         if (SilenceFor < TimeSpan.Zero || SilenceFor > TimeSpan.FromHours(4)) yield return $"Autocura:SilenceFor is {SilenceFor}; it may be 00:00:00 (no silences) to 04:00:00.";
         if (DashboardRefreshEvery < TimeSpan.FromSeconds(1) || DashboardRefreshEvery > TimeSpan.FromHours(1)) yield return $"Autocura:DashboardRefreshEvery is {DashboardRefreshEvery}; it may be 00:00:01 to 01:00:00.";
         foreach (var problem in Planning.Problems().Concat(Verification.Problems()).Concat(Correlation.Problems()).Concat(Review.Problems())) yield return problem;
-        foreach (var problem in Sweep.Problems().Concat(Scan.Problems()).Concat(Forecast.Problems()).Concat(Training.Problems()).Concat(Jobs.Problems()).Concat(Retention.Problems()).Concat(Notifications.Problems()).Concat(LanguageModel.Problems())) yield return problem;
+        foreach (var problem in Sweep.Problems().Concat(Scan.Problems()).Concat(Forecast.Problems()).Concat(Training.Problems()).Concat(Jobs.Problems()).Concat(Retention.Problems()).Concat(Notifications.Problems()).Concat(LanguageModel.Problems()).Concat(Telemetry.Problems())) yield return problem;
     }
 
     /// <summary>The settings as an incident takes them with it.</summary>

@@ -69,6 +69,6 @@ public static class AutocuraSetup
         builder.Services.AddTelemetry();
         builder.Services.AddDashboard();
         builder.Services.AddTriggers(configuration).AddAccess(configuration, TimeProvider.System);
-        return builder.UseMiddleware<AccessGuard>();
+        return builder.UseMiddleware<AccessGuard>().UseMiddleware<IncidentMarks>();
     }
 }

@@ -75,6 +75,7 @@ internal sealed class ActivityRunner : IDisposable
     {
         var began = Metrics.Now();
         using var span = EngineTraces.Run(activity);
+        using var scope = logger.BeginScope(EngineTraces.Fields(activity));
         var (status, failure) = await InvokeAsync(activity);
         span.End(status, failure);
         Metrics.ActivityEnded(activity.Name, status, began);

@@ -6,6 +6,7 @@ using Autocura.Embedded.Metrics;
 using Autocura.Embedded.Metrics.Notification;
 using Autocura.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -46,7 +47,8 @@ internal sealed class EmbeddedHost : IAsyncDisposable
     {
         var file = HostFile.Read(options.HostFile);
         await using var started = new StartedParts();
-        var loggers = started.Add(HostLogging.Create(file, options.Logging));
+        var levels = new LogLevels();
+        var loggers = started.Add(HostLogging.Create(file, new ConfigurationBuilder().AddHost(options.SettingsFile, options.UseEnvironment, options.Settings).Build(), levels, options.Logging));
         Tell(file, loggers.CreateLogger("Host"));
 
         var port = started.Add(ReservedPort.Take(options.Address, options.Port));
@@ -58,7 +60,7 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         var metrics = cluster is null ? null : started.Add(await MetricsBackend.StartAsync(MetricsOptions(options, port.Url, key, OfEngine) with { Past = () => cluster.Simulation.Traffic.Past }, cluster.Exporter.Read, time, loggers));
         if (cluster is not null) cluster.Simulation.Prometheus = metrics;
         var parts = EmbeddedHostParts.Functions(options, file, port, cluster, metrics) with { Loggers = loggers };
-        functions = await FunctionHost.StartAsync(metrics is null ? parts : parts with { Configure = Introducing(key, parts.Configure) }, time);
+        functions = await FunctionHost.StartAsync(parts with { Configure = Introducing(metrics is null ? null : key, levels, parts.Configure) }, time);
         started.Keep();
         return new EmbeddedHost(functions, cluster, metrics, loggers, folder);
 
@@ -91,9 +93,10 @@ internal sealed class EmbeddedHost : IAsyncDisposable
         folder.Dispose();
     }
 
-    private static Action<FunctionsApplicationBuilder> Introducing(SimulationKey key, Action<FunctionsApplicationBuilder> configure) => app =>
+    private static Action<FunctionsApplicationBuilder> Introducing(SimulationKey? key, LogLevels levels, Action<FunctionsApplicationBuilder> configure) => app =>
     {
-        key.Introduce(app.Configuration);
+        app.Services.AddSingleton(levels);
+        key?.Introduce(app.Configuration);
         configure(app);
     };
 

@@ -1,6 +1,7 @@
 using Autocura.Embedded.Hosting.Http;
 using Autocura.Embedded.Hosting.Invocation;
 using Autocura.Embedded.Hosting.Settings;
+using Autocura.Embedded.Hosting.Telemetry;
 using Autocura.Triggers.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -75,6 +76,7 @@ internal sealed class FunctionHost : IAsyncDisposable
         if (app.Services.GetRequiredService<AccessKeys>().IsOpen) app.UseMiddleware<LocalCallersOnly>();
         app.Use(MethodsAreRoutes);
         app.UseRouting();
+        app.Use(RequestSpans.TraceAsync);
         app.Services.GetRequiredService<HttpFunctions>().Map(app, routes.Where(r => !app.Configuration.IsDisabled(r.Function.Name)));
         app.Services.GetRequiredService<AdminRoutes>().Map(app);
         options.Routes(app);

@@ -25,7 +25,7 @@ internal static class FunctionHostBuilder
     {
         var index = FunctionIndex.Of(options.FunctionTypes);
         var web = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        Configure(web.Configuration, options);
+        options.Read(web.Configuration);
         Listen(web, options);
 
         var app = new FunctionsApplicationBuilder(web);
@@ -35,14 +35,6 @@ internal static class FunctionHostBuilder
         app.Services.AddHostedService(s => s.GetRequiredService<TimerListeners>());
         app.Services.AddSingleton(new FunctionPipeline(FunctionBody.Prepare(index.Functions), app));
         return (WebApplication)app.Build();
-    }
-
-    private static void Configure(ConfigurationManager settings, FunctionHostOptions options)
-    {
-        settings.AddInMemoryCollection(options.Defaults);
-        if (options.SettingsFile is not null) settings.AddInMemoryCollection(LocalSettings.Read(options.SettingsFile));
-        if (options.UseEnvironment) settings.AddEnvironmentVariables();
-        settings.AddInMemoryCollection(options.Settings);
     }
 
     private static void Listen(WebApplicationBuilder web, FunctionHostOptions options)

@@ -1,6 +1,7 @@
 using Autocura.Embedded.Hosting.Settings;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -37,4 +38,8 @@ internal sealed record FunctionHostOptions
     public bool UseEnvironment { get; init; } = true;
 
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Adds all settings, the later outdoing the earlier.</summary>
+    public void Read(IConfigurationBuilder settings) =>
+        settings.AddInMemoryCollection(Defaults).AddHost(SettingsFile, UseEnvironment, Settings);
 }

@@ -5,18 +5,20 @@ using Autocura.Planning;
 using Autocura.Remediation;
 using Autocura.Telemetry;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace Autocura.Activities;
 
 /// <summary>
 /// Carries out a prepared step, unless the kill switch or a lost lock forbids it at this moment. It may run more than once; the step's key makes it take effect once.
 /// </summary>
-public sealed class ApplyStep(ActionCatalog catalog, ClusterBrakes brakes, IncidentMetrics metrics, TimeProvider time)
+public sealed class ApplyStep(ActionCatalog catalog, ClusterBrakes brakes, IncidentMetrics metrics, TimeProvider time, ILogger<ApplyStep> logger)
 {
     [Function(FunctionNames.ApplyStep)]
     public async Task<ActionReceipt> RunAsync([ActivityTrigger] StepToApply order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
+        using var trail = IncidentTrail.BeginStep(logger, order.Step.Key);
         var begun = time.GetTimestamp();
         var receipt = await ApplyAsync(order, cancellationToken);
         metrics.Applied(receipt, time.GetElapsedTime(begun));

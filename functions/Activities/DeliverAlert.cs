@@ -16,6 +16,7 @@ public sealed class DeliverAlert(IncidentMetrics metrics)
     [Function(FunctionNames.DeliverAlert)]
     public async Task<DeliveryReport> RunAsync([ActivityTrigger] AlertDelivery delivery, [DurableClient] DurableTaskClient client, CancellationToken cancellationToken)
     {
+        IncidentTrail.Mark(delivery.Workload.InstanceId);
         var report = await DeliverAsync(delivery, client, cancellationToken);
         metrics.Delivered(report.Results);
         return report;

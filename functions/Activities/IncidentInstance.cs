@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Autocura.Alerts;
 using Autocura.Correlation;
 using Autocura.Incidents;
@@ -31,6 +32,7 @@ internal static class IncidentInstance
             OpenedAt = delivery.At,
             Signals = [.. news.Select(signal => signal with { Intake = null })],
             Past = ended?.ReadInputAs<Incident>() is { } before ? EpisodeMemory.After(before, OutcomeOf(ended), ended.LastUpdatedAt) : [],
+            TraceParent = Activity.Current is { Recorded: true, IdFormat: ActivityIdFormat.W3C } span ? span.Id : null,
         };
         try
         {
@@ -54,6 +56,7 @@ internal static class IncidentInstance
     /// <summary>Raises every alert. One that is suspended keeps what it is sent and answers when it is resumed, so nobody waits for that.</summary>
     public static async Task<DeliveryReport> RaiseAsync(this DurableTaskClient client, AlertDelivery delivery, OrchestrationMetadata open, CancellationToken cancellationToken)
     {
+        Link(open);
         foreach (var signal in delivery.Signals)
         {
             await client.RaiseEventAsync(open.InstanceId, EventNames.Alert, signal, cancellationToken);
@@ -64,5 +67,14 @@ internal static class IncidentInstance
         return new DeliveryReport(
             [.. delivery.Signals.Select(signal => AlertResult.Of(AlertResultKind.Joined, signal.Alert, reason) with { Incident = open.InstanceId })],
             suspended ? [] : [.. delivery.Signals.Select(signal => signal.Alert.Fingerprint)]);
+    }
+
+    /// <summary>An alert that joins has come in a trace of its own: the delivery points to that of the incident.</summary>
+    private static void Link(OrchestrationMetadata open)
+    {
+        if (Activity.Current is { Recorded: true } span && open.SerializedInput is not null && ActivityContext.TryParse(open.ReadInputAs<Incident>()?.TraceParent, null, isRemote: true, out var incident))
+        {
+            span.AddLink(new ActivityLink(incident));
+        }
     }
 }

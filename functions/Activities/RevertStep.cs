@@ -5,16 +5,18 @@ using Autocura.Planning;
 using Autocura.Remediation;
 using Autocura.Telemetry;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Logging;
 
 namespace Autocura.Activities;
 
 /// <summary>Takes a step back to exactly the state before, or refuses with a reason: also when the kill switch or a lost lock forbids it at this moment.</summary>
-public sealed class RevertStep(ActionCatalog catalog, ClusterBrakes brakes, IncidentMetrics metrics)
+public sealed class RevertStep(ActionCatalog catalog, ClusterBrakes brakes, IncidentMetrics metrics, ILogger<RevertStep> logger)
 {
     [Function(FunctionNames.RevertStep)]
     public async Task<ActionReceipt> RunAsync([ActivityTrigger] StepToRevert order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(order);
+        using var trail = IncidentTrail.BeginStep(logger, order.Receipt.Key);
         var receipt = await RevertAsync(order, cancellationToken);
         metrics.TakenBack(receipt);
         return receipt;

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
 using System.Text;
+using Autocura.Telemetry;
 using k8s;
 
 namespace Autocura.Cluster;
@@ -23,16 +25,42 @@ internal sealed class ApiChannel(ClusterOptions options, TimeProvider time) : ID
 
     /// <summary>The whole answer: text as UTF-8, and so it is kept, for a page of a large list is read once and is twice as long in memory as a string.</summary>
     /// <exception cref="ClusterException">It was refused, or no answer came.</exception>
-    public async Task<byte[]> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    public Task<byte[]> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        ClusterSpan.Begin(request, options.Name) is { } span ? TracedAsync(span, request, cancellationToken) : ExchangeAsync(null, request, cancellationToken);
+
+    public void Dispose()
+    {
+        if (opening is { IsCompletedSuccessfully: true })
+        {
+            opening.Result.Client.Dispose();
+        }
+    }
+
+    private async Task<byte[]> TracedAsync(Activity span, ApiRequest request, CancellationToken cancellationToken)
+    {
+        using var until = span;
+        try
+        {
+            return await ExchangeAsync(span, request, cancellationToken);
+        }
+        catch (ClusterException refusal) when (span.Refuse(refusal))
+        {
+            throw;
+        }
+    }
+
+    private async Task<byte[]> ExchangeAsync(Activity? span, ApiRequest request, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(options.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         try
         {
             var server = await OpenAsync(either.Token);
+            span?.Ask(request.Method, server.Client.BaseUri);
             using var message = await MessageAsync(server, request, either.Token);
             using var response = await server.Client.HttpClient.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token);
             if (response.Headers.Date is { } date) Volatile.Write(ref skewTicks, (date - time.GetUtcNow()).Ticks);
+            span?.SetTag(HttpSpan.StatusCode, (int)response.StatusCode);
             var body = await BodyAsync(request, response, either.Token);
             return response.IsSuccessStatusCode ? body : throw StatusAnswer.ToException(request, response, Encoding.UTF8.GetString(body), time.GetUtcNow());
         }
@@ -51,14 +79,6 @@ internal sealed class ApiChannel(ClusterOptions options, TimeProvider time) : ID
         catch (IOException broken)
         {
             throw Silence(request, $"broke off its answer: {Innermost(broken)}", broken);
-        }
-    }
-
-    public void Dispose()
-    {
-        if (opening is { IsCompletedSuccessfully: true })
-        {
-            opening.Result.Client.Dispose();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace Autocura.Incidents;
 
@@ -15,6 +16,10 @@ public sealed record Incident
 
     /// <summary>Earlier episodes of the workload, newest first, at most <see cref="PastEpisode.Most"/>.</summary>
     public IReadOnlyList<PastEpisode> Past { get; init; } = [];
+
+    /// <summary>The trace that this episode is part of, as W3C's traceparent; null when it was opened untraced.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? TraceParent { get; init; }
 
     /// <summary>The durable instance: the same for every episode of this workload.</summary>
     public string InstanceId => Workload.InstanceId;

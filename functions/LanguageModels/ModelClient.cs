@@ -2,6 +2,7 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Globalization;
 using System.Net;
+using Autocura.Telemetry;
 using OpenAI;
 using OpenAI.Chat;
 
@@ -16,7 +17,7 @@ public sealed class ModelClient : IDisposable
     /// <summary>A server that asks for none gets this in its place, for the client wants one.</summary>
     private const string NoKey = "none";
 
-    private readonly HttpClient http = new(new BoundedAnswers(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) }))
+    private readonly HttpClient http = new(new BoundedAnswers(new OutgoingSpans("language-model", new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })))
     {
         Timeout = Timeout.InfiniteTimeSpan, // the deadline is the caller's
     };

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Autocura.Alerts;
 using Autocura.Cluster;
@@ -25,7 +26,7 @@ public sealed class IncidentLedger(IClusters clusters, IncidentMetrics metrics)
         var signals = Signals(record);
         var spec = IssueManifest.Spec(record, signals.Select(signal => RecordNames.Anomaly(signal.Alert, name.Namespace)));
         JsonObject? standing = null;
-        var issue = await writer.ApplyAsync(name, Confirmed(Manifest.Of(name, spec, record.Incident.RecordName), record), before => IssueManifest.Status(record, standing = before), cancellationToken);
+        var issue = await writer.ApplyAsync(name, Traced(Confirmed(Manifest.Of(name, spec, record.Incident.RecordName), record), record.Incident), before => IssueManifest.Status(record, standing = before), cancellationToken);
         if (issue is not null)
         {
             metrics.Entered(record, IssueManifest.PhaseOf(standing!));
@@ -46,6 +47,16 @@ public sealed class IncidentLedger(IClusters clusters, IncidentMetrics metrics)
         if (record is { Outcome.Kind: OutcomeKind.Healed, Plan: { Cause: not Cause.Unknown, Advice: not { IsAlone: true } } plan })
         {
             issue["metadata"]!["labels"]![RecordNames.ConfirmedCauseLabel] = plan.Cause;
+        }
+
+        return issue;
+    }
+
+    private static JsonObject Traced(JsonObject issue, Incident incident)
+    {
+        if (ActivityContext.TryParse(incident.TraceParent, null, out var trace))
+        {
+            issue["metadata"]!["annotations"] = new JsonObject { [RecordNames.TraceAnnotation] = trace.TraceId.ToHexString() };
         }
 
         return issue;

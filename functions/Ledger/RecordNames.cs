@@ -30,6 +30,9 @@ public static class RecordNames
     /// <summary>On the Issue of an incident that was healed: the cause whose remedy healed it.</summary>
     public const string ConfirmedCauseLabel = "autocura.io/confirmed-cause";
 
+    /// <summary>On the Issue of an incident that was traced: the id of its trace.</summary>
+    public const string TraceAnnotation = "autocura.io/trace";
+
     private const int Readable = 40;
 
     public static ObjectRef Issue(Incident incident) => Kinds.Issue.Ref(incident.Workload.Namespace, incident.RecordName);

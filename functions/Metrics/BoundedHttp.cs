@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using Autocura.Telemetry;
 
 namespace Autocura.Metrics;
 
@@ -20,11 +21,11 @@ internal sealed class BoundedHttp : IDisposable
         this.section = section;
         this.options = options;
         this.time = time;
-        client = new HttpClient(new SocketsHttpHandler
+        client = new HttpClient(new OutgoingSpans(section.ToLowerInvariant(), new SocketsHttpHandler
         {
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             AutomaticDecompression = DecompressionMethods.All,
-        })
+        }))
         {
             // The deadline is ours, on the injected clock.
             Timeout = Timeout.InfiniteTimeSpan,

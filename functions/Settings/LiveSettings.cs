@@ -21,9 +21,13 @@ public sealed partial class LiveSettings(IClusters clusters, LedgerOptions ledge
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private (DateTimeOffset At, SettingsInEffect Settings)? read;
+    private Action<AutocuraOptions> watchers = _ => { };
 
     /// <summary>The ConfigMap, in the home cluster.</summary>
     public ObjectRef Ref => Kinds.ConfigMap.Ref(ledger.Namespace, Name);
+
+    /// <summary>Tells <paramref name="watcher"/> the options each time that they have been read; it may neither wait nor throw.</summary>
+    public void Watch(Action<AutocuraOptions> watcher) => watchers += watcher;
 
     /// <summary>The settings as they hold now.</summary>
     public async Task<SettingsInEffect> ReadAsync(CancellationToken cancellationToken)
@@ -36,6 +40,7 @@ public sealed partial class LiveSettings(IClusters clusters, LedgerOptions ledge
         var before = read?.Settings ?? new SettingsInEffect { Options = app };
         var (settings, map) = await TryReadAsync(before, cancellationToken);
         read = (time.GetUtcNow(), settings);
+        watchers(settings.Options);
         await TellAsync(before, settings, map, cancellationToken);
         return settings;
     }

@@ -20,17 +20,11 @@ public sealed record Setting
     /// <summary>What may stand there, in words.</summary>
     public required string Range { get; init; }
 
-    /// <summary>Whether a part of the system goes by it today; the others are checked, kept and shown.</summary>
-    public bool IsInUse { get; init; } = true;
-
     /// <summary>The value that the options have, as it would be written.</summary>
     public required Func<AutocuraOptions, string> Shown { get; init; }
 
     /// <summary>The options with this value; null when it may not stand there.</summary>
     public required Func<AutocuraOptions, string, AutocuraOptions?> Apply { get; init; }
-
-    /// <summary>A setting that is kept for a part that is still to come: it has a default and no effect.</summary>
-    public static Setting Kept(Setting setting, string usual) => setting with { IsInUse = false, Shown = _ => usual, Apply = (options, text) => setting.Apply(options, text) is null ? null : options };
 
     /// <summary>A number within bounds.</summary>
     public static Setting Number(string name, NumberRange range, Func<AutocuraOptions, double> get, Func<AutocuraOptions, double, AutocuraOptions> set) => new()
@@ -52,17 +46,6 @@ public sealed record Setting
         Range = "true or false",
         Shown = options => get(options) ? "true" : "false",
         Apply = (options, text) => bool.TryParse(text, out var value) ? set(options, value) : null,
-    };
-
-    /// <summary>A text that a test lets through, and that nothing goes by yet.</summary>
-    public static Setting Text(string name, string range, Func<string, bool> isAllowed) => new()
-    {
-        Name = name,
-        Component = Component.Global,
-        Meaning = "",
-        Range = range,
-        Shown = _ => "",
-        Apply = (options, text) => isAllowed(text) ? options : null,
     };
 
     /// <summary>Text that a part of the system goes by.</summary>

@@ -11,7 +11,4 @@ public sealed record SettingReading(string Name, string Component, string Value,
 
     /// <summary>What it decides.</summary>
     public string Meaning { get; init; } = "";
-
-    /// <summary>False: it is checked and kept, and nothing goes by it yet.</summary>
-    public bool IsInUse { get; init; } = true;
 }

@@ -41,14 +41,12 @@ public sealed record SettingsInEffect
     [
         .. SettingsTable.All.Select(setting =>
         {
-            var isOverlaid = Overlay.Values.TryGetValue(setting.Name, out var text);
-            var value = isOverlaid && !setting.IsInUse ? text! : setting.Shown(Options);
-            return new SettingReading(setting.Name, setting.Component.Name, value, SourceOf(setting, isOverlaid ? $"{map}" : "the app's settings", app), Overlay.Problems.GetValueOrDefault(setting.Name, ""))
+            var isOverlaid = Overlay.Values.ContainsKey(setting.Name);
+            return new SettingReading(setting.Name, setting.Component.Name, setting.Shown(Options), SourceOf(setting, isOverlaid ? $"{map}" : "the app's settings", app), Overlay.Problems.GetValueOrDefault(setting.Name, ""))
             {
                 Unit = setting.Unit,
                 Range = setting.Range,
                 Meaning = setting.Meaning,
-                IsInUse = setting.IsInUse,
             };
         }),
     ];

@@ -1,5 +1,6 @@
 using Autocura.Guardrails.Notices;
 using Autocura.Notifications;
+using Autocura.Telemetry;
 
 namespace Autocura.Settings;
 
@@ -8,25 +9,18 @@ namespace Autocura.Settings;
 /// </summary>
 public static class SettingsTable
 {
-    private static readonly string[] Levels = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR"];
-
     public static readonly IReadOnlyList<Setting> All = [.. OfGlobal(), .. OfMonitoring(), .. OfDiagnosis(), .. OfPlanning(), .. OfObservability()];
 
     private static IEnumerable<Setting> OfGlobal() =>
     [
         Setting.Number("metrics_interval", new(15, 3600), options => options.Scan.Every.TotalSeconds, (options, value) => options with { Scan = options.Scan with { Every = Seconds(value) } })
             with { Component = Component.Global, Unit = "seconds", Meaning = "Time between two looks at the golden signals of every service." },
-        Setting.Kept(
-            Setting.Text("log_level", "TRACE, DEBUG, INFO, WARN or ERROR", text => Levels.Contains(text, StringComparer.OrdinalIgnoreCase))
-                with { Component = Component.Global, Meaning = "The least severe messages that are logged." },
-            "INFO"),
-        Setting.Kept(
-            Setting.Switch("enable_tracing", _ => false, (options, _) => options) with { Component = Component.Global, Meaning = "Whether traces are sent." },
-            "false"),
-        Setting.Kept(
-            Setting.Text("tracing_endpoint", "an http or https address", text => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https")
-                with { Component = Component.Global, Meaning = "Where traces are sent." },
-            ""),
+        Setting.Word("log_level", options => options.Telemetry.LogLevel.ToUpperInvariant(), (options, text) => TelemetryOptions.LevelOf(text) is null ? null : options with { Telemetry = options.Telemetry with { LogLevel = text } })
+            with { Component = Component.Global, Range = "TRACE, DEBUG, INFO, WARN or ERROR", Meaning = "The least severe messages that are logged; where nothing is said, as the host is set up." },
+        Setting.Word("enable_tracing", options => options.Telemetry.EnableTracing switch { true => "true", false => "false", null => "" }, (options, text) => bool.TryParse(text, out var isOn) ? options with { Telemetry = options.Telemetry with { EnableTracing = isOn } } : null)
+            with { Component = Component.Global, Range = "true or false", Meaning = "Whether traces are sent; where nothing is said, as the host is set up." },
+        Setting.Word("tracing_endpoint", options => options.Telemetry.TracingEndpoint, (options, text) => TelemetryOptions.IsAddress(text) ? options with { Telemetry = options.Telemetry with { TracingEndpoint = text } } : null)
+            with { Component = Component.Global, Range = "an http or https address", Meaning = "Where traces are sent; where nothing is said, as the host is set up." },
     ];
 
     private static IEnumerable<Setting> OfMonitoring() =>

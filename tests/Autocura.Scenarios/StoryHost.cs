@@ -53,6 +53,7 @@ internal sealed class StoryHost : IAsyncDisposable
     public FaultInjector Faults => host.Cluster!.Server.Faults;
 
     public DateTimeOffset Now => time.GetUtcNow();
+    public ILoggerFactory Loggers => host.Functions.Services.GetRequiredService<ILoggerFactory>();
 
     /// <summary>A system whose shop has been running well for two minutes.</summary>
     public static async Task<StoryHost> StartAsync(OperatingMode mode = OperatingMode.Auto, params (string Name, string Value)[] settings)

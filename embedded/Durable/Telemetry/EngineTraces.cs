@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Autocura.Embedded.Durable.Storage;
+using Autocura.Telemetry;
 using Microsoft.DurableTask;
 
 namespace Autocura.Embedded.Durable.Telemetry;
@@ -31,6 +32,13 @@ internal static class EngineTraces
         ?.Describe("activity", work.Name, work.Key.InstanceId)
         .SetTag("durabletask.task.task_id", work.Key.TaskId)
         .SetTag("durabletask.task.attempt", work.Attempt);
+
+    /// <summary>What lines that are logged within an activity say of it.</summary>
+    public static LogFields Fields(ActivityWork work) => new(
+        $"Activity {work.Name} of {work.Key.InstanceId}, attempt {work.Attempt}",
+        new("durabletask.task.name", work.Name),
+        new("durabletask.task.instance_id", work.Key.InstanceId),
+        new("durabletask.task.attempt", work.Attempt));
 
     /// <summary>How it ended; a failure with its message.</summary>
     public static void End(this Activity? span, string status, TaskFailureDetails? failure)

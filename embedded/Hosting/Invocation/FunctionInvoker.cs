@@ -1,4 +1,5 @@
 using Autocura.Embedded.Hosting.Settings;
+using Autocura.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,7 @@ internal sealed partial class FunctionInvoker(
     {
         // An orchestrator is replayed rather than run: it gets no clock of ours, and its every episode would fill the log.
         if (function.IsOrchestrator) return (await RunAsync(function, invocation, cancellationToken)).Result;
+        using var trail = IncidentTrail.IncidentOf(invocation.BindingData) is { } incident ? IncidentTrail.Begin(log, incident) : null;
         using var limit = new CancellationTokenSource(host.FunctionTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         var started = time.GetTimestamp();

@@ -5,6 +5,14 @@ namespace Autocura.Embedded.Hosting.Settings;
 /// <summary>Reads settings the way attributes and the host refer to them.</summary>
 internal static class AppSettings
 {
+    /// <summary>Adds the settings that people make: a file, then the environment, then those that win.</summary>
+    public static IConfigurationBuilder AddHost(this IConfigurationBuilder settings, string? file, bool useEnvironment, IReadOnlyDictionary<string, string?> winning)
+    {
+        if (file is not null) settings.AddInMemoryCollection(LocalSettings.Read(file));
+        if (useEnvironment) settings.AddEnvironmentVariables();
+        return settings.AddInMemoryCollection(winning);
+    }
+
     /// <summary>Replaces a text of the form <c>%Name%</c> by that setting; any other text stands for itself.</summary>
     public static string Resolve(this IConfiguration settings, string text)
     {

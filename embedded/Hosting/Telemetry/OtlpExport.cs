@@ -1,67 +1,55 @@
+using Autocura.Embedded.Durable;
 using Autocura.Embedded.Durable.Telemetry;
 using Autocura.Embedded.Hosting.Settings;
+using Autocura.Settings;
+using Autocura.Telemetry;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
-using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
-using OpenTelemetry.Trace;
 
 namespace Autocura.Embedded.Hosting.Telemetry;
 
 /// <summary>
-/// Sends the engine's spans and metrics to an OpenTelemetry collector while the host runs, when OTEL_EXPORTER_OTLP_ENDPOINT names one. The other
-/// OTEL_ settings (headers, protocol, intervals) are read by the library itself, from the environment.
+/// Sends spans, log records and the engine's metrics to an OpenTelemetry collector while the host runs, when OTEL_EXPORTER_OTLP_ENDPOINT names one. Traces may also be turned on and off and sent elsewhere
+/// by the live settings. The other OTEL_ settings (headers, intervals, sampler) are read by the library itself, from the environment.
 /// </summary>
-internal sealed class OtlpExport(IConfiguration settings) : IHostedService, IDisposable
+internal sealed class OtlpExport(IConfiguration settings, ILoggerFactory loggers, IServiceProvider services) : IHostedService, IDisposable
 {
-    public const string EndpointSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
-
-    public const string ProtocolSetting = "OTEL_EXPORTER_OTLP_PROTOCOL";
-
-    private readonly List<IDisposable> providers = [];
+    private readonly ResourceBuilder resource = ResourceBuilder.CreateDefault().AddService("autocura", serviceVersion: OwnMetrics.Version);
+    private TraceExport? traces;
+    private MeterProvider? meters;
+    private OtlpLogs? logs;
 
     /// <exception cref="SettingsException">The endpoint is not an address, or the protocol is not one.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (settings[EndpointSetting] is { Length: > 0 } endpoint) Start(Address(endpoint), Protocol(settings[ProtocolSetting]));
-        return Task.CompletedTask;
+        traces = new TraceExport(settings, resource, loggers.CreateLogger<TraceExport>());
+        if (OtlpTarget.Of(settings) is { } target)
+        {
+            meters = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(EngineMetrics.MeterName).AddOtlpExporter(target.For("metrics")).Build();
+            loggers.AddProvider(logs = new OtlpLogs(target, resource));
+        }
+
+        traces.Use(services.GetService<AutocuraOptions>()?.Telemetry ?? new TelemetryOptions());
+        services.GetService<LiveSettings>()?.Watch(options => traces?.Use(options.Telemetry));
+        return traces.SettledAsync();
     }
 
     /// <summary>Sends what is left and ends.</summary>
-    public Task StopAsync(CancellationToken cancellationToken)
+    public async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (Interlocked.Exchange(ref traces, null) is { } open) await open.StopAsync();
         Dispose();
-        return Task.CompletedTask;
     }
 
     public void Dispose()
     {
-        providers.ForEach(provider => provider.Dispose());
-        providers.Clear();
+        meters?.Dispose();
+        logs?.Stop();
+        meters = null;
     }
-
-    private void Start(Uri endpoint, OtlpExportProtocol protocol)
-    {
-        var resource = ResourceBuilder.CreateDefault().AddService("autocura");
-        providers.Add(Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(EngineTraces.SourceName)
-            .AddOtlpExporter(otlp => (otlp.Endpoint, otlp.Protocol) = (For("traces"), protocol)).Build());
-        providers.Add(Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(EngineMetrics.MeterName)
-            .AddOtlpExporter(otlp => (otlp.Endpoint, otlp.Protocol) = (For("metrics"), protocol)).Build());
-
-        // The library adds the path to an endpoint that it reads itself, not to one that it is given.
-        Uri For(string signal) => protocol == OtlpExportProtocol.HttpProtobuf ? new Uri($"{endpoint.ToString().TrimEnd('/')}/v1/{signal}") : endpoint;
-    }
-
-    private static Uri Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
-        ? address
-        : throw new SettingsException($"{EndpointSetting} is '{text}': an address such as http://localhost:4317 is needed.");
-
-    private static OtlpExportProtocol Protocol(string? text) => text switch
-    {
-        null or "" or "grpc" => OtlpExportProtocol.Grpc,
-        "http/protobuf" => OtlpExportProtocol.HttpProtobuf,
-        _ => throw new SettingsException($"{ProtocolSetting} is '{text}': grpc or http/protobuf is needed."),
-    };
 }

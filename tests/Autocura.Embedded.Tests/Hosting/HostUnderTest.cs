@@ -4,6 +4,8 @@ using Autocura.Embedded.Hosting.Settings;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Autocura.Embedded.Tests.Hosting;
 
@@ -40,6 +42,7 @@ internal sealed class HostUnderTest : IAsyncDisposable
                 HostFile = setup.HostFile,
                 Settings = setup.Settings,
                 UseEnvironment = false,
+                Loggers = setup.Loggers,
                 Configure = setup.Configure,
                 Routes = setup.Routes,
             },
@@ -66,6 +69,8 @@ internal sealed class HostUnderTest : IAsyncDisposable
         public Action<FunctionsApplicationBuilder> Configure { get; init; } = _ => { };
 
         public Action<IEndpointRouteBuilder> Routes { get; init; } = _ => { };
+
+        public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
 
         public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -1,21 +1,23 @@
-using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using Autocura.Embedded.Durable;
 using Autocura.Embedded.Hosting;
 using Autocura.Embedded.Hosting.Settings;
 using Autocura.Embedded.Hosting.Telemetry;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
+using Autocura.Support.Otlp;
+using Autocura.Telemetry;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using OpenTelemetry.Resources;
 
 namespace Autocura.Embedded.Tests.Hosting.Telemetry;
 
 /// <summary>A host with its engine: its metrics at an address of the host, its management API behind the system key, both sent to a collector.</summary>
+[Collection(nameof(Listeners))]
 public sealed class TelemetryHostingTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("autocura-telemetry-");
@@ -67,36 +69,72 @@ public sealed class TelemetryHostingTests : IDisposable
         status.IsSuccessStatusCode.ShouldBeTrue();
     }
 
-    [Fact]
-    public async Task Spans_and_metrics_are_sent_to_the_collector_that_is_named()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Spans_lines_and_metrics_are_sent_to_the_collector_that_is_named(bool isGrpc)
     {
-        var received = new ConcurrentDictionary<string, string>();
-        await using var collector = await CollectorAsync(received);
-        await using (var host = await StartAsync(new() { [OtlpExport.EndpointSetting] = collector.Urls.Single(), [OtlpExport.ProtocolSetting] = "http/protobuf" }))
+        await using var collector = await OtlpCollector.StartAsync(isGrpc);
+        using var loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Information));
+        await using (var host = await StartAsync(collector.Settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value), loggers))
         {
             await RunAsync(host, "");
         }
 
-        received["/v1/traces"].ShouldContain("orchestration:Greet");
-        received["/v1/traces"].ShouldContain("activity:Hello");
-        received["/v1/metrics"].ShouldContain("autocura.durable.turn.duration");
-        received["/v1/metrics"].ShouldContain("autocura.durable.instances.ended");
+        var turn = collector.Spans.First(span => span.Name == "orchestration:Greet");
+        var hello = collector.Spans.Single(span => span.Name == "activity:Hello");
+        var request = collector.Spans.Single(span => span.Name.StartsWith("POST /runtime/webhooks/durabletask/orchestrators/", StringComparison.Ordinal));
+        (hello.TraceId, turn.TraceId, request.ParentId).ShouldBe((request.TraceId, request.TraceId, ""));
+        collector.Requests.ShouldContainKey("metrics");
+        var executed = collector.Lines.Single(line => line.Body.StartsWith("Executed 'Hello'", StringComparison.Ordinal));
+        (executed.TraceId, executed.SpanId, executed.Severity).ShouldBe((hello.TraceId, hello.SpanId, 9));
+        (executed.Attributes["Function"], executed.Attributes["durabletask.task.instance_id"]).ShouldBe(("Hello", hello.Attribute("durabletask.task.instance_id")));
+    }
+
+    [Fact]
+    public async Task Traces_are_turned_on_off_and_elsewhere_while_the_host_runs()
+    {
+        await using var first = await OtlpCollector.StartAsync();
+        await using var second = await OtlpCollector.StartAsync();
+        var resource = ResourceBuilder.CreateDefault();
+        using var source = new ActivitySource("Autocura.Test.Switching");
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new(OtlpTarget.ProtocolSetting, "http/protobuf")]).Build();
+        var traces = new TraceExport(settings, resource, NullLogger<TraceExport>.Instance);
+
+        await SayAsync("before", new TelemetryOptions());
+        await SayAsync("no switch", new TelemetryOptions { TracingEndpoint = first.Address });
+        await SayAsync("on", new TelemetryOptions { TracingEndpoint = first.Address, EnableTracing = true });
+        await SayAsync("elsewhere", new TelemetryOptions { TracingEndpoint = second.Address, EnableTracing = true });
+        await SayAsync("off", new TelemetryOptions { TracingEndpoint = second.Address, EnableTracing = false });
+        await traces.StopAsync();
+
+        (Told(first), Told(second)).ShouldBe(("on", "elsewhere"));
+
+        async Task SayAsync(string name, TelemetryOptions options)
+        {
+            traces.Use(options);
+            await traces.SettledAsync();
+            using var span = source.StartActivity(name);
+        }
+
+        string Told(OtlpCollector collector) => string.Join(' ', collector.Spans.Where(span => span.Source == source.Name).Select(span => span.Name));
     }
 
     [Theory]
-    [InlineData(OtlpExport.EndpointSetting, "collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT is 'collector:4317': an address such as http://localhost:4317 is needed.")]
-    [InlineData(OtlpExport.ProtocolSetting, "carrier-pigeon", "OTEL_EXPORTER_OTLP_PROTOCOL is 'carrier-pigeon': grpc or http/protobuf is needed.")]
+    [InlineData(OtlpTarget.EndpointSetting, "collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT is 'collector:4317': an address such as http://localhost:4317 is needed.")]
+    [InlineData(OtlpTarget.ProtocolSetting, "carrier-pigeon", "OTEL_EXPORTER_OTLP_PROTOCOL is 'carrier-pigeon': grpc or http/protobuf is needed.")]
     public async Task A_collector_that_cannot_be_one_keeps_the_host_from_starting(string setting, string value, string message)
     {
-        var settings = new Dictionary<string, string?> { [OtlpExport.EndpointSetting] = "http://127.0.0.1:4317", [setting] = value };
+        var settings = new Dictionary<string, string?> { [OtlpTarget.EndpointSetting] = "http://127.0.0.1:4317", [setting] = value };
         (await Should.ThrowAsync<SettingsException>(() => StartAsync(settings))).Message.ShouldBe(message);
     }
 
-    private Task<HostUnderTest> StartAsync(Dictionary<string, string?>? settings = null) => HostUnderTest.StartAsync(
+    private Task<HostUnderTest> StartAsync(Dictionary<string, string?>? settings = null, ILoggerFactory? loggers = null) => HostUnderTest.StartAsync(
         new HostUnderTest.Setup
         {
             Folder = folder,
             Settings = settings ?? [],
+            Loggers = loggers ?? NullLoggerFactory.Instance,
             Configure = app => app.AddDurableEngine(new DurableEngineOptions { DatabasePath = Path.Combine(folder.FullName, "durable.db") }, new Uri("http://127.0.0.1/")),
             Routes = routes => routes.MapDurableEngine(),
         },
@@ -110,24 +148,6 @@ public sealed class TelemetryHostingTests : IDisposable
         await host.Service<DurableEngine>().WhenIdleAsync();
     }
 
-    /// <summary>Takes what an exporter posts; texts in it are readable as they are.</summary>
-    private static async Task<WebApplication> CollectorAsync(ConcurrentDictionary<string, string> received)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        var collector = builder.Build();
-        collector.MapPost("/v1/{signal}", async (HttpRequest request) =>
-        {
-            using var body = new MemoryStream();
-            await request.Body.CopyToAsync(body);
-            received.AddOrUpdate(request.Path, _ => Encoding.Latin1.GetString(body.ToArray()), (_, before) => before + Encoding.Latin1.GetString(body.ToArray()));
-            return Results.Bytes([], "application/x-protobuf");
-        });
-        await collector.StartAsync();
-        return collector;
-    }
-
     private sealed class Greetings
     {
         [Function("Greet")]
@@ -137,3 +157,7 @@ public sealed class TelemetryHostingTests : IDisposable
         public static string Hello([ActivityTrigger] string name) => $"Hello {name}";
     }
 }
+
+/// <summary>Listeners are of the whole process: who has one is told alone.</summary>
+[CollectionDefinition(nameof(Listeners), DisableParallelization = true)]
+public sealed class Listeners;
