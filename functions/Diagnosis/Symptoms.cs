@@ -1,5 +1,6 @@
 using Autocura.Alerts;
 using Autocura.Diagnosis.Measurements;
+using Autocura.Diagnosis.Rules.Capacity;
 
 namespace Autocura.Diagnosis;
 
@@ -83,6 +84,10 @@ internal static class Symptoms
             yield return new Clue($"requests are served as usual ({evidence.ErrorRatio ?? 0:0.0%} fail)", -Likelihood.Substantial);
         }
     }
+
+    /// <summary>Its pods are well, its load did not grow, and it is not held back: who is slow all the same waits for another, or was released so, which the release's own rule weighs.</summary>
+    public static bool IsAtALoss(this Evidence evidence) =>
+        evidence.PodsAreWell() && evidence.Surge() is null && !(evidence.Series(Signal.CpuThrottling) is { After: >= 0.25 });
 
     /// <summary>The traffic's trouble in words.</summary>
     public static string Trouble(this Evidence evidence) => evidence switch

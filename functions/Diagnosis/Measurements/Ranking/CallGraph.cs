@@ -9,6 +9,8 @@ internal sealed class CallGraph
     public CallGraph(RankingInput input)
     {
         var calls = input.Calls.Concat(input.CallSeries.Select(call => (call.Caller, call.Callee))).Where(call => call.Caller != call.Callee).Distinct().ToList();
+        var fromInside = input.Series.Where(series => series.Kind == SeriesKind.Resource).Select(series => series.Service).ToHashSet();
+        calls.AddRange([.. HandedOn(calls, fromInside)]);
         callees = calls.ToLookup(call => call.Caller, call => call.Callee);
         callers = calls.ToLookup(call => call.Callee, call => call.Caller);
     }
@@ -37,5 +39,34 @@ internal sealed class CallGraph
         }
 
         return explained;
+    }
+
+    /// <summary>
+    /// Calls that nobody sees and that may be: what is measured by its callers alone (a load balancer, a name outside of the cluster) may hand requests on to whatever else its callers
+    /// call, and be slow by that. The other way round it is known: who does not call it, nor anything that does, is not slow by it.
+    /// </summary>
+    private static IEnumerable<(string Caller, string Callee)> HandedOn(IReadOnlyList<(string Caller, string Callee)> calls, IReadOnlySet<string> fromInside)
+    {
+        var (called, calling) = (calls.ToLookup(call => call.Caller, call => call.Callee), calls.ToLookup(call => call.Callee, call => call.Caller));
+        return calling.Select(one => one.Key)
+            .Where(leaf => !called.Contains(leaf) && !fromInside.Contains(leaf))
+            .SelectMany(leaf => calling[leaf].SelectMany(caller => called[caller]).Distinct()
+                .Where(beside => beside != leaf && called.Contains(beside) && !Reaches(called, beside, leaf))
+                .Select(beside => (leaf, beside)));
+    }
+
+    private static bool Reaches(ILookup<string, string> called, string from, string to)
+    {
+        var seen = new HashSet<string> { from };
+        var open = new Queue<string>([from]);
+        while (open.TryDequeue(out var at))
+        {
+            foreach (var next in called[at].Where(seen.Add))
+            {
+                open.Enqueue(next);
+            }
+        }
+
+        return seen.Contains(to);
     }
 }

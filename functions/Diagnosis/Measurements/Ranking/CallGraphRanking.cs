@@ -20,7 +20,8 @@ public sealed class CallGraphRanking : IRootCauseRanking
         var byService = surprises.ToLookup(one => one.Series.Service);
         var onTheWay = LostOnTheWay(input, byService.Select(service => service.Key));
         var scores = byService.ToDictionary(service => service.Key, service => Own(service.Select(one => (one.Series.Kind, one.Surprise))) + onTheWay[service.Key]);
-        foreach (var (service, score) in Spreading.SelectMany(kind => Spread(input, kind, surprises)))
+        var graph = new CallGraph(input);
+        foreach (var (service, score) in Spreading.SelectMany(kind => Spread(input, graph, kind, surprises)))
         {
             scores[service] += score;
         }
@@ -34,9 +35,8 @@ public sealed class CallGraphRanking : IRootCauseRanking
     private static double Own(IEnumerable<(SeriesKind Kind, Surprise Surprise)> series) =>
         series.Where(one => one.Kind == SeriesKind.Resource).Select(one => one.Surprise.Weight).DefaultIfEmpty(0).Max();
 
-    private static IEnumerable<(string Service, double Score)> Spread(RankingInput input, SeriesKind kind, IEnumerable<(SplitSeries Series, Surprise Surprise)> all)
+    private static IEnumerable<(string Service, double Score)> Spread(RankingInput input, CallGraph graph, SeriesKind kind, IEnumerable<(SplitSeries Series, Surprise Surprise)> all)
     {
-        var graph = new CallGraph(input);
         var surprises = all.Where(one => one.Series.Kind == kind)
             .GroupBy(one => one.Series.Service)
             .ToDictionary(service => service.Key, service => Surprise.Together([.. service.Select(one => one.Surprise)]));
@@ -51,16 +51,19 @@ public sealed class CallGraphRanking : IRootCauseRanking
     /// </summary>
     private static Dictionary<string, double> LostOnTheWay(RankingInput input, IEnumerable<string> services)
     {
-        var served = input.CallSeries.Where(call => !call.SeenByCaller).ToLookup(call => (call.Caller, call.Callee), Latency);
+        var served = input.CallSeries.Where(call => !call.SeenByCaller).ToLookup(call => (call.Caller, call.Callee));
         var lost = input.CallSeries.Where(call => call.SeenByCaller)
-            .Select(call => (call.Caller, call.Callee, Weight: Latency(call).Weight * (1 - served[(call.Caller, call.Callee)].FirstOrDefault().ShareOf(Latency(call)))))
+            .SelectMany(call => served[(call.Caller, call.Callee)].Take(1), (seen, other) => (seen.Caller, seen.Callee, OnTheWay(seen, other).Weight))
             .ToList();
         return services.ToDictionary(
             service => service,
             service => lost.Where(call => call.Caller == service || call.Callee == service).Select(call => call.Weight).DefaultIfEmpty(0).Average());
     }
 
-    private static Surprise Latency(CallSeries call) => Surprise.Of(SeriesKind.Latency, call.Before, call.After);
+    // Moment by moment: whatever the callee did to both of its ends cancels, also before the trouble, so that what is usual on the way is known far better than what is usual at an end.
+    private static Surprise OnTheWay(CallSeries seen, CallSeries served) => Surprise.Of(SeriesKind.Latency, Less(seen.Before, served.Before), Less(seen.After, served.After));
+
+    private static List<double> Less(IReadOnlyList<double> seen, IReadOnlyList<double> served) => [.. seen.Zip(served, (caller, callee) => caller - callee)];
 
     /// <summary>Which of a service's series to show first: what can be a cause before what is an effect.</summary>
     private static double Telling(SeriesKind kind, Surprise surprise, double onTheWay) => kind switch

@@ -3,7 +3,7 @@ namespace Autocura.Diagnosis.Measurements.Ranking;
 /// <summary>One series of one service, as it was before the trouble and since. Values that were not measured are left out.</summary>
 public sealed record SplitSeries(string Service, string Signal, SeriesKind Kind, IReadOnlyList<double> Before, IReadOnlyList<double> After);
 
-/// <summary>The latency of the calls from one service to another, at one of their two ends.</summary>
+/// <summary>The latency of the calls from one service to another, at one of their two ends. Values at one place of both ends are of the same moment; NaN where it was not measured.</summary>
 public sealed record CallSeries(string Caller, string Callee, bool SeenByCaller, IReadOnlyList<double> Before, IReadOnlyList<double> After);
 
 /// <summary>What a series measures: in which direction it is bad, and whether trouble spreads to it from elsewhere.</summary>

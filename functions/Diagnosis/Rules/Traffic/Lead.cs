@@ -48,6 +48,11 @@ internal sealed record Lead(NeighbourView Neighbour, IReadOnlyList<Clue> Clues)
             yield return health with { SeenOn = target };
         }
 
+        if (isCalled && Unmeasured(evidence, one) is { } unmeasured)
+        {
+            yield return unmeasured with { SeenOn = target };
+        }
+
         if (isCalled && one.Services.Prepend(one.Workload.Name).Select(name => evidence.ComplaintOf(name)).FirstOrDefault(word => word is not null) is { } complaint)
         {
             yield return new Clue($"its log names {one.Workload.Name} and says \"{complaint}\"", Likelihood.Substantial) { Field = "log" };
@@ -86,6 +91,12 @@ internal sealed record Lead(NeighbourView Neighbour, IReadOnlyList<Clue> Clues)
         { Trouble.Length: > 0 } => new Clue($"{one.Workload.Name}: {one.Trouble}", Likelihood.Substantial),
         _ => null,
     };
+
+    // What measures its answers is acquitted by them; what nobody measures (databases, queues, what is not in the mesh) is not. A program that is slow with nothing of its own to explain it waits for another.
+    private static Clue? Unmeasured(Evidence evidence, NeighbourView one) =>
+        one is { Distance: 1, Latency: null, ErrorRatio: null, FailedCalls: null, ReadyReplicas: > 0 } && evidence.IsSlow() && evidence.IsAtALoss()
+            ? new Clue($"how {one.Workload.Name} answers is not measured, and nothing that is measured explains why {evidence.Workload.Name} is slow", Likelihood.Slight) { Field = Signal.LatencyP95 }
+            : null;
 
     // A caller that is down sends no requests, and who is not asked looks dead to whoever counts requests. Where we fail ourselves, it is down because of us.
     private static Clue? AbsenceOfCaller(Evidence evidence, NeighbourView one) => one.ReadyReplicas == 0 && one.Distance == 1 && evidence.PodsAreWell() && !evidence.Fails()

@@ -47,7 +47,8 @@ internal static class FaultCases
 
             if (table.IsNamed("phase") && who.Split('>') is [var caller, var callee])
             {
-                calls.Add(new CallSeries(caller, callee, metric.StartsWith("src", StringComparison.Ordinal), before, after));
+                // Both ends row by row: a gap at one of them must not move the other.
+                calls.Add(new CallSeries(caller, callee, metric.StartsWith("src", StringComparison.Ordinal), table.Moments(column, isAbnormal: false), table.Moments(column, isAbnormal: true)));
             }
             else
             {

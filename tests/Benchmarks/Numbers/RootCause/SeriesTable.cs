@@ -26,14 +26,15 @@ internal sealed class SeriesTable
     public bool IsNamed(string column) => Array.IndexOf(header, column) >= 0;
 
     /// <summary>What was measured in a column, in the rows of one phase or (null) in all.</summary>
-    public List<double> Values(string column, bool? isAbnormal)
+    public List<double> Values(string column, bool? isAbnormal) => Moments(column, isAbnormal).FindAll(double.IsFinite);
+
+    /// <summary>A value a row, NaN where nothing was measured; empty where there is no such column.</summary>
+    public List<double> Moments(string column, bool? isAbnormal)
     {
         var index = Array.IndexOf(header, column);
         return index < 0 ? [] : [.. rows
             .Where(row => isAbnormal is null || phase < 0 || row[phase] == "abnormal" == isAbnormal)
             .Select(row => row[index])
-            .Where(cell => cell.Length > 0)
-            .Select(cell => double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture))
-            .Where(double.IsFinite)];
+            .Select(cell => cell.Length > 0 ? double.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture) : double.NaN)];
     }
 }

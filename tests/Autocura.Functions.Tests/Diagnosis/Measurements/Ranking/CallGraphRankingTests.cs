@@ -51,6 +51,57 @@ public sealed class CallGraphRankingTests
     }
 
     [Fact]
+    public void What_a_callee_did_to_both_ends_before_hides_nothing_that_is_lost_on_the_way_now()
+    {
+        // The callee has its slow quarters of an hour, which its caller sees as it does; what lies between them never changed until now.
+        double[] moody = [10, 10, 300, 310, 305, 10, 10, 10, 290, 300, 310, 10, 10, 10, 305, 300, 295, 10, 10, 10];
+        CallSeries[] Edge(string callee, double extra) =>
+        [
+            new("front", callee, SeenByCaller: true, [.. moody.Select(value => value + 2)], [12 + extra, 13 + extra, 12 + extra]),
+            new("front", callee, SeenByCaller: false, moody, [10, 11, 10]),
+        ];
+        var input = new RankingInput([Latency("a", 10), Latency("b", 10), Latency("front", 10)]) { CallSeries = [.. Edge("a", 0), .. Edge("b", 200)] };
+
+        Services(input)[0].ShouldBe("b");
+        ranking.Rank(input)[0].Score.ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
+    public void What_one_end_did_not_measure_moves_nothing()
+    {
+        CallSeries[] Edge(double[] seen) => [new("front", "a", SeenByCaller: true, seen, [12, 12]), new("front", "a", SeenByCaller: false, Usual, [10, 10])];
+        double[] late = [.. Usual.Select(value => value + 2)];
+        late[3] = double.NaN;
+
+        ranking.Rank(new RankingInput([Latency("a", 10)]) { CallSeries = Edge(late) }).ShouldAllBe(one => one.Score == 0);
+        ranking.Rank(new RankingInput([Latency("a", 10)]) { CallSeries = [Edge(late)[0] with { After = [40, 40] }] }).ShouldAllBe(one => one.Score == 0, "with one end only, nobody knows whether it was lost on the way");
+    }
+
+    [Fact]
+    public void What_only_its_callers_see_may_hand_on_to_what_they_call_besides()
+    {
+        // A load balancer in front of "search" is slower than "search" itself, and has no callees that anybody knows.
+        var input = new RankingInput([Latency("front", 70), Latency("balancer", 65), Latency("search", 60), Latency("table", 10)])
+        {
+            Calls = [("front", "balancer"), ("front", "search"), ("search", "table")],
+        };
+
+        Services(input)[0].ShouldBe("search");
+    }
+
+    [Fact]
+    public void What_is_measured_from_inside_or_called_by_the_other_hands_on_nothing()
+    {
+        var slow = new RankingInput([Latency("front", 70), Latency("table", 65), Latency("search", 60), Latency("index", 10)]) { Calls = [("front", "table"), ("front", "search"), ("search", "index")] };
+        var inside = slow with { Series = [.. slow.Series, new("table", "cpu", SeriesKind.Resource, Usual, [10, 10])] };
+
+        Services(slow)[0].ShouldBe("search");
+        Services(inside)[0].ShouldBe("table", "its own numbers are known, and nothing that it calls");
+        Services(slow with { Calls = [.. slow.Calls, ("search", "table")] })[0].ShouldBe("table", "the other calls it, and is slow by it");
+        Services(slow with { Calls = [.. slow.Calls, ("index", "table")] })[0].ShouldBe("table", "the other calls it through a third");
+    }
+
+    [Fact]
     public void Other_trouble_than_the_alarms_weighs_less()
     {
         var input = new RankingInput([Latency("slow", 60), new("failing", "errors", SeriesKind.Failures, [0, 0, 0, 0, 0, 0, 0, 0], [0.05, 0.05])]);

@@ -78,6 +78,30 @@ public sealed class DependencyRuleTests
     public void A_dependency_that_is_well_is_no_suspect() => Calling(Strained.Dependency()).Diagnose().Of(Cause.DependencyDown).ShouldBeNull();
 
     [Fact]
+    public void Who_is_slow_without_a_reason_of_its_own_waits_for_what_nobody_measures()
+    {
+        var top = Slow(Strained.Dependency()).Diagnose().Top;
+
+        top.Cause.ShouldBe(Cause.DependencyDown);
+        top.Culprit!.Name.ShouldBe("ledger");
+        top.Clues.ShouldContain(clue => clue.Text == "how ledger answers is not measured, and nothing that is measured explains why cart is slow");
+    }
+
+    public static TheoryData<string, Evidence> WithAnotherReason() => new()
+    {
+        { "its answers are measured, and are well", Slow(Strained.Dependency() with { Latency = 0.02 }) },
+        { "its calls are counted, and succeed", Slow(Strained.Dependency() with { FailedCalls = 0.001 }) },
+        { "another calls it", Slow(Strained.Dependency() with { Distance = 2 }) },
+        { "nothing is slow", Calling(Strained.Dependency()) },
+        { "the load grew", Slow(Strained.Dependency()).With(Strained.Series(Signal.RequestRate, 20, 80)) },
+        { "it is held back", Slow(Strained.Dependency()).With(Strained.Series(Signal.CpuThrottling, 0.02, 0.7)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(WithAnotherReason))]
+    public void What_is_measured_or_explained_otherwise_is_no_lead(string why, Evidence evidence) => evidence.Diagnose().Of(Cause.DependencyDown).ShouldBeNull(why);
+
+    [Fact]
     public void An_image_of_its_own_that_cannot_be_pulled_needs_no_dependency() =>
         (Faulty.BadImage() with { Neighbours = [Down()] }).Diagnose().Top.Cause.ShouldBe(Cause.BadImage);
 
@@ -116,6 +140,8 @@ public sealed class DependencyRuleTests
     }
 
     private static NeighbourView Down() => Strained.Dependency("0 of 1 pods ready: CrashLoopBackOff", 0.6);
+
+    private static Evidence Slow(params NeighbourView[] neighbours) => (Nearby.Serving() with { Neighbours = neighbours }).With(Strained.Flat(Signal.RequestRate, 20), Strained.Series(Signal.LatencyP95, 0.1, 0.9));
 
     private static Evidence Calling(params NeighbourView[] neighbours) => Nearby.Failing() with { Neighbours = neighbours };
 }

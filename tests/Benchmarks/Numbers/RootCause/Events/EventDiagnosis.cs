@@ -34,24 +34,29 @@ internal sealed class EventDiagnosis(Diagnoser diagnoser)
         return (ranking, FaultClasses.Of(cause, evidence.GetValueOrDefault(ranking[0])));
     }
 
+    // Suspicion is not handed back to where it came from: who points there is no origin, and knows no better.
     private static Dictionary<string, double> Follow(EventCase incident, Dictionary<string, IReadOnlyList<Hypothesis>> found, Dictionary<string, double> suspicion)
     {
+        var shares = suspicion.ToDictionary(one => (At: one.Key, From: ""), one => one.Value);
         for (var hop = 0; hop < Hops; hop++)
         {
-            var next = suspicion.Keys.ToDictionary(name => name, _ => 0.0);
-            foreach (var (name, share) in suspicion)
+            var next = new Dictionary<(string At, string From), double>();
+            foreach (var ((name, from), share) in shares)
             {
                 foreach (var hypothesis in found[name])
                 {
-                    var to = hypothesis.Cause != Cause.DependencyDown || hop < Directions ? SourceOf(incident, found, name, hypothesis) : [];
-                    foreach (var one in to.Count > 0 ? to : [name]) next[one] += share * hypothesis.Probability / Math.Max(1, to.Count);
+                    var to = hypothesis.Cause != Cause.DependencyDown || hop < Directions ? SourceOf(incident, found, name, hypothesis).Where(one => one != from).ToList() : [];
+                    foreach (var place in to.Count > 0 ? to.Select(one => (one, name)) : [(name, from)])
+                    {
+                        next[place] = next.GetValueOrDefault(place) + (share * hypothesis.Probability / Math.Max(1, to.Count));
+                    }
                 }
             }
 
-            suspicion = next;
+            shares = next;
         }
 
-        return suspicion;
+        return suspicion.Keys.ToDictionary(name => name, name => shares.Where(one => one.Key.At == name).Sum(one => one.Value));
     }
 
     /// <summary>Where a hypothesis points to: to what it calls; and where its load grew, to those of its callers whose load grew as well, who send it. Empty: to itself.</summary>

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Autocura.Diagnosis;
+using Autocura.Statistics;
 
 namespace Autocura.Benchmarks.Numbers.RootCause.Events;
 
@@ -11,6 +12,8 @@ internal sealed partial class ObservedPods(EventCase incident, string service)
 {
     // A kill shows in the restarts within a scrape or two.
     private static readonly TimeSpan Blur = TimeSpan.FromMinutes(2);
+
+    private const int Scrapes = 2;
 
     private readonly DateTimeOffset now = incident.Times[^1];
     private readonly HashSet<string> known = [.. incident.Pods.Where(pod => pod.Service == service).Select(pod => pod.Pod)];
@@ -80,17 +83,30 @@ internal sealed partial class ObservedPods(EventCase incident, string service)
     private ContainerStateView Ended(ContainerStateView state, int restarts, DateTimeOffset at)
     {
         var nodes = incident.Pods.Where(pod => pod.Service == service).Select(pod => pod.Node).Concat(Events.Select(one => Assigned().Match(one.Message)).Where(match => match.Success).Select(match => match.Groups["node"].Value)).ToHashSet();
-        var starved = RestartTimes().Any(time => incident.Events.Any(one => one.Reason == "OOMKilling" && nodes.Contains(one.Name) && (one.Time - time).Duration() <= Blur));
+        var starved = RestartRows().Any(EndedFull) || RestartTimes().Any(time => incident.Events.Any(one => one.Reason == "OOMKilling" && nodes.Contains(one.Name) && (one.Time - time).Duration() <= Blur));
         return state with { Restarts = restarts, LastEnd = starved ? "OOMKilled" : "Error", LastExitCode = starved ? 137 : 1, LastEndAt = at };
     }
 
+    // Where the Event is lost, its memory says what its state would have: it stood well above what was usual before the trouble, and the restart gave it back.
+    private bool EndedFull(int row)
+    {
+        if (!incident.Metrics.TryGetValue($"{service}|mem_mi", out var used)) return false;
+        var usual = RobustSummary.Of(used.Where((_, at) => incident.Times[at] < incident.AlertTime - TimeSpan.FromMinutes(10))).Median;
+        return Around(used, row - Scrapes, row - 1).Max() >= 1.3 * usual && Around(used, row, row + Scrapes - 1).Min() <= usual;
+    }
+
+    private static IEnumerable<double> Around(double[] values, int first, int last) => values[Math.Max(0, first)..Math.Min(values.Length, last + 1)].Where(double.IsFinite).DefaultIfEmpty(double.NaN);
+
     private DateTimeOffset LastRestart() => RestartTimes().DefaultIfEmpty(now).Last();
 
-    private IEnumerable<DateTimeOffset> RestartTimes()
+    private IEnumerable<DateTimeOffset> RestartTimes() => RestartRows().Select(row => incident.Times[row]);
+
+    /// <summary>Rows of the metrics at which more restarts were counted than before.</summary>
+    private IEnumerable<int> RestartRows()
     {
         if (!incident.Metrics.TryGetValue($"{service}|restarts", out var counts)) yield break;
-        var measured = counts.Select((count, row) => (count, At: incident.Times[row])).Where(one => double.IsFinite(one.count)).ToList();
-        foreach (var (before, after) in measured.Zip(measured.Skip(1)).Where(pair => pair.Second.count > pair.First.count)) yield return after.At;
+        var measured = counts.Select((count, row) => (count, row)).Where(one => double.IsFinite(one.count)).ToList();
+        foreach (var (before, after) in measured.Zip(measured.Skip(1)).Where(pair => pair.Second.count > pair.First.count)) yield return after.row;
     }
 
     /// <summary>How often its containers restarted since; where that is not counted, once for each that the Events tell of.</summary>
