@@ -24,5 +24,5 @@ public sealed class DependencyOptions
         }
     }
 
-    internal bool TellsClustersApart() => All.All(one => new[] { one.Requests, one.Failed, one.Latency }.All(template => QueryTemplate.Uses(template, "cluster")));
+    internal bool TellsClustersApart() => All.All(one => new[] { one.Requests, one.Failed, one.Latency, one.Served }.All(template => template.Length == 0 || QueryTemplate.Uses(template, "cluster")));
 }

@@ -15,12 +15,16 @@ public sealed class DependencyTemplates
     /// <summary>Latency quantile in seconds, as the caller sees it.</summary>
     public string Latency { get; set; } = "";
 
+    /// <summary>The same quantile as the called one sees it: what the caller sees beyond it is lost on the way. Empty where only one end is measured.</summary>
+    public string Served { get; set; } = "";
+
     /// <summary>The names that the OpenTelemetry service graph connector gives. A namespace is known when the connector adds the dimension k8s.namespace.name.</summary>
     internal static DependencyTemplates OpenTelemetry { get; } = new()
     {
         Requests = "sum by (client, server) (rate(traces_service_graph_request_total{server_k8s_namespace_name=$namespace}[$window]))",
         Failed = "sum by (client, server) (rate(traces_service_graph_request_failed_total{server_k8s_namespace_name=$namespace}[$window]))",
         Latency = "histogram_quantile($quantile, sum by (client, server, le) (rate(traces_service_graph_request_client_seconds_bucket{server_k8s_namespace_name=$namespace}[$window])))",
+        Served = "histogram_quantile($quantile, sum by (client, server, le) (rate(traces_service_graph_request_server_seconds_bucket{server_k8s_namespace_name=$namespace}[$window])))",
     };
 
     /// <summary>Istio's names, counted by the caller's proxy: what no proxy at the other end has seen is in them too.</summary>
@@ -29,10 +33,12 @@ public sealed class DependencyTemplates
         Requests = Named("rate(istio_requests_total{reporter=\"source\",destination_workload_namespace=$namespace}[$window])"),
         Failed = Named("rate(istio_requests_total{reporter=\"source\",destination_workload_namespace=$namespace,response_code=~\"5..|0\"}[$window])"),
         Latency = $"histogram_quantile($quantile, {Named("rate(istio_request_duration_milliseconds_bucket{reporter=\"source\",destination_workload_namespace=$namespace}[$window])", ", le")}) / 1000",
+        Served = $"histogram_quantile($quantile, {Named("rate(istio_request_duration_milliseconds_bucket{reporter=\"destination\",destination_workload_namespace=$namespace}[$window])", ", le")}) / 1000",
     };
 
     internal IEnumerable<string> Problems(string key) =>
-        new[] { (nameof(Requests), Requests, Rates), (nameof(Failed), Failed, Rates), (nameof(Latency), Latency, [.. Rates, "quantile"]) }
+        new[] { (nameof(Requests), Requests, Rates), (nameof(Failed), Failed, Rates), (nameof(Latency), Latency, [.. Rates, "quantile"]), (nameof(Served), Served, [.. Rates, "quantile"]) }
+            .Where(one => one.Item2.Length > 0 || one.Item1 != nameof(Served))
             .SelectMany(one => QueryTemplate.Problems($"{key}:{one.Item1}", one.Item2, ["namespace"], one.Item3));
 
     /// <summary>The queries for one namespace.</summary>
@@ -44,6 +50,7 @@ public sealed class DependencyTemplates
             Requests = QueryTemplate.Fill(Requests, values),
             Failed = QueryTemplate.Fill(Failed, values),
             Latency = QueryTemplate.Fill(Latency, values),
+            Served = QueryTemplate.Fill(Served, values),
         };
     }
 

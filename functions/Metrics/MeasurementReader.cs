@@ -3,6 +3,7 @@ using Autocura.Cluster.Readers;
 using Autocura.Diagnosis;
 using Autocura.Diagnosis.Measurements;
 using Autocura.Diagnosis.Measurements.Ranking;
+using Autocura.Incidents;
 using Autocura.Statistics;
 
 namespace Autocura.Metrics;
@@ -37,13 +38,14 @@ public sealed class MeasurementReader(IMetricSource source, IClusters clusters, 
         var services = OwnServices.ReadAsync(clusters.Named(workload.Cluster), request, reading, cancellationToken);
         var edges = new DependencyMetrics(source, options, reach, time).ReadAsync(workload.Cluster, workload.Namespace, cancellationToken);
         var series = NamespaceSeries.ReadAsync(asked, options.Measurements.Fill(workload.Namespace, workload.Cluster), expression => Around(expression, request.Onset()));
-        await Task.WhenAll(services, edges, series);
+        var ends = CallLatencies.ReadAsync(asked, [.. Ways(workload)], expression => Around(expression, request.Onset()), options.Measurements.Window);
+        await Task.WhenAll(services, edges, series, ends);
         return asked.Answers == 0
             ? new MeasurementsReading(null, asked.Gaps)
-            : new MeasurementsReading(View(request, await services, await series, await edges), [.. asked.Gaps, .. reading.Gaps]);
+            : new MeasurementsReading(View(request, await services, await series, (await edges, await ends)), [.. asked.Gaps, .. reading.Gaps]);
     }
 
-    private MeasurementsView View(EvidenceRequest request, IReadOnlyList<string> services, NamespaceSeries series, DependencyReading dependencies)
+    private MeasurementsView View(EvidenceRequest request, IReadOnlyList<string> services, NamespaceSeries series, (DependencyReading Dependencies, IReadOnlyList<NamedCall> Ends) calls)
     {
         var onset = request.Onset();
         var window = options.Measurements.Window;
@@ -51,9 +53,15 @@ public sealed class MeasurementReader(IMetricSource source, IClusters clusters, 
             .Select(one => SeriesDigest.Of(one.Signal, one.Points, onset, NamespaceSeries.LooksBack(one.Signal, window)))
             .ToList();
         var all = series.All.Select(one => new NamedSeries(one.Name, one.Signal, one.Points, NamespaceSeries.LooksBack(one.Signal, window))).ToList();
-        var calls = dependencies.Edges.Select(edge => (edge.Client, edge.Server)).ToList();
-        return new MeasurementsView { Series = own, Suspects = Suspects.Among(all, calls, request.Incident.Workload.Name, onset) };
+        var edges = calls.Dependencies.Edges.Select(edge => (edge.Client, edge.Server)).ToList();
+        return new MeasurementsView { Series = own, Suspects = Suspects.Among(all, edges, request.Incident.Workload.Name, onset, calls.Ends) };
     }
+
+    // Other clusters' calls would be taken for this one's where the templates do not tell them apart; the list of calls is left out then, too.
+    private IEnumerable<DependencyTemplates> Ways(WorkloadRef workload) =>
+        (reach with { TellsClustersApart = options.Dependencies.TellsClustersApart() }).Refusal(workload) is null
+            ? options.Dependencies.All.Select(templates => templates.Fill(workload.Namespace, workload.Cluster, options.Measurements.Window))
+            : [];
 
     private RangeQuery Around(string expression, DateTimeOffset onset)
     {

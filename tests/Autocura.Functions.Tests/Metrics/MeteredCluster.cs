@@ -26,7 +26,9 @@ internal sealed class MeteredCluster : IAsyncDisposable
 
     public DateTimeOffset Now => cluster.Time.GetUtcNow();
 
-    public DependencyMetrics Dependencies => new(new PrometheusSource(Options, http), Options, Reach, TimeProvider.System);
+    public IMetricSource Source => new PrometheusSource(Options, http);
+
+    public DependencyMetrics Dependencies => new(Source, Options, Reach, TimeProvider.System);
 
     private static MetricsReach Reach => new("test", false);
 
@@ -52,7 +54,7 @@ internal sealed class MeteredCluster : IAsyncDisposable
     public Task<MeasurementsReading> MeasureAsync(string workload, DateTimeOffset? onset = null)
     {
         var incident = new Incident { Workload = new WorkloadRef("test", "Deployment", "shop", workload), OpenedAt = onset ?? Now, Signals = [] };
-        return new MeasurementReader(new PrometheusSource(Options, http), cluster.Clusters, Options, Reach, cluster.Time)
+        return new MeasurementReader(Source, cluster.Clusters, Options, Reach, cluster.Time)
             .ReadAsync(new EvidenceRequest(incident, incident.Signals), CancellationToken.None);
     }
 

@@ -5,6 +5,12 @@ namespace Autocura.Diagnosis.Measurements.Ranking;
 /// <summary>A series of a service or workload as it was read. <paramref name="Window"/> is how far back each of its values looks.</summary>
 public sealed record NamedSeries(string Service, string Signal, IReadOnlyList<Observation> Points, TimeSpan Window);
 
+/// <summary>How long the calls from one service to another take, as they were read. <paramref name="Window"/> is how far back each of the values looks.</summary>
+public sealed record NamedCall(string Caller, string Callee, IReadOnlyList<BothEnds> Points, TimeSpan Window);
+
+/// <summary>The latency of calls at one moment, in seconds, as the caller sees it and as the called one does.</summary>
+public readonly record struct BothEnds(DateTimeOffset At, double Seen, double Served);
+
 /// <summary>Names the services whose numbers make them the likely origin of a workload's trouble.</summary>
 public static class Suspects
 {
@@ -17,10 +23,11 @@ public static class Suspects
     private static readonly TimeSpan Unclear = TimeSpan.FromMinutes(5);
 
     /// <summary>At most five, the likeliest first, each with the series that speaks most against it. Empty when nothing changed.</summary>
-    public static IReadOnlyList<SuspectView> Among(IReadOnlyList<NamedSeries> series, IReadOnlyList<(string Caller, string Callee)> calls, string alarmed, DateTimeOffset onset)
+    public static IReadOnlyList<SuspectView> Among(
+        IReadOnlyList<NamedSeries> series, IReadOnlyList<(string Caller, string Callee)> calls, string alarmed, DateTimeOffset onset, IReadOnlyList<NamedCall>? ends = null)
     {
         var began = Began(series, onset);
-        var input = new RankingInput([.. series.Select(one => Split(one, began))]) { Calls = calls };
+        var input = new RankingInput([.. series.Select(one => Split(one, began))]) { Calls = calls, CallSeries = [.. (ends ?? []).SelectMany(call => Split(call, began))] };
         return [.. new CallGraphRanking().Rank(input with { AlarmedBy = KindOf(input, alarmed) })
             .Where(one => one.Score > 0)
             .DistinctBy(one => one.Service)
@@ -41,16 +48,26 @@ public static class Suspects
         .DefaultIfEmpty(onset - Unclear)
         .Min();
 
-    private static SplitSeries Split(NamedSeries series, DateTimeOffset began)
+    private static SplitSeries Split(NamedSeries series, DateTimeOffset began) =>
+        new(series.Service, series.Signal, KindOf(series.Signal), Values(Before(series.Points, point => point.At, began)), Values(Since(series.Points, point => point.At, began, series.Window)));
+
+    private static IEnumerable<CallSeries> Split(NamedCall call, DateTimeOffset began)
     {
-        var whole = series.Points.Where(point => point.At >= began + series.Window).Select(point => point.Value).ToList();
-        return new SplitSeries(
-            series.Service,
-            series.Signal,
-            KindOf(series.Signal),
-            [.. series.Points.Where(point => point.At < began).Select(point => point.Value)],
-            whole.Count > 0 ? whole : [.. series.Points.Where(point => point.At >= began).TakeLast(Newest).Select(point => point.Value)]);
+        var (before, since) = (Before(call.Points, point => point.At, began), Since(call.Points, point => point.At, began, call.Window));
+        yield return new CallSeries(call.Caller, call.Callee, SeenByCaller: true, [.. before.Select(point => point.Seen)], [.. since.Select(point => point.Seen)]);
+        yield return new CallSeries(call.Caller, call.Callee, SeenByCaller: false, [.. before.Select(point => point.Served)], [.. since.Select(point => point.Served)]);
     }
+
+    private static List<T> Before<T>(IReadOnlyList<T> points, Func<T, DateTimeOffset> at, DateTimeOffset began) => [.. points.Where(point => at(point) < began)];
+
+    /// <summary>Those that look back on nothing but the trouble; else the newest.</summary>
+    private static List<T> Since<T>(IReadOnlyList<T> points, Func<T, DateTimeOffset> at, DateTimeOffset began, TimeSpan window)
+    {
+        List<T> whole = [.. points.Where(point => at(point) >= began + window)];
+        return whole.Count > 0 ? whole : [.. points.Where(point => at(point) >= began).TakeLast(Newest)];
+    }
+
+    private static List<double> Values(List<Observation> points) => [.. points.Select(point => point.Value)];
 
     /// <summary>Failures before slowness: who fails is often quick about it.</summary>
     private static SeriesKind? KindOf(RankingInput input, string alarmed)

@@ -27,6 +27,20 @@ public sealed class SuspectsTests
         Suspects.Among([load, Latency("store", 2, 0.01, 2.9)], [], "store", Onset)[0].Signal.ShouldBe(Signal.LatencyP95);
     }
 
+    [Fact]
+    public void What_calls_lose_on_the_way_is_told_of_the_one_they_all_lead_to()
+    {
+        // Nobody's own answers take longer than ever; only the callers of the store wait, from the fortieth value on.
+        NamedSeries[] well = [Latency("shop", 1, 0.2, 0.2), Latency("cart", 2, 0.1, 0.1), Latency("store", 3, 0.01, 0.01), Latency("search", 4, 0.05, 0.05)];
+        NamedCall[] ends = [Call("shop", "store", 5, 0.4), Call("cart", "store", 6, 0.4), Call("shop", "search", 7, 0), Call("cart", "search", 8, 0)];
+
+        Suspects.Among(well, [], "shop", Onset).ShouldBeEmpty();
+        Suspects.Among(well, [], "shop", Onset, ends)[0].Service.ShouldBe("store");
+    }
+
+    private static NamedCall Call(string caller, string callee, int seed, double lost) =>
+        new(caller, callee, [.. SomeSeries.Of([.. SomeSeries.Noise(seed, Length + 8)]).Select((point, index) => new BothEnds(point.At, 0.012 + (0.0002 * point.Value) + (index < Length ? 0 : lost), 0.01))], Window);
+
     private static NamedSeries Latency(string service, int seed, double before, double last) =>
         new(service, Signal.LatencyP95, SomeSeries.Of([.. SomeSeries.Noise(seed, Length - 1).Select(noise => before * (1 + (0.02 * noise))), last]), Window);
 }
