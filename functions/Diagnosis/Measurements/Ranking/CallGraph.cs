@@ -45,7 +45,7 @@ internal sealed class CallGraph
     /// Calls that nobody sees and that may be: what is measured by its callers alone (a load balancer, a name outside of the cluster) may hand requests on to whatever else its callers
     /// call, and be slow by that. The other way round it is known: who does not call it, nor anything that does, is not slow by it.
     /// </summary>
-    private static IEnumerable<(string Caller, string Callee)> HandedOn(IReadOnlyList<(string Caller, string Callee)> calls, IReadOnlySet<string> fromInside)
+    private static IEnumerable<(string Caller, string Callee)> HandedOn(IReadOnlyList<(string Caller, string Callee)> calls, HashSet<string> fromInside)
     {
         var (called, calling) = (calls.ToLookup(call => call.Caller, call => call.Callee), calls.ToLookup(call => call.Callee, call => call.Caller));
         return calling.Select(one => one.Key)
