@@ -104,7 +104,12 @@ internal sealed class StoryHost : IAsyncDisposable
             configure(app);
             // Nothing is waited for in a dying host.
             var options = new DurableEngineOptions { DatabasePath = Path.Combine(folder.FullName, name, "durable.db"), StopGrace = TimeSpan.Zero };
-            app.Services.AddSingleton(services => new DurableEngine(options, services.GetRequiredService<IFunctionInvoker>(), time, services.GetRequiredService<ILoggerFactory>()));
+            app.Services.AddSingleton(services =>
+            {
+                var engine = new DurableEngine(options, services.GetRequiredService<IFunctionInvoker>(), time, services.GetRequiredService<ILoggerFactory>());
+                engine.Client.ManagementRoot = new Uri("http://127.0.0.1/runtime/webhooks/durabletask/"); // who sends alerts is told where they are
+                return engine;
+            });
         }
     }
 

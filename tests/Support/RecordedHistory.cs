@@ -34,7 +34,10 @@ internal sealed record RecordedHistory
     public required IReadOnlyList<HistoryEvent> Events { get; init; }
 
     /// <summary>True when the environment asks for new recordings: AUTOCURA_RECORD=1.</summary>
-    public static bool IsWanted => Environment.GetEnvironmentVariable("AUTOCURA_RECORD") == "1";
+    public static bool IsWanted => Wanted == "1";
+
+    /// <summary>1 for all stories, or the name of the one that is to be recorded; empty for none.</summary>
+    public static string Wanted => Environment.GetEnvironmentVariable("AUTOCURA_RECORD") ?? "";
 
     /// <summary>What the engine has of an instance. Stack traces are left out: they speak of one machine.</summary>
     public static RecordedHistory Of(DurableEngine engine, string instanceId)

@@ -9,7 +9,7 @@ namespace Autocura.Scenarios.Replay;
 
 /// <summary>
 /// Instances that yesterday's code has started must go on under today's: each recorded history is replayed, and the code must ask for exactly what is
-/// recorded and come to the recorded end. With AUTOCURA_RECORD=1 in the environment the stories are played and recorded anew first.
+/// recorded and come to the recorded end. With AUTOCURA_RECORD=1 in the environment the stories are played and recorded anew first, with AUTOCURA_RECORD=advised that one alone.
 /// </summary>
 public sealed class RecordedHistoryTests(RecordedHistoryTests.Recordings recordings) : IClassFixture<RecordedHistoryTests.Recordings>
 {
@@ -66,7 +66,7 @@ public sealed class RecordedHistoryTests(RecordedHistoryTests.Recordings recordi
 
         public async Task InitializeAsync()
         {
-            if (RecordedHistory.IsWanted) await RecordedStories.RecordAsync();
+            if (RecordedHistory.Wanted.Length > 0) await RecordedStories.RecordAsync();
             All = Directory.GetFiles(RecordedStories.Folder, "*.json").ToDictionary(path => Path.GetFileNameWithoutExtension(path), RecordedHistory.Read);
         }
 

@@ -1,10 +1,12 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Autocura.Diagnosis;
 using Autocura.Embedded.Cluster;
 using Autocura.Incidents;
 using Autocura.Orchestrations;
 using Autocura.Scenarios.Stories;
 using Autocura.Support;
+using Autocura.Support.LanguageModels;
 using Autocura.Support.Notices;
 using Microsoft.DurableTask.Client;
 
@@ -16,6 +18,8 @@ internal static class RecordedStories
     private const string Healed = "healed";
 
     private const string Watched = "watched";
+
+    private const string Advised = "advised";
 
     /// <summary>What is alike in all stories is recorded once, in one of them.</summary>
     private static readonly Dictionary<string, string> AlikeEverywhere = new()
@@ -43,7 +47,8 @@ internal static class RecordedStories
         await RecordAsync("waiting-for-approval", OperatingMode.Approve, WaitAsync);
         await RecordAsync("approved", OperatingMode.Approve, ApprovedAsync);
         await RecordAsync("promoted", OperatingMode.Auto, PromotedAsync);
-        await ToldAsync();
+        if (IsWanted("told")) await ToldAsync();
+        if (IsWanted(Advised)) await AdvisedAsync();
         await RecordAsync(Watched, OperatingMode.Observe, story => story.PassAsync(TimeSpan.FromMinutes(2)), ("AzureWebJobs.ModelTraining.Disabled", "false"));
     }
 
@@ -62,10 +67,29 @@ internal static class RecordedStories
         }
     }
 
+    /// <summary>The rules do not know the cause, a language model names one, and a person lets what it proposes be done.</summary>
+    private static async Task AdvisedAsync()
+    {
+        await using var model = await ModelServer.StartAsync();
+        model.Says = _ => SomeAnswer.Naming(Cause.BadImage, ActionNames.RollBackRelease, 0.9, (ActionParameters.ToRevision, "previous"));
+        await using var story = await AdviceStage.StartAsync(model, OperatingMode.Auto);
+        await ApprovedAsync(story);
+        await WriteAsync(Advised, story);
+    }
+
     private static async Task RecordAsync(string name, OperatingMode mode, Func<StoryHost, Task> play, params (string Name, string Value)[] settings)
     {
+        if (!IsWanted(name)) return;
         await using var story = await StoryHost.StartAsync(mode, settings);
         await play(story);
+        await WriteAsync(name, story);
+    }
+
+    /// <summary>All of them, or the one that the environment names, so that the others stay as they were lived.</summary>
+    private static bool IsWanted(string name) => RecordedHistory.IsWanted || RecordedHistory.Wanted == name;
+
+    private static async Task WriteAsync(string name, StoryHost story)
+    {
         var counts = new Dictionary<string, int>();
         await foreach (var instance in story.Engine.Client.GetAllInstancesAsync(new OrchestrationQuery()))
         {

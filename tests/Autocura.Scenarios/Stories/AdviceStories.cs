@@ -13,8 +13,8 @@ namespace Autocura.Scenarios.Stories;
 /// </summary>
 public sealed class AdviceStories
 {
-    private const string Own = "autocura-cognitiva";
-    private const string Group = "autocura.cognitiva.io";
+    private const string Own = AdviceStage.Own;
+    private const string Group = AdviceStage.Group;
     private const string Adviser = "LanguageModel.OPENAI.test-1";
 
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(5);
@@ -24,7 +24,7 @@ public sealed class AdviceStories
     {
         await using var model = await ModelServer.StartAsync();
         model.Says = _ => SomeAnswer.Naming(Cause.BadImage, ActionNames.RollBackRelease, 0.9, (ActionParameters.ToRevision, "previous"));
-        await using var story = await StartAsync(model, OperatingMode.Auto);
+        await using var story = await AdviceStage.StartAsync(model, OperatingMode.Auto);
 
         var waiting = await WaitingAsync(story);
 
@@ -49,7 +49,7 @@ public sealed class AdviceStories
     {
         await using var model = await ModelServer.StartAsync();
         model.Says = _ => SomeAnswer.Naming(Cause.BadImage, ActionNames.RollBackRelease, 0.9, (ActionParameters.ToRevision, "previous"));
-        await using var story = await StartAsync(model, OperatingMode.Suggest);
+        await using var story = await AdviceStage.StartAsync(model, OperatingMode.Suggest);
         await story.PlayAsync("bad-image");
         var (outcome, status) = await story.EndAsync("cart", TimeSpan.FromMinutes(15));
 
@@ -77,7 +77,7 @@ public sealed class AdviceStories
     {
         await using var model = await ModelServer.StartAsync();
         model.Says = _ => SomeAnswer.Naming(Cause.MemoryLeak, ActionNames.RestartWorkload);
-        await using var story = await StartAsync(model, OperatingMode.Auto, ("Autocura:RecoverWithin", "00:03:00"), ("Autocura:HoldFor", "00:00:30"));
+        await using var story = await AdviceStage.StartAsync(model, OperatingMode.Auto, ("Autocura:RecoverWithin", "00:03:00"), ("Autocura:HoldFor", "00:00:30"));
         var before = story.Store.Find(ObjectKey.Apps("deployments", "shop", "cart"))!["spec"]!["template"]!.DeepClone();
 
         var waiting = await WaitingAsync(story);
@@ -107,7 +107,7 @@ public sealed class AdviceStories
     {
         await using var model = await ModelServer.StartAsync();
         model.Fails = _ => fault;
-        await using var story = await StartAsync(model, OperatingMode.Auto, ("Autocura:LanguageModel:Within", within));
+        await using var story = await AdviceStage.StartAsync(model, OperatingMode.Auto, ("Autocura:LanguageModel:Within", within));
         await story.PlayAsync("bad-image");
         var (outcome, status) = await story.EndAsync("cart", TimeSpan.FromMinutes(15));
 
@@ -120,7 +120,7 @@ public sealed class AdviceStories
     public async Task Where_the_rules_are_sure_no_model_is_asked()
     {
         await using var model = await ModelServer.StartAsync();
-        await using var story = await StartAsync(model, OperatingMode.Auto);
+        await using var story = await AdviceStage.StartAsync(model, OperatingMode.Auto);
         await story.PlayAsync("out-of-memory");
         var (outcome, status) = await story.EndAsync("catalog", TimeSpan.FromMinutes(15));
 
@@ -145,74 +145,5 @@ public sealed class AdviceStories
     {
         using var answer = await story.Http.PostAsJsonAsync($"api/incidents/{StoryHost.Workload("cart").InstanceId}/approval", new { planId = waiting.Plan!.Id, approved = true, by = "ana" });
         answer.StatusCode.ShouldBe(HttpStatusCode.Accepted, await answer.Content.ReadAsStringAsync());
-    }
-
-    /// <summary>A system that knows nothing of images that cannot be pulled, and an Instance that names a model.</summary>
-    private static async Task<StoryHost> StartAsync(ModelServer model, OperatingMode mode, params (string Name, string Value)[] settings)
-    {
-        var story = await StoryHost.BeginAsync(StoryHost.Options(mode, settings) with { Configure = WithoutTheRule });
-        Instance(story, model);
-        await story.PassAsync(TimeSpan.FromMinutes(2));
-        return story;
-    }
-
-    private static void WithoutTheRule(Microsoft.Azure.Functions.Worker.Builder.FunctionsApplicationBuilder app)
-    {
-        foreach (var rule in app.Services.Where(service => service.ServiceType == typeof(IDiagnosisRule) && service.ImplementationType?.Name is "ImagePullRule").ToList())
-        {
-            app.Services.Remove(rule);
-        }
-    }
-
-    private static void Instance(StoryHost story, ModelServer model)
-    {
-        story.Store.Create(
-            new ObjectKey(Group, "instances", Own, "main"),
-            new JsonObject
-            {
-                ["apiVersion"] = $"{Group}/v1alpha1",
-                ["kind"] = "Instance",
-                ["metadata"] = new JsonObject { ["name"] = "main", ["namespace"] = Own, ["generation"] = 1 },
-                ["spec"] = new JsonObject { ["provider"] = "OPENAI", ["model"] = "test-1", ["endpoint"] = model.Endpoint, ["apiKeys"] = new JsonObject { ["name"] = "keys" } },
-            },
-            Actor.ApiServer);
-        story.Store.Create(
-            ObjectKey.Core("secrets", Own, "keys"),
-            new JsonObject
-            {
-                ["apiVersion"] = "v1",
-                ["kind"] = "Secret",
-                ["metadata"] = new JsonObject { ["name"] = "keys", ["namespace"] = Own },
-                ["data"] = new JsonObject { ["OPENAI_API_KEY"] = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(ModelServer.Key)) },
-            },
-            Actor.ApiServer);
-        AllowSecrets(story);
-    }
-
-    /// <summary>What infra/kubernetes/rbac/secrets says.</summary>
-    private static void AllowSecrets(StoryHost story)
-    {
-        const string rbac = "rbac.authorization.k8s.io";
-        story.Store.Create(
-            new ObjectKey(rbac, "roles", Own, "autocura-secret-reader"),
-            new JsonObject
-            {
-                ["apiVersion"] = $"{rbac}/v1",
-                ["kind"] = "Role",
-                ["metadata"] = new JsonObject { ["name"] = "autocura-secret-reader", ["namespace"] = Own },
-                ["rules"] = new JsonArray(new JsonObject { ["apiGroups"] = new JsonArray(""), ["resources"] = new JsonArray("secrets"), ["verbs"] = new JsonArray("get") }),
-            },
-            Actor.ApiServer);
-        story.Store.Create(
-            new ObjectKey(rbac, "rolebindings", Own, "autocura-secret-reader"),
-            new JsonObject
-            {
-                ["apiVersion"] = $"{rbac}/v1",
-                ["kind"] = "RoleBinding",
-                ["metadata"] = new JsonObject { ["name"] = "autocura-secret-reader", ["namespace"] = Own },
-                ["roleRef"] = new JsonObject { ["apiGroup"] = rbac, ["kind"] = "Role", ["name"] = "autocura-secret-reader" },
-                ["subjects"] = new JsonArray(new JsonObject { ["kind"] = "ServiceAccount", ["name"] = "autocura", ["namespace"] = Own }),
-            },
-            Actor.ApiServer);
     }
 }

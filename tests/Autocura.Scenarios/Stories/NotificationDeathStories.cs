@@ -50,18 +50,4 @@ public sealed class NotificationDeathStories
 
         return false;
     }
-
-    private sealed class DeathInTime(string activity, int time, Moment moment) : IFate
-    {
-        private readonly TaskCompletionSource death = new();
-        private int seen;
-
-        public Task Death => death.Task;
-
-        public Task<Moment?> BeginAsync(string begun) => Task.FromResult<Moment?>(begun == activity && Interlocked.Increment(ref seen) == time ? moment : null);
-
-        public void Die() => death.TrySetResult();
-
-        public string? Change(string changed, string? input, string? output) => output;
-    }
 }

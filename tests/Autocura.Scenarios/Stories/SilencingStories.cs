@@ -1,9 +1,13 @@
 using System.Text.Json.Nodes;
 using Autocura.Embedded.Cluster;
+using Autocura.Embedded.Durable;
 using Autocura.Embedded.Hosting;
 using Autocura.Incidents;
+using Autocura.Orchestrations;
+using Autocura.Support.Chaos;
 using Autocura.Support.Notices;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Autocura.Scenarios.Stories;
 
@@ -49,6 +53,57 @@ public sealed class SilencingStories
         alertmanager.Silences.ShouldNotBeEmpty();
         alertmanager.Active.ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData(FunctionNames.PlaceSilences, false)]
+    [InlineData(FunctionNames.ApplyStep, true)]
+    [InlineData(FunctionNames.MeasureRecovery, true)]
+    [InlineData(FunctionNames.LiftSilences, true)]
+    [InlineData(FunctionNames.LiftSilences, false)]
+    public async Task A_host_that_is_killed_while_alerts_are_silent_silences_none_twice_and_leaves_none_silent(string activity, bool before)
+    {
+        await using var story = await StoryHost.StartAsync(OperatingMode.Observe);
+        await using var alertmanager = await AlertmanagerStore.StartAsync(() => story.Now);
+        var fate = new DeathInTime(activity, 1, before ? Moment.Before : Moment.Unrecorded);
+        var mortal = await MortalAsync(story, alertmanager, fate);
+        await BreakAsync(story, mortal, alertmanager);
+
+        await story.UntilAsync(() => Task.FromResult(fate.Death.IsCompleted), Patience, $"the host died at {activity}");
+        await story.BuryAsync(mortal);
+        var placed = alertmanager.Silences.ShouldHaveSingleItem();
+        (alertmanager.Active.Count == 1).ShouldBe(before || activity != FunctionNames.LiftSilences, "the silence outlives the host that placed it");
+        var heir = await story.JoinAsync("mortal", null, Settings(alertmanager));
+        var outcome = await EndAsync(story, heir, alertmanager);
+
+        outcome.Kind.ShouldBe(OutcomeKind.Healed, outcome.Reason);
+        alertmanager.Active.ShouldBeEmpty();
+        $"{alertmanager.Silences.ShouldHaveSingleItem()["id"]}".ShouldBe($"{placed["id"]}");
+    }
+
+    [Fact]
+    public async Task A_host_that_never_comes_back_leaves_a_silence_that_ends_by_itself()
+    {
+        await using var story = await StoryHost.StartAsync(OperatingMode.Observe);
+        await using var alertmanager = await AlertmanagerStore.StartAsync(() => story.Now);
+        var fate = new DeathInTime(FunctionNames.ApplyStep, 1, Moment.Before);
+        var mortal = await MortalAsync(story, alertmanager, fate);
+        await BreakAsync(story, mortal, alertmanager);
+        await story.UntilAsync(() => Task.FromResult(fate.Death.IsCompleted), Patience, "the host died");
+        await story.BuryAsync(mortal);
+
+        await story.PassAsync(TimeSpan.FromMinutes(20));
+        alertmanager.Active.ShouldHaveSingleItem();
+        await story.PassAsync(TimeSpan.FromMinutes(11));
+
+        alertmanager.Silences.ShouldHaveSingleItem();
+        alertmanager.Active.ShouldBeEmpty();
+    }
+
+    private static Task<EmbeddedHost> MortalAsync(StoryHost story, AlertmanagerStore alertmanager, DeathInTime fate) => story.JoinAsync(
+        "mortal",
+        app => app.Services.AddSingleton<IFunctionInvoker>(services => new MortalFunctions(ActivatorUtilities.CreateInstance<DurableFunctions>(services), fate)),
+        fate.Death,
+        Settings(alertmanager));
 
     private static (string Name, string Value)[] Settings(AlertmanagerStore alertmanager) =>
         [.. NotificationStories.Alerted, ("Metrics:AlertmanagerUrl", alertmanager.Address), ("Autocura:SilenceFor", "00:30:00"), ("Autocura:Notifications:IncidentUrl", "https://autocura.example/{id}")];

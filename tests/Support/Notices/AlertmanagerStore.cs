@@ -116,6 +116,14 @@ public sealed class AlertmanagerStore : IAsyncDisposable
 
     private T Locked<T>(Func<T> read)
     {
-        lock (gate) return read();
+        lock (gate)
+        {
+            foreach (var over in silences.Where(silence => DateTimeOffset.Parse($"{silence["endsAt"]}", CultureInfo.InvariantCulture) <= now()))
+            {
+                over["status"] = new JsonObject { ["state"] = "expired" };
+            }
+
+            return read();
+        }
     }
 }
