@@ -5,6 +5,7 @@ using Autocura.Ledger.Environments;
 using Autocura.Ledger.GitOps;
 using Autocura.Ledger.Learning;
 using Autocura.Ledger.Training;
+using Autocura.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -25,7 +26,7 @@ public static class LedgerSetup
         services.AddSingleton<RecordPruning>();
         services.AddSingleton<ExperienceReader>().AddSingleton<LearningStore>().AddSingleton<ResetEvents>().AddSingleton<LearningBoard>().AddSingleton<ApprovalNotes>().AddSingleton<TokenLedger>();
         services.AddSingleton<ControlSwitch>().AddSingleton<ObjectLocks>().AddSingleton<BrakeStore>().AddSingleton<ClusterBrakes>().AddSingleton<SuspensionKeeper>();
-        services.AddSingleton<AuditTrail>();
+        services.AddSingleton<AuditTrail>().AddSingleton<AuditInstruments>().AddSingleton<OwnMeter>(provider => provider.GetRequiredService<AuditInstruments>());
         services.AddSingleton<EnvironmentLedger>().AddSingleton<EnvironmentNotes>().AddSingleton<TrialLedger>().AddSingleton<ModelStore>().AddSingleton<IssueReports>().AddSingleton<DigestShelf>();
         return services.AddSingleton<IncidentLedger>();
     }

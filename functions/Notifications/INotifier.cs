@@ -15,3 +15,9 @@ public interface INotifier
 
     Task<DeliveryReceipt> SendAsync(Message message, CancellationToken cancellationToken);
 }
+
+/// <summary>A way that can also carry what a week was like. What wakes people is none.</summary>
+public interface IDigestNotifier : INotifier
+{
+    Task<DeliveryReceipt> SendAsync(WeekDigest digest, CancellationToken cancellationToken);
+}

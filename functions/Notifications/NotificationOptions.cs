@@ -10,6 +10,12 @@ public sealed record NotificationOptions
     /// <summary>Every way that there is.</summary>
     public static readonly IReadOnlyList<string> Known = ["email", "pagerduty", "slack", "teams", "webhook"];
 
+    /// <summary>Those of them that can carry the digest of a week.</summary>
+    public static readonly IReadOnlyList<string> Carriers = ["email", "slack", "teams", "webhook"];
+
+    /// <summary>The ways that are told every Monday what the week was like, separated by commas; empty or <c>none</c>: none.</summary>
+    public string Digest { get; init; } = "";
+
     /// <summary>The ways in use, separated by commas; empty: all that are set up; <c>none</c>: none.</summary>
     public string Channels { get; init; } = "";
 
@@ -46,7 +52,12 @@ public sealed record NotificationOptions
 
     /// <summary>The ways that are named and not set up. It is a mistake in the app's settings; where a ConfigMap names them it is told with each incident.</summary>
     public IEnumerable<string> Unusable() => ChannelNames.Read(Channels).Intersect(Known).Where(channel => MissingFor(channel).Length > 0)
-        .Select(channel => $"Autocura:Notifications:Channels names {channel}, which is not set up: {MissingFor(channel)} is missing.");
+        .Select(channel => $"Autocura:Notifications:Channels names {channel}, which is not set up: {MissingFor(channel)} is missing.")
+        .Concat(ChannelNames.Read(Digest).Intersect(Carriers).Where(channel => MissingFor(channel).Length > 0)
+            .Select(channel => $"Autocura:Notifications:Digest names {channel}, which is not set up: {MissingFor(channel)} is missing."));
+
+    /// <summary>The ways that are told of each week.</summary>
+    public IReadOnlyList<string> DigestChannels() => [.. ChannelNames.Read(Digest).Distinct()];
 
     public NoticeSettings ToSettings() => new()
     {
@@ -75,6 +86,7 @@ public sealed record NotificationOptions
     private IEnumerable<string> Own()
     {
         foreach (var name in ChannelNames.Read(Channels).Except(Known)) yield return $"Channels names '{name}'; it may name {string.Join(", ", Known)}, or be none.";
+        foreach (var name in ChannelNames.Read(Digest).Except(Carriers)) yield return $"Digest names '{name}'; it may name {string.Join(", ", Carriers)}, or be none.";
         foreach (var problem in NoticeRoutes.Problems(Routes, Known)) yield return $"Routes: {problem}";
         foreach (var problem in EscalationLadder.Problems(Escalation, Known)) yield return $"Escalation: {problem}";
         foreach (var problem in ChangeCalendar.Problems(QuietHours)) yield return $"QuietHours: {problem}";

@@ -18,6 +18,6 @@ public static class NotificationsSetup
         services.AddSingleton<INotifier, SlackNotifier>();
         services.AddSingleton<INotifier, TeamsNotifier>();
         services.AddSingleton<INotifier, WebhookNotifier>();
-        return services.AddSingleton<NotificationRate>().AddSingleton<NoticeDispatch>();
+        return services.AddSingleton<NotificationRate>().AddSingleton<NoticeDispatch>().AddSingleton<DigestDispatch>();
     }
 }

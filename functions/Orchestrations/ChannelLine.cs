@@ -22,7 +22,8 @@ internal sealed class ChannelLine(TaskOrchestrationContext context, NoticeOrder 
     private async Task TellAfterAsync(Task before, Notice notice, TimeSpan? unanswered)
     {
         await before;
-        var receipt = await DeliverAsync(new NoticeDelivery { Notice = notice, Channel = channel, Settings = order.Settings, Thread = thread, IsFollowed = isFollowed, Unanswered = unanswered });
+        var delivery = new NoticeDelivery { Notice = notice, Channel = channel, Settings = order.Settings, Thread = thread, IsFollowed = isFollowed, Unanswered = unanswered };
+        var receipt = await context.DeliverAsync(FunctionNames.NotifyPeople, delivery);
         report.Add($"{channel} {notice.Moment}: {receipt.Result}{(receipt.Reason.Length > 0 ? $" ({receipt.Reason})" : "")}");
         if (receipt.Result == DeliveryResult.Delivered)
         {
@@ -32,32 +33,6 @@ internal sealed class ChannelLine(TaskOrchestrationContext context, NoticeOrder 
         {
             complaint = receipt.Reason; // said once: what is not set up now will not be at the next notice
             context.SendEvent(order.IncidentId, EventNames.Untold, new UntoldNotice(order.Notice.RecordName, $"Through {channel} nobody could be told ({notice.Moment}): {receipt.Reason}"));
-        }
-    }
-
-    private async Task<DeliveryReceipt> DeliverAsync(NoticeDelivery delivery)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            var receipt = await TryAsync(delivery);
-            if (receipt.Result != DeliveryResult.TryLater || tries == DeliveryPatience.Tries)
-            {
-                return receipt;
-            }
-
-            await context.CreateTimer(DeliveryPatience.WaitAfter(tries, receipt.After), CancellationToken.None);
-        }
-    }
-
-    private async Task<DeliveryReceipt> TryAsync(NoticeDelivery delivery)
-    {
-        try
-        {
-            return await context.NotifyPeopleAsync(delivery);
-        }
-        catch (TaskFailedException failed)
-        {
-            return DeliveryReceipt.Refused(failed.FailureDetails.ErrorMessage);
         }
     }
 }

@@ -69,6 +69,7 @@ public static class FunctionNames
     public const string Forecast = "ForecastOrchestrator";
     public const string Environment = "EnvironmentOrchestrator";
     public const string Notices = "NoticeOrchestrator";
+    public const string Digest = "DigestOrchestrator";
 
     public const string ResolveAlert = "ResolveAlert";
     public const string DeliverAlert = "DeliverAlert";
@@ -95,6 +96,8 @@ public static class FunctionNames
     public const string RecordIncident = "RecordIncident";
     public const string PostNotice = "PostNotice";
     public const string NotifyPeople = "NotifyPeople";
+    public const string KeepDigest = "KeepDigest";
+    public const string SendDigest = "SendDigest";
     public const string PlaceSilences = "PlaceSilences";
     public const string LiftSilences = "LiftSilences";
     public const string SweepCluster = "SweepCluster";

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Autocura.Cluster;
 using Autocura.Dashboard;
+using Autocura.Guardrails.Notices;
 using Autocura.Ledger;
 
 namespace Autocura.Reports;
@@ -31,12 +31,14 @@ public sealed class DigestDesk(IncidentFiles files, ClusterBoard board, DigestSh
         return Digest.Of(issues, plans, (from, until), gaps);
     }
 
-    /// <summary>Keeps the digest of the seven days before. Done again, it replaces that of its week.</summary>
+    /// <summary>Makes and keeps the digest of the seven days before. Done again, it replaces that of its week.</summary>
+    /// <returns>What people are told of it.</returns>
     /// <exception cref="ClusterException">It could not be written.</exception>
-    public async Task KeepWeekAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<WeekDigest> KeepWeekAsync(DigestOrder order, CancellationToken cancellationToken)
     {
-        var report = await WriteAsync(now, 7, cancellationToken);
-        var week = string.Create(CultureInfo.InvariantCulture, $"{ISOWeek.GetYear(now.UtcDateTime)}-W{ISOWeek.GetWeekOfYear(now.UtcDateTime):00}.md");
-        await shelf.PutAsync(week, MarkdownReport.Write(report), cancellationToken);
+        ArgumentNullException.ThrowIfNull(order);
+        var report = await WriteAsync(order.Until, 7, cancellationToken);
+        await shelf.PutAsync(order.Week, MarkdownReport.Write(report), cancellationToken);
+        return DigestTelling.Of(order.Week, order.Until, report);
     }
 }

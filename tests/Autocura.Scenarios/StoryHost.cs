@@ -77,7 +77,7 @@ internal sealed class StoryHost : IAsyncDisposable
     /// them is told without.
     /// </summary>
     private static readonly KeyValuePair<string, string?>[] Always =
-        [new("Cluster:RequestsPerSecond", "10000"), new("AzureWebJobs.ModelTraining.Disabled", "true"), new("Autocura:Scan:History", "00:00:00")];
+        [new("Cluster:RequestsPerSecond", "10000"), new("AzureWebJobs.ModelTraining.Disabled", "true"), new("AzureWebJobs.WeeklyDigest.Disabled", "true"), new("Autocura:Scan:History", "00:00:00")];
 
     /// <summary>On ports of its own, with no settings but these, and an engine that replays at every turn.</summary>
     public static EmbeddedHostOptions Options(OperatingMode mode, params (string Name, string Value)[] settings) => new()
@@ -104,12 +104,8 @@ internal sealed class StoryHost : IAsyncDisposable
             configure(app);
             // Nothing is waited for in a dying host.
             var options = new DurableEngineOptions { DatabasePath = Path.Combine(folder.FullName, name, "durable.db"), StopGrace = TimeSpan.Zero };
-            app.Services.AddSingleton(services =>
-            {
-                var engine = new DurableEngine(options, services.GetRequiredService<IFunctionInvoker>(), time, services.GetRequiredService<ILoggerFactory>());
-                engine.Client.ManagementRoot = new Uri("http://127.0.0.1/runtime/webhooks/durabletask/"); // who sends alerts is told where they are
-                return engine;
-            });
+            var root = new Uri("http://127.0.0.1/runtime/webhooks/durabletask/"); // who sends alerts is told where they are
+            app.Services.AddSingleton(services => new DurableEngine(options, services.GetRequiredService<IFunctionInvoker>(), time, services.GetRequiredService<ILoggerFactory>()) { Client = { ManagementRoot = root } });
         }
     }
 

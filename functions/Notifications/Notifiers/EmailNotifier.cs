@@ -10,7 +10,7 @@ namespace Autocura.Notifications.Notifiers;
 /// <summary>
 /// Tells people by e-mail, as text and as HTML. The messages of an incident are one conversation, and each has an id made from its key, by which a mailbox can know a second copy.
 /// </summary>
-internal sealed class EmailNotifier(NotificationOptions options, NotifierHttp network) : INotifier
+internal sealed class EmailNotifier(NotificationOptions options, NotifierHttp network) : IDigestNotifier
 {
     private const int LongestSubject = 200;
 
@@ -20,8 +20,22 @@ internal sealed class EmailNotifier(NotificationOptions options, NotifierHttp ne
 
     public async Task<DeliveryReceipt> SendAsync(Message message, CancellationToken cancellationToken)
     {
+        using var mail = Compose(message.Title, message.Key, message.PlainText(), Html(message));
+        var first = Id(message.RecordName);
+        mail.Headers.Add("In-Reply-To", first);
+        mail.Headers.Add("References", first);
+        return await SendAsync(mail, cancellationToken);
+    }
+
+    public async Task<DeliveryReceipt> SendAsync(WeekDigest digest, CancellationToken cancellationToken)
+    {
+        using var mail = Compose(digest.Title, digest.Key, digest.PlainText(), Html(digest));
+        return await SendAsync(mail, cancellationToken);
+    }
+
+    private async Task<DeliveryReceipt> SendAsync(MailMessage mail, CancellationToken cancellationToken)
+    {
         var email = options.Email;
-        using var mail = Compose(message);
         using var client = new SmtpClient(email.Host, email.Port) { EnableSsl = email.StartTls };
         client.Credentials = email.Username.Length > 0 ? new NetworkCredential(email.Username, email.Password) : null;
         using var late = new CancellationTokenSource(options.Timeout, network.Time);
@@ -56,13 +70,13 @@ internal sealed class EmailNotifier(NotificationOptions options, NotifierHttp ne
         _ => DeliveryReceipt.TryLater($"{server} cannot be reached, or broke off."),
     };
 
-    private MailMessage Compose(Message message)
+    private MailMessage Compose(string title, string key, string text, string html)
     {
         var email = options.Email;
         var mail = new MailMessage
         {
             From = new MailAddress(email.From, "Autocura"),
-            Subject = message.Title.Length <= LongestSubject ? message.Title : message.Title[..LongestSubject],
+            Subject = title.Length <= LongestSubject ? title : title[..LongestSubject],
             SubjectEncoding = Encoding.UTF8,
         };
         foreach (var recipient in email.Recipients)
@@ -70,13 +84,10 @@ internal sealed class EmailNotifier(NotificationOptions options, NotifierHttp ne
             mail.To.Add(recipient);
         }
 
-        var first = Id(message.RecordName);
-        mail.Headers.Add("Message-ID", Id(message.Key));
-        mail.Headers.Add("In-Reply-To", first);
-        mail.Headers.Add("References", first);
+        mail.Headers.Add("Message-ID", Id(key));
         mail.Headers.Add("Auto-Submitted", "auto-generated");
-        mail.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(message.PlainText(), Encoding.UTF8, "text/plain"));
-        mail.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(Html(message), Encoding.UTF8, "text/html"));
+        mail.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(text, Encoding.UTF8, "text/plain"));
+        mail.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(html, Encoding.UTF8, "text/html"));
         return mail;
     }
 
@@ -100,7 +111,19 @@ internal sealed class EmailNotifier(NotificationOptions options, NotifierHttp ne
 
         page.Append("<p>").AppendJoin(" ", message.Links.Select(link => $"""<a href="{Text(link.Url)}">{Text(link.Title)}</a>""")).Append("</p></body></html>");
         return page.ToString();
-
-        static string Text(string text) => WebUtility.HtmlEncode(text);
     }
+
+    private static string Html(WeekDigest digest)
+    {
+        var page = new StringBuilder("""<!doctype html><html lang="en"><body style="font-family:sans-serif">""");
+        page.Append($"<h2>{Text(digest.Title)}</h2>");
+        foreach (var section in digest.Sections)
+        {
+            page.Append($"<h3>{Text(section.Title)}</h3><ul>").AppendJoin("", section.Lines.Select(line => $"<li>{Text(line)}</li>")).Append("</ul>");
+        }
+
+        return page.Append("</body></html>").ToString();
+    }
+
+    private static string Text(string text) => WebUtility.HtmlEncode(text);
 }

@@ -47,6 +47,18 @@ internal static class SlackBlocks
     public static JsonObject Step(Message message) =>
         new() { ["text"] = Clip($"{Sign(message)} {Escape(message.Title)}\n{Escape(message.Said)}{(message.Asked.Length > 0 ? $"\n*{Escape(message.Asked)}*" : "")}", LongestText) };
 
+    /// <summary>A week, as it stands in the channel.</summary>
+    public static JsonObject Of(WeekDigest digest)
+    {
+        var blocks = new JsonArray { new JsonObject { ["type"] = "header", ["text"] = new JsonObject { ["type"] = "plain_text", ["text"] = Clip(digest.Title, LongestHeader) } } };
+        foreach (var section in digest.Sections)
+        {
+            blocks.Add(Section($"*{Escape(section.Title)}*\n{string.Join('\n', section.Lines.Select(line => $"• {Escape(line)}"))}"));
+        }
+
+        return new JsonObject { ["text"] = Escape(digest.Title), ["blocks"] = blocks };
+    }
+
     private static JsonObject Button(string action, string text, string style, Message message, NoticedPlan plan) => new()
     {
         ["type"] = "button",

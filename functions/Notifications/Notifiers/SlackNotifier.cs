@@ -11,7 +11,7 @@ namespace Autocura.Notifications.Notifiers;
 /// Tells a Slack channel: one message for an incident, edited so that it always shows how things stand, and a thread under it that tells each step. Slack takes the same message twice
 /// as two; so each carries its key as metadata, and is looked for before it is posted.
 /// </summary>
-internal sealed class SlackNotifier(NotificationOptions options, NotifierHttp http) : INotifier
+internal sealed class SlackNotifier(NotificationOptions options, NotifierHttp http) : IDigestNotifier
 {
     private const string EventType = "autocura_notice";
 
@@ -32,30 +32,39 @@ internal sealed class SlackNotifier(NotificationOptions options, NotifierHttp ht
         return edited.Failure ?? await PostAsync(message, message.Thread, cancellationToken);
     }
 
-    /// <summary>Posts the message, or its step into the thread, unless it stands there already.</summary>
-    private async Task<DeliveryReceipt> PostAsync(Message message, string? thread, CancellationToken cancellationToken)
+    public Task<DeliveryReceipt> SendAsync(WeekDigest digest, CancellationToken cancellationToken) => PostAsync(new Post(digest.Key, digest.At, SlackBlocks.Of(digest), null), cancellationToken);
+
+    private Task<DeliveryReceipt> PostAsync(Message message, string? thread, CancellationToken cancellationToken)
     {
-        if (await FindAsync(message, thread, cancellationToken) is { } posted)
+        var body = thread is null ? SlackBlocks.Of(message, options.Slack.TakesClicks) : With(SlackBlocks.Step(message), "thread_ts", thread);
+        return PostAsync(new Post(message.Key, message.At, body, thread), cancellationToken);
+    }
+
+    /// <summary>Posts the message, or its step into the thread, unless it stands there already.</summary>
+    private async Task<DeliveryReceipt> PostAsync(Post post, CancellationToken cancellationToken)
+    {
+        var (body, thread) = (post.Body, post.Thread);
+        if (await FindAsync(post, cancellationToken) is { } posted)
         {
             return DeliveryReceipt.Delivered(thread ?? posted);
         }
 
-        var body = thread is null ? SlackBlocks.Of(message, options.Slack.TakesClicks) : With(SlackBlocks.Step(message), "thread_ts", thread);
-        body["metadata"] = new JsonObject { ["event_type"] = EventType, ["event_payload"] = new JsonObject { ["key"] = message.Key } };
+        body["metadata"] = new JsonObject { ["event_type"] = EventType, ["event_payload"] = new JsonObject { ["key"] = post.Key } };
         body["unfurl_links"] = false;
         var answer = await CallAsync("chat.postMessage", body, cancellationToken);
         return answer.Failure ?? DeliveryReceipt.Delivered(thread ?? answer.Json["ts"]!.GetValue<string>());
     }
 
     /// <summary>Where the message stands that a run posted which ended before it could say so. Where one may not look, none is found.</summary>
-    private async Task<string?> FindAsync(Message message, string? thread, CancellationToken cancellationToken)
+    private async Task<string?> FindAsync(Post post, CancellationToken cancellationToken)
     {
-        var since = (message.At.ToUnixTimeSeconds() - 60).ToString(CultureInfo.InvariantCulture);
+        var thread = post.Thread;
+        var since = (post.At.ToUnixTimeSeconds() - 60).ToString(CultureInfo.InvariantCulture);
         var where = $"channel={Uri.EscapeDataString(options.Slack.Channel)}&include_all_metadata=true&limit=200&oldest={since}";
         using var request = Request(HttpMethod.Get, thread is null ? $"conversations.history?{where}" : $"conversations.replies?{where}&ts={Uri.EscapeDataString(thread)}");
         var answer = Read(await http.SendAsync(request, cancellationToken));
         return answer.Failure is null && answer.Json["messages"] is JsonArray messages
-            ? messages.FirstOrDefault(one => (string?)one?["metadata"]?["event_payload"]?["key"] == message.Key)?["ts"]?.GetValue<string>()
+            ? messages.FirstOrDefault(one => (string?)one?["metadata"]?["event_payload"]?["key"] == post.Key)?["ts"]?.GetValue<string>()
             : null;
     }
 
@@ -103,6 +112,9 @@ internal sealed class SlackNotifier(NotificationOptions options, NotifierHttp ht
             return null; // said by the caller, as any other answer that is none
         }
     }
+
+    /// <summary>What is posted, into a thread or not, and by what it is known again.</summary>
+    private sealed record Post(string Key, DateTimeOffset At, JsonObject Body, string? Thread);
 
     private static JsonObject With(JsonObject body, string name, string value)
     {

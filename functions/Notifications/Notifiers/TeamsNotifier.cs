@@ -6,7 +6,7 @@ using Autocura.Incidents;
 namespace Autocura.Notifications.Notifiers;
 
 /// <summary>Tells a channel of Microsoft Teams by an Adaptive Card, through a workflow's address. Each moment is a card of its own, for a workflow can edit none.</summary>
-internal sealed class TeamsNotifier(NotificationOptions options, NotifierHttp http) : INotifier
+internal sealed class TeamsNotifier(NotificationOptions options, NotifierHttp http) : IDigestNotifier
 {
     /// <summary>Teams takes 28 KB; long texts are shortened until the card is well below.</summary>
     private const int LargestCard = 24 * 1024;
@@ -25,11 +25,30 @@ internal sealed class TeamsNotifier(NotificationOptions options, NotifierHttp ht
             body = Encoding.UTF8.GetBytes(Envelope(message with { Sections = [] }).ToJsonString());
         }
 
+        return await PostAsync(body, cancellationToken);
+    }
+
+    public Task<DeliveryReceipt> SendAsync(WeekDigest digest, CancellationToken cancellationToken)
+    {
+        var body = Encoding.UTF8.GetBytes(Envelope(Body(digest), []).ToJsonString());
+        for (var left = digest.Sections.Count - 1; body.Length > LargestCard && left > 0; left--)
+        {
+            body = Encoding.UTF8.GetBytes(Envelope(Body(digest with { Sections = [.. digest.Sections.Take(left)] }), []).ToJsonString());
+        }
+
+        return PostAsync(body, cancellationToken);
+    }
+
+    private async Task<DeliveryReceipt> PostAsync(byte[] body, CancellationToken cancellationToken)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, options.Teams.WebhookUrl) { Content = NotifierHttp.Json(body) };
         return (await http.SendAsync(request, cancellationToken)).Failure ?? DeliveryReceipt.Delivered();
     }
 
-    private static JsonObject Envelope(Message message) => new()
+    private static JsonObject Envelope(Message message) =>
+        Envelope(Body(message), [.. message.Links.Select(link => new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = link.Title, ["url"] = link.Url })]);
+
+    private static JsonObject Envelope(JsonArray body, JsonArray actions) => new()
     {
         ["type"] = "message",
         ["attachments"] = new JsonArray(new JsonObject
@@ -42,8 +61,8 @@ internal sealed class TeamsNotifier(NotificationOptions options, NotifierHttp ht
                 ["type"] = "AdaptiveCard",
                 ["version"] = "1.4",
                 ["msteams"] = new JsonObject { ["width"] = "Full" },
-                ["body"] = Body(message),
-                ["actions"] = new JsonArray([.. message.Links.Select(link => new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = link.Title, ["url"] = link.Url })]),
+                ["body"] = body,
+                ["actions"] = actions,
             },
         }),
     };
@@ -67,6 +86,18 @@ internal sealed class TeamsNotifier(NotificationOptions options, NotifierHttp ht
             {
                 body.Add(new JsonObject { ["type"] = "TextBlock", ["text"] = Plain(line), ["wrap"] = true, ["spacing"] = "None", ["fontType"] = section.IsCode ? "Monospace" : "Default" });
             }
+        }
+
+        return body;
+    }
+
+    private static JsonArray Body(WeekDigest digest)
+    {
+        var body = new JsonArray { new JsonObject { ["type"] = "TextBlock", ["text"] = Plain(digest.Title), ["weight"] = "Bolder", ["size"] = "Large", ["wrap"] = true, ["style"] = "heading" } };
+        foreach (var section in digest.Sections)
+        {
+            body.Add(new JsonObject { ["type"] = "TextBlock", ["text"] = Plain(section.Title), ["weight"] = "Bolder", ["wrap"] = true });
+            foreach (var line in section.Lines) body.Add(new JsonObject { ["type"] = "TextBlock", ["text"] = Plain(line), ["wrap"] = true, ["spacing"] = "None" });
         }
 
         return body;

@@ -11,7 +11,7 @@ namespace Autocura.Notifications.Notifiers;
 /// Tells any receiver by a CloudEvent (structured mode, version 1.0), signed as Standard Webhooks describes: HMAC-SHA256 over id, time and body. The id is the message's key: whoever gets
 /// one twice has got the same.
 /// </summary>
-internal sealed class WebhookNotifier(NotificationOptions options, NotifierHttp http) : INotifier
+internal sealed class WebhookNotifier(NotificationOptions options, NotifierHttp http) : IDigestNotifier
 {
     private const string EncodedSecret = "whsec_";
 
@@ -19,14 +19,18 @@ internal sealed class WebhookNotifier(NotificationOptions options, NotifierHttp 
 
     public string Missing => options.Webhook.Missing;
 
-    public async Task<DeliveryReceipt> SendAsync(Message message, CancellationToken cancellationToken)
+    public Task<DeliveryReceipt> SendAsync(Message message, CancellationToken cancellationToken) => SendAsync(message.Key, Event(message), cancellationToken);
+
+    public Task<DeliveryReceipt> SendAsync(WeekDigest digest, CancellationToken cancellationToken) => SendAsync(digest.Key, Event(digest), cancellationToken);
+
+    private async Task<DeliveryReceipt> SendAsync(string key, JsonObject told, CancellationToken cancellationToken)
     {
-        var body = Encoding.UTF8.GetBytes(Event(message).ToJsonString());
+        var body = Encoding.UTF8.GetBytes(told.ToJsonString());
         var timestamp = http.Time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         using var request = new HttpRequestMessage(HttpMethod.Post, options.Webhook.Url) { Content = NotifierHttp.Json(body, "application/cloudevents+json") };
-        request.Headers.Add("webhook-id", message.Key);
+        request.Headers.Add("webhook-id", key);
         request.Headers.Add("webhook-timestamp", timestamp);
-        request.Headers.Add("webhook-signature", Signature(options.Webhook.Secret, message.Key, timestamp, body));
+        request.Headers.Add("webhook-signature", Signature(options.Webhook.Secret, key, timestamp, body));
         return (await http.SendAsync(request, cancellationToken)).Failure ?? DeliveryReceipt.Delivered();
     }
 
@@ -37,6 +41,18 @@ internal sealed class WebhookNotifier(NotificationOptions options, NotifierHttp 
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
         return $"v1,{Convert.ToBase64String(HMACSHA256.HashData(key, signed))}";
     }
+
+    private static JsonObject Event(WeekDigest digest) => new()
+    {
+        ["specversion"] = "1.0",
+        ["id"] = digest.Key,
+        ["source"] = "/autocura",
+        ["type"] = "io.autocura.digest",
+        ["subject"] = digest.Week,
+        ["time"] = digest.At.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        ["datacontenttype"] = "application/json",
+        ["data"] = new JsonObject { ["title"] = digest.Title, ["sections"] = JsonSerializer.SerializeToNode(digest.Sections, JsonSerializerOptions.Web) },
+    };
 
     private static JsonObject Event(Message message) => new()
     {

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Autocura.Triggers.Access;
 
 /// <summary>Has a call recorded before it is carried out, and its answer before that leaves. What cannot be recorded is not carried out.</summary>
-internal sealed class CallRecorder(AuditTrail trail, ILogger<CallRecorder> logger)
+internal sealed class CallRecorder(AuditTrail trail, AuditInstruments instruments, ILogger<CallRecorder> logger)
 {
     /// <summary>Null: it is recorded; else why it must not be carried out.</summary>
     public async Task<ObjectResult?> AskedAsync(HttpContext http, AuditEntry entry)
@@ -20,6 +20,7 @@ internal sealed class CallRecorder(AuditTrail trail, ILogger<CallRecorder> logge
         }
         catch (AuditException refused)
         {
+            instruments.Failed(AuditStage.Asked);
             logger.LogError(refused, "The call {Request} of {Who} ({Function}) could not be recorded before it was done", entry.Request, entry.Who, entry.Function);
             return ProblemAnswer.Unavailable($"Nothing was done: what changes something is recorded first, and that failed. {refused.Message}");
         }
@@ -35,6 +36,7 @@ internal sealed class CallRecorder(AuditTrail trail, ILogger<CallRecorder> logge
         }
         catch (AuditException failed)
         {
+            instruments.Failed(AuditStage.Answered);
             logger.LogError(failed, "The call {Request} of {Who} ({Function}) was answered {Status}, and that could not be recorded", entry.Request, entry.Who, entry.Function, status);
         }
     }

@@ -103,6 +103,45 @@ public abstract class NotifierConformance
     }
 
     [Fact]
+    public async Task A_week_is_told_without_secrets_and_as_text_by_what_can_carry_it()
+    {
+        await using var receiver = await ReceiveAsync();
+        var notifier = Notifier(receiver, TimeProvider.System);
+
+        var receipt = await new DigestDispatch([notifier]).SendAsync(new DigestDelivery(notifier.Name, SomeNotice.Digest("login failed: password=hunter2pw for eve@example.com <script>alert(1)</script> <!channel>\r\nBcc: everybody")), default);
+
+        NotificationOptions.Carriers.Contains(notifier.Name).ShouldBe(notifier is IDigestNotifier);
+        if (notifier is not IDigestNotifier)
+        {
+            (receipt.Result, receipt.Reason).ShouldBe((DeliveryResult.Refused, $"No channel '{notifier.Name}' can carry a digest; email, slack, teams, webhook can."));
+            receiver.Received().ShouldBeEmpty();
+            return;
+        }
+
+        receipt.Result.ShouldBe(DeliveryResult.Delivered, receipt.Reason);
+        foreach (var told in (string[])["Incidents from 2030-01-08 to 2030-01-15", "Summary", "There were 4 incidents.", "Waiting for a decision"]) receiver.Received().ShouldContain(told);
+        foreach (var hidden in (string[])["hunter2pw", "eve@", "\nBcc: everybody", OwnSecret]) receiver.Received().ShouldNotContain(hidden);
+        receiver.Shown().ShouldNotContain("<script>");
+        receiver.Shown().ShouldNotContain("<!channel>");
+    }
+
+    [Theory]
+    [InlineData(Fault.Busy, DeliveryResult.TryLater)]
+    [InlineData(Fault.Broken, DeliveryResult.TryLater)]
+    [InlineData(Fault.Refusing, DeliveryResult.Refused)]
+    public async Task Of_a_week_too_it_is_known_whether_it_may_come_right(Fault fault, DeliveryResult expected)
+    {
+        await using var receiver = await ReceiveAsync();
+        receiver.Fault = fault;
+        if (Notifier(receiver, TimeProvider.System) is not IDigestNotifier notifier) return;
+
+        var receipt = await notifier.SendAsync(SomeNotice.Digest("quiet"), default);
+
+        receipt.Result.ShouldBe(expected, receipt.Reason);
+        receipt.Reason.ShouldNotContain(OwnSecret);
+    }
+
+    [Fact]
     public async Task A_server_that_never_answers_is_tried_later()
     {
         await using var receiver = await ReceiveAsync();

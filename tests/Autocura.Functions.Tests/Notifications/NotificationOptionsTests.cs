@@ -9,6 +9,7 @@ public sealed class NotificationOptionsTests
     public static TheoryData<NotificationOptions, string> Wrong => new()
     {
         { new() { Channels = "pigeon" }, "Autocura:Notifications:Channels names 'pigeon'; it may name email, pagerduty, slack, teams, webhook, or be none." },
+        { new() { Digest = "pagerduty" }, "Autocura:Notifications:Digest names 'pagerduty'; it may name email, slack, teams, webhook, or be none." },
         { new() { Routes = "high: slack" }, "Autocura:Notifications:Routes: 'high: slack' is no route: write for example \"from high in shop,pay-*: pagerduty, slack; any: slack\"." },
         { new() { Routes = "any: pigeon" }, "Autocura:Notifications:Routes: 'pigeon' in 'any: pigeon' is no channel; there is email, pagerduty, slack, teams, webhook." },
         { new() { Escalation = "soon slack" }, "Autocura:Notifications:Escalation: 'soon slack' is no step of an escalation, of a time up to a day and channels: write for example \"00:10:00 pagerduty; 00:20:00 email\"." },
@@ -29,6 +30,16 @@ public sealed class NotificationOptionsTests
     [Fact]
     public void A_way_that_is_named_must_be_set_up() =>
         new NotificationOptions { Channels = "slack, webhook", Webhook = Webhook }.Unusable().ShouldBe(["Autocura:Notifications:Channels names slack, which is not set up: Slack:BotToken is missing."]);
+
+    [Fact]
+    public void Nobody_is_told_of_a_week_who_is_not_named_and_who_is_must_be_set_up()
+    {
+        new NotificationOptions { Webhook = Webhook }.DigestChannels().ShouldBeEmpty();
+        new NotificationOptions { Webhook = Webhook, Digest = "none" }.DigestChannels().ShouldBeEmpty();
+        var named = new NotificationOptions { Webhook = Webhook, Digest = "webhook, teams, webhook" };
+        named.DigestChannels().ShouldBe(["webhook", "teams"]);
+        named.Unusable().ShouldBe(["Autocura:Notifications:Digest names teams, which is not set up: Teams:WebhookUrl is missing."]);
+    }
 
     [Fact]
     public void Nothing_is_in_use_until_something_is_set_up() => new NotificationOptions().ToSettings().Channels.ShouldBeEmpty();

@@ -45,5 +45,8 @@ internal static class SomeNotice
         Settings = new NoticeSettings { Channels = [channel], IncidentUrl = "https://autocura.example/#/incidents/{id}" },
     };
 
+    public static WeekDigest Digest(string waiting) => new("2030-W03", Some.Noon, "Incidents from 2030-01-08 to 2030-01-15",
+        [new DigestSection("Summary", ["There were 4 incidents.", "Healed: 3", "HandedOver: 1"]), new DigestSection("Waiting for a decision", [waiting])]);
+
     public static Message Message(NoticeMoment moment, string thread = "", int number = 1) => MessageWriting.Write(Delivery(Of(moment, number)) with { Thread = thread });
 }

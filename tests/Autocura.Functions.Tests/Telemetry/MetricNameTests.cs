@@ -1,3 +1,4 @@
+using Autocura.Ledger.Audit;
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using Autocura.Dashboard;
@@ -60,12 +61,13 @@ public sealed partial class MetricNameTests
         {
             InstrumentPublished = (instrument, _) =>
             {
-                if (instrument.Meter.Name is IncidentMetrics.MeterName or ForecastInstruments.Name or ModelInstruments.Name) names.Add(InstrumentReadings.Of(instrument).ToFamily().Name);
+                if (instrument.Meter.Name is IncidentMetrics.MeterName or ForecastInstruments.Name or ModelInstruments.Name or AuditInstruments.Name) names.Add(InstrumentReadings.Of(instrument).ToFamily().Name);
             },
         };
         using var incidents = new IncidentMetrics();
         using var forecasts = new ForecastInstruments(TimeProvider.System);
         using var models = new ModelInstruments();
+        using var audit = new AuditInstruments();
         listener.Start();
         return names;
     }

@@ -22,6 +22,7 @@ internal sealed class AppOrchestrators : IFunctionInvoker
         [FunctionNames.Scan] = async context => await ScanOrchestrator.RunAsync(context, context.GetInput<SweepRequest>()!),
         [FunctionNames.Policies] = async context => await PolicyOrchestrator.RunAsync(context, context.GetInput<SweepRequest>()!),
         [FunctionNames.Notices] = async context => await NoticeOrchestrator.RunAsync(context, context.GetInput<NoticeOrder>()!),
+        [FunctionNames.Digest] = async context => await DigestOrchestrator.RunAsync(context, context.GetInput<DigestOrder>()!),
         [FunctionNames.Forecast] = async context => await ForecastOrchestrator.RunAsync(context, context.GetInput<SweepRequest>()!),
         [FunctionNames.Training] = async context => await TrainingOrchestrator.RunAsync(context, context.GetInput<TrainingRequest>()!),
         [FunctionNames.Environment] = async context => await EnvironmentOrchestrator.RunAsync(context, context.GetInput<EnvironmentOrder>()!),

@@ -49,6 +49,7 @@ internal static class RecordedStories
         await RecordAsync("promoted", OperatingMode.Auto, PromotedAsync);
         if (IsWanted("told")) await ToldAsync();
         if (IsWanted(Advised)) await AdvisedAsync();
+        if (IsWanted("week")) await WeekAsync();
         await RecordAsync(Watched, OperatingMode.Observe, story => story.PassAsync(TimeSpan.FromMinutes(2)), ("AzureWebJobs.ModelTraining.Disabled", "false"));
     }
 
@@ -64,6 +65,22 @@ internal static class RecordedStories
             await PlayToTheEndAsync("bad-image", "cart")(story);
             people.Fault = Fault.None;
             await story.PassAsync(TimeSpan.FromMinutes(5));
+        }
+    }
+
+    /// <summary>Two channels are told of a week, and one of them fails at first.</summary>
+    private static async Task WeekAsync()
+    {
+        await using var people = await PeopleServer.StartAsync();
+        people.Fault = Fault.Broken;
+        await RecordAsync("week", OperatingMode.Observe, PlayAsync, DigestStories.Settings(people));
+
+        async Task PlayAsync(StoryHost story)
+        {
+            await DigestStories.BeginAsync(story.Http);
+            await DigestStories.AskedAsync(story, people);
+            people.Fault = Fault.None;
+            await DigestStories.EndAsync(story, story.Engine.Client);
         }
     }
 

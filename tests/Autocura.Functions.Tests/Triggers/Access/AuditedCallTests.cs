@@ -53,16 +53,20 @@ public sealed class AuditedCallTests
     public async Task What_cannot_be_recorded_is_not_done()
     {
         await using var host = await GuardedHost.StartAsync(Proofs);
+        (await host.SendAsync(HttpMethod.Get, "metrics", "vera")).Body.ShouldContain("autocura_audit_failures_total{stage=\"asked\"} 0\n", Case.Sensitive, "what appears with its first failure has not increased");
         host.Host.Cluster!.Server.Faults.Set([new FaultRule { Kind = FaultKind.Refusal, Verbs = ["create", "patch"], Resources = ["configmaps"], Name = AuditTrail.Name, Code = 403 }, new FaultRule { Kind = FaultKind.Refusal, Verbs = ["create"], Resources = ["configmaps"], Code = 403 }]);
 
+        var refused = 0;
         foreach (var (function, send) in Calls(host).Where(call => call.Function != "SetKillSwitch"))
         {
             var answer = await send();
+            refused++;
             answer.Status.ShouldBe(503, function);
             answer.Body.ShouldContain("Nothing was done: what changes something is recorded first, and that failed.");
         }
 
         host.Host.Cluster.Server.Faults.Clear();
+        (await host.SendAsync(HttpMethod.Get, "metrics", "vera")).Body.ShouldContain($"autocura_audit_failures_total{{stage=\"asked\"}} {refused}\n", Case.Sensitive);
         host.Host.Cluster.Store.Find(ObjectKey.Core("configmaps", "autocura-cognitiva", "autocura-control")).ShouldBeNull();
         host.Host.Cluster.Store.Find(Trail).ShouldBeNull();
         (await host.SendAsync(HttpMethod.Post, "api/kill-switch", "olga", """{"stop":true}""")).Status.ShouldBe(200);
