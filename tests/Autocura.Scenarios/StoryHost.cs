@@ -102,10 +102,9 @@ internal sealed class StoryHost : IAsyncDisposable
         void Dying(FunctionsApplicationBuilder app)
         {
             configure(app);
-            // Nothing is waited for in a dying host.
+            // Nothing is waited for in a dying host; who sends it alerts is told where they are.
             var options = new DurableEngineOptions { DatabasePath = Path.Combine(folder.FullName, name, "durable.db"), StopGrace = TimeSpan.Zero };
-            var root = new Uri("http://127.0.0.1/runtime/webhooks/durabletask/"); // who sends alerts is told where they are
-            app.Services.AddSingleton(services => new DurableEngine(options, services.GetRequiredService<IFunctionInvoker>(), time, services.GetRequiredService<ILoggerFactory>()) { Client = { ManagementRoot = root } });
+            app.Services.AddSingleton(services => new DurableEngine(options, services.GetRequiredService<IFunctionInvoker>(), time, services.GetRequiredService<ILoggerFactory>()) { Client = { ManagementRoot = new Uri("http://127.0.0.1/runtime/webhooks/durabletask/") } });
         }
     }
 
