@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Net.Http.Json;
 using System.Text.Json;
+using Autocura.Embedded.Hosting.Remote;
 using Autocura.Ledger.Audit;
 
 namespace Autocura.Embedded.Hosting;
@@ -13,50 +13,37 @@ internal static class AuditCommand
     private const int Broken = 1;
     private const int Unknown = 2;
 
-    // Keys on a command line can be read by whoever lists processes.
-    private const string HostKey = "AUTOCURA_KEY";
-    private const string AccessKey = "AUTOCURA_ACCESS_KEY";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     public static Command Create()
     {
-        var url = new Option<string>("--url") { Description = "The host.", HelpName = "url", DefaultValueFactory = _ => $"http://127.0.0.1:{EmbeddedHostOptions.DefaultPort}" };
-        url.Validators.Add(given =>
-        {
-            if (given.Tokens.Count == 1 && !Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out _)) given.AddError($"--url must be an address such as http://127.0.0.1:7071, not {given.Tokens[0].Value}.");
-        });
+        var url = RemoteOptions.Url();
         var seen = new Option<string?>("--seen") { Description = "The end that an earlier check printed, to find whether it was cut off since.", HelpName = "number:hash" };
         seen.Validators.Add(given =>
         {
             if (given.Tokens.Count == 1 && End(given.Tokens[0].Value) is null) given.AddError($"--seen must be a number and a hash, as an earlier check printed them, not {given.Tokens[0].Value}.");
         });
-        var verify = new Command("verify", $"Checks the record; ends with 1 when something is wrong with it, with 2 when it cannot be read. The keys of the host and of the caller are taken from {HostKey} and {AccessKey}.") { url, seen };
+        var verify = new Command("verify", $"Checks the record; ends with 1 when something is wrong with it, with 2 when it cannot be read. The keys of the host and of the caller are taken from {RemoteHost.HostKey} and {RemoteHost.AccessKey}.") { url, seen };
         verify.SetAction((parsed, cancellation) => VerifyAsync(new Uri(parsed.GetValue(url)!), parsed.GetValue(seen), parsed.InvocationConfiguration.Output, cancellation));
         return new Command("audit", "The record of what people had changed.") { verify };
     }
 
-    private static async Task<int> VerifyAsync(Uri host, string? seen, TextWriter output, CancellationToken cancellation)
+    private static async Task<int> VerifyAsync(Uri url, string? seen, TextWriter output, CancellationToken cancellation)
     {
-        using var http = new HttpClient { Timeout = Patience };
-        Show(http, "x-functions-key", HostKey);
-        Show(http, "x-autocura-key", AccessKey);
+        using var host = new RemoteHost(url);
         try
         {
-            using var answer = await http.GetAsync(new Uri(host, "/api/audit?raw=true"), cancellation);
-            if (!answer.IsSuccessStatusCode)
-            {
-                await output.WriteLineAsync($"{host} answers {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(cancellation)}");
-                return Unknown;
-            }
-
-            var verdict = AuditCheck.Of((await answer.Content.ReadFromJsonAsync<AuditContent>(cancellation))!, seen is null ? null : End(seen));
+            var content = JsonSerializer.Deserialize<AuditContent>(await host.TextAsync("api/audit?raw=true", cancellation), JsonSerializerOptions.Web)!;
+            var verdict = AuditCheck.Of(content, seen is null ? null : End(seen));
             await PrintAsync(verdict, output);
             return verdict.IsWhole ? Whole : Broken;
         }
-        catch (Exception silent) when (silent is HttpRequestException or TaskCanceledException or JsonException)
+        catch (RemoteException refused)
         {
-            await output.WriteLineAsync($"{host} cannot be asked: {silent.Message}");
+            await output.WriteLineAsync(refused.Message);
+            return Unknown;
+        }
+        catch (JsonException unreadable)
+        {
+            await output.WriteLineAsync($"{url} cannot be asked: {unreadable.Message}");
             return Unknown;
         }
     }
@@ -70,11 +57,6 @@ internal static class AuditCommand
             : verdict.Last.Number == 0 ? "There is no record yet."
             : $"Records {verdict.First} to {verdict.Last.Number} are whole.");
         if (verdict.Last.Number > 0) await output.WriteLineAsync($"The end is {verdict.Last.Number}:{verdict.Last.Hash}. Keep it elsewhere: --seen with it shows later whether it was cut off.");
-    }
-
-    private static void Show(HttpClient http, string header, string variable)
-    {
-        if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } key) http.DefaultRequestHeaders.Add(header, key);
     }
 
     private static AuditEnd? End(string text) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Autocura.Embedded.Hosting.Remote;
 
 namespace Autocura.Embedded.Hosting;
 
@@ -9,11 +10,7 @@ internal static class HealthCommand
 
     public static Command Create()
     {
-        var url = new Option<string>("--url") { Description = "The host.", HelpName = "url", DefaultValueFactory = _ => $"http://127.0.0.1:{EmbeddedHostOptions.DefaultPort}" };
-        url.Validators.Add(given =>
-        {
-            if (given.Tokens.Count == 1 && !Uri.TryCreate(given.Tokens[0].Value, UriKind.Absolute, out _)) given.AddError($"--url must be an address such as http://127.0.0.1:7071, not {given.Tokens[0].Value}.");
-        });
+        var url = RemoteOptions.Url();
         var command = new Command("health", "Asks a running host whether it lives; ends with 1 when it does not.") { url };
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -18,7 +18,7 @@ internal static class Digest
         new($"Incidents from {Day(span.From)} to {Day(span.To)}", [.. new[]
         {
             Summary(issues, gaps),
-            Ranking("Where it happened", "Workload", issues, Workload),
+            Ranking("Where it happened", "Workload", issues, IncidentFile.WorkloadOf),
             Repeated(issues),
             Remedies(plans),
             Waiting(issues),
@@ -28,7 +28,7 @@ internal static class Digest
     {
         var times = issues.Where(one => one.Text("status", "outcome") is "Healed").Select(Seconds).OfType<double>().Order().ToArray();
         List<string> sentences = [issues.Count switch { 0 => "There were no incidents.", 1 => "There was one incident.", var many => $"There were {many} incidents." }];
-        if (times.Length > 0) sentences.Add($"Those that were healed ({times.Length}) took {Span(SortedArrayStatistics.Quantile(times, 0.5))} in the median and {Span(SortedArrayStatistics.Quantile(times, 0.9))} in the slowest tenth.");
+        if (times.Length > 0) sentences.Add($"Those that were healed ({times.Length}) took {IncidentReport.Span(TimeSpan.FromSeconds(SortedArrayStatistics.Quantile(times, 0.5)))} in the median and {IncidentReport.Span(TimeSpan.FromSeconds(SortedArrayStatistics.Quantile(times, 0.9)))} in the slowest tenth.");
         return new ReportSection("Summary")
         {
             Sentences = sentences,
@@ -44,7 +44,7 @@ internal static class Digest
 
     private static ReportSection? Repeated(IReadOnlyList<JsonObject> issues)
     {
-        var again = issues.Where(one => IncidentFile.CauseOf(one) is not null).CountBy(one => (Workload(one), IncidentFile.CauseOf(one)!)).Where(pair => pair.Value > 1).OrderByDescending(pair => pair.Value).Take(Most).ToList();
+        var again = issues.Where(one => IncidentFile.CauseOf(one) is not null).CountBy(one => (IncidentFile.WorkloadOf(one), IncidentFile.CauseOf(one)!)).Where(pair => pair.Value > 1).OrderByDescending(pair => pair.Value).Take(Most).ToList();
         return again.Count == 0 ? null : new ReportSection("Cured, and back again")
         {
             Sentences = ["The same cause was cured more than once: the remedy treats the symptom."],
@@ -66,16 +66,12 @@ internal static class Digest
     private static ReportSection? Waiting(IReadOnlyList<JsonObject> issues)
     {
         var waiting = issues.Where(one => one.Text("status", "state") == "AwaitingApproval").ToList();
-        return waiting.Count == 0 ? null : new ReportSection("Waiting for a decision") { Points = [.. waiting.Take(Most).Select(one => $"{Workload(one)}: {one.Text("status", "headline")}")] };
+        return waiting.Count == 0 ? null : new ReportSection("Waiting for a decision") { Points = [.. waiting.Take(Most).Select(one => $"{IncidentFile.WorkloadOf(one)}: {one.Text("status", "headline")}")] };
     }
 
     private static string Count(IEnumerable<JsonObject> plans, string state) => $"{plans.Count(plan => plan.Text("status", "state") == state)}";
 
-    private static string Workload(JsonObject issue) => $"{issue.Text("spec", "resource", "kind")} {issue.Text("spec", "resource", "namespace")}/{issue.Text("spec", "resource", "name")}";
-
     private static double? Seconds(JsonObject issue) => issue.Time("status", "detectedAt") is { } from && issue.Time("status", "resolvedAt") is { } to ? (to - from).TotalSeconds : null;
-
-    private static string Span(double seconds) => seconds < 120 ? $"{seconds:0} s" : $"{seconds / 60:0} min";
 
     private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -17,7 +17,7 @@ public sealed record IncidentFile
     /// <summary>Earlier Issues of the same workload, the newest first.</summary>
     public IReadOnlyList<JsonObject> Earlier { get; init; } = [];
 
-    public string Workload => $"{Issue.Text("spec", "resource", "kind")} {Issue.Text("spec", "resource", "namespace")}/{Issue.Text("spec", "resource", "name")}";
+    public string Workload => WorkloadOf(Issue);
 
     public DateTimeOffset OpenedAt => Issue.Time("status", "detectedAt") ?? Issue.CreatedAt();
 
@@ -31,6 +31,9 @@ public sealed record IncidentFile
 
     /// <summary>The cause that a remedy confirmed, or else the most probable one; null where there was no diagnosis.</summary>
     public string? Cause => CauseOf(Issue) ?? Hypotheses.FirstOrDefault()?.Text("cause");
+
+    /// <summary>"Deployment shop/cart".</summary>
+    public static string WorkloadOf(JsonObject issue) => $"{issue.Text("spec", "resource", "kind")} {issue.Text("spec", "resource", "namespace")}/{issue.Text("spec", "resource", "name")}";
 
     /// <summary>The cause that the remedy of an Issue confirmed.</summary>
     public static string? CauseOf(JsonObject issue) => issue.Text("metadata", "labels", Ledger.RecordNames.ConfirmedCauseLabel);

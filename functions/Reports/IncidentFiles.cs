@@ -24,13 +24,12 @@ public sealed class IncidentFiles(IClusters clusters)
 
         var ofIncident = new ListQuery(workload.Namespace, LabelSelector: $"{RecordNames.IncidentLabel}={recordName}");
         var plans = await cluster.StreamAsync(Kinds.RemediationPlan, ofIncident, cancellationToken).ToListAsync(cancellationToken);
-        var known = await cluster.StreamAsync(Kinds.Issue, new ListQuery(workload.Namespace), cancellationToken).Take(MostIssues).ToListAsync(cancellationToken);
         return new IncidentFile
         {
             Issue = issue,
             Insight = await cluster.FindAsync(RecordNames.Insight(workload.Namespace, recordName), cancellationToken),
             Plans = [.. plans.OrderBy(plan => plan.Int("spec", "attempt") ?? 0)],
-            Earlier = [.. known.Where(one => IsEarlier(one, issue)).OrderByDescending(one => one.CreatedAt()).Take(MostEarlier)],
+            Earlier = await EarlierAsync(cluster, issue, cancellationToken),
         };
     }
 
@@ -54,7 +53,15 @@ public sealed class IncidentFiles(IClusters clusters)
         return ([.. issues.Where(one => one.CreatedAt() >= since)], [.. plans.Where(one => one.CreatedAt() >= since)]);
     }
 
-    private static bool IsEarlier(JsonObject one, JsonObject issue) =>
-        one.Name() != issue.Name() && one.CreatedAt() <= issue.CreatedAt()
-        && one.Text("spec", "resource", "kind") == issue.Text("spec", "resource", "kind") && one.Text("spec", "resource", "name") == issue.Text("spec", "resource", "name");
+    /// <summary>A record's name is its workload's with the time behind it: so the names tell which Issues are earlier ones, and only those are read.</summary>
+    private static async Task<IReadOnlyList<JsonObject>> EarlierAsync(ICluster cluster, JsonObject issue, CancellationToken cancellationToken)
+    {
+        var (ns, name) = (issue.Text("metadata", "namespace") ?? "", issue.Name());
+        var workload = name[..(name.LastIndexOf('-') + 1)];
+        var names = await cluster.StreamMetadataAsync(Kinds.Issue, new ListQuery(ns), cancellationToken)
+            .Where(one => one.Name() != name && one.Name().StartsWith(workload, StringComparison.Ordinal) && one.CreatedAt() <= issue.CreatedAt())
+            .ToListAsync(cancellationToken);
+        var found = await Task.WhenAll(names.OrderByDescending(one => one.CreatedAt()).Take(MostEarlier).Select(one => cluster.FindAsync(Kinds.Issue.Ref(ns, one.Name()), cancellationToken)));
+        return [.. found.OfType<JsonObject>()];
+    }
 }

@@ -94,5 +94,6 @@ internal static class IncidentReport
 
     private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
-    private static string Span(TimeSpan time) => time < TimeSpan.FromMinutes(2) ? $"{time.TotalSeconds:0} s" : time < TimeSpan.FromHours(2) ? $"{time.TotalMinutes:0} min" : string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.0} h");
+    /// <summary>In seconds, minutes or hours, whichever says enough.</summary>
+    public static string Span(TimeSpan time) => time < TimeSpan.FromMinutes(2) ? $"{time.TotalSeconds:0} s" : time < TimeSpan.FromHours(2) ? $"{time.TotalMinutes:0} min" : string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.0} h");
 }
