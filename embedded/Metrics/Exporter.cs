@@ -8,13 +8,14 @@ namespace Autocura.Embedded.Metrics;
 
 /// <summary>
 /// What a Prometheus sees of the simulated cluster: the state of its objects under the names of kube-state-metrics, what containers use under those of the
-/// kubelet, and the requests of the applications. Worked out from the store at each scrape; nothing is kept.
+/// kubelet, and the requests of the applications. Worked out at each scrape, but for objects that are as they were.
 /// </summary>
 public sealed class Exporter
 {
     private readonly ObjectStore store;
     private readonly IPodUsage usage;
     private readonly Traffic traffic;
+    private volatile ExporterMemory? last;
 
     internal Exporter(ObjectStore store, IPodUsage usage, Traffic traffic)
     {
@@ -26,17 +27,28 @@ public sealed class Exporter
     /// <summary>Every family with its samples, as of now.</summary>
     public IReadOnlyList<MetricFamily> Read()
     {
-        var families = new ExporterFamilies();
-        foreach (var pod in store.List("", "pods"))
-        {
-            ExporterPods.Write(families, pod);
-            ExporterUsage.Write(families, pod, usage);
-        }
+        var memory = new ExporterMemory(last);
+        var families = Read(new ExporterFamilies(memory));
+        last = memory.Ended();
+        return families;
+    }
 
-        ExporterWorkloads.Write(families, List("apps", "deployments"), List("apps", "replicasets"));
-        ExporterWorkloads.WriteSets(families, List("apps", "statefulsets"), List("apps", "daemonsets"));
-        ExporterCluster.Write(families, List("", "services"), List("", "endpoints"));
-        ExporterCluster.WriteNodes(families, List("", "nodes"), List("", "namespaces"));
+    /// <summary>The same in the Prometheus text format.</summary>
+    public string ReadText() => ExpositionText.Write(Read());
+
+    private List<MetricFamily> Read(ExporterFamilies families)
+    {
+        var pods = List("", "pods");
+        families.Each(pods, ExporterPods.Write);
+        foreach (var pod in pods) ExporterUsage.Write(families, pod, usage);
+        families.Each(List("apps", "deployments"), ExporterWorkloads.WriteDeployment);
+        families.Each(List("apps", "replicasets"), ExporterWorkloads.WriteReplicaSet);
+        families.Each(List("apps", "statefulsets"), ExporterWorkloads.WriteStatefulSet);
+        families.Each(List("apps", "daemonsets"), ExporterWorkloads.WriteDaemonSet);
+        families.Each(List("", "services"), ExporterCluster.WriteService);
+        families.Each(List("", "endpoints"), ExporterCluster.WriteEndpoints);
+        families.Each(List("", "nodes"), ExporterCluster.WriteNode);
+        families.Each(List("", "namespaces"), ExporterCluster.WriteNamespace);
         ExporterAutoscalers.Write(families, List("autoscaling", "horizontalpodautoscalers"));
         ExporterBatch.Write(families, List("batch", "jobs"), List("batch", "cronjobs"));
         ExporterLimits.Write(families, List("", "resourcequotas"), List("policy", "poddisruptionbudgets"), List("", "persistentvolumeclaims"));
@@ -55,9 +67,6 @@ public sealed class Exporter
 
         return families.ToList();
     }
-
-    /// <summary>The same in the Prometheus text format.</summary>
-    public string ReadText() => ExpositionText.Write(Read());
 
     private IReadOnlyList<JsonObject> List(string group, string plural) => store.List(group, plural);
 }

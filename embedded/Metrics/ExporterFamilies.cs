@@ -1,9 +1,10 @@
+using System.Text.Json.Nodes;
 using Autocura.Telemetry;
 
 namespace Autocura.Embedded.Metrics;
 
 /// <summary>Collects samples into families, in the order in which the families first appear.</summary>
-internal sealed class ExporterFamilies
+internal sealed class ExporterFamilies(ExporterMemory? memory = null)
 {
     private readonly Dictionary<string, (MetricFamily Family, List<MetricSample> Samples)> families = [];
 
@@ -26,9 +27,35 @@ internal sealed class ExporterFamilies
         }
     }
 
+    /// <summary>What follows from each object alone: from memory, where there is one.</summary>
+    public void Each(IEnumerable<JsonObject> objects, Action<ExporterFamilies, JsonObject> write)
+    {
+        foreach (var obj in objects)
+        {
+            if (memory is null)
+            {
+                write(this, obj);
+                continue;
+            }
+
+            foreach (var family in memory.Of(obj, write)) Samples(new(family.Name, family.Help, family.Kind)).AddRange(family.Samples);
+        }
+    }
+
     public List<MetricFamily> ToList() => [.. families.Values.Select(entry => entry.Family)];
 
     private void Add(Heading heading, string name, double value, ReadOnlySpan<(string Name, string? Value)> labels)
+    {
+        var pairs = new KeyValuePair<string, string>[labels.Length];
+        for (var i = 0; i < labels.Length; i++)
+        {
+            pairs[i] = KeyValuePair.Create(labels[i].Name, labels[i].Value ?? "");
+        }
+
+        Samples(heading).Add(new MetricSample(name, pairs, value));
+    }
+
+    private List<MetricSample> Samples(Heading heading)
     {
         if (!families.TryGetValue(heading.Name, out var entry))
         {
@@ -37,13 +64,7 @@ internal sealed class ExporterFamilies
             families[heading.Name] = entry;
         }
 
-        var pairs = new KeyValuePair<string, string>[labels.Length];
-        for (var i = 0; i < labels.Length; i++)
-        {
-            pairs[i] = KeyValuePair.Create(labels[i].Name, labels[i].Value ?? "");
-        }
-
-        entry.Samples.Add(new MetricSample(name, pairs, value));
+        return entry.Samples;
     }
 
     private readonly record struct Heading(string Name, string Help, MetricKind Kind);

@@ -7,50 +7,39 @@ namespace Autocura.Embedded.Metrics;
 /// <summary>Deployments, ReplicaSets, StatefulSets and DaemonSets as kube-state-metrics shows them.</summary>
 internal static class ExporterWorkloads
 {
-    public static void Write(ExporterFamilies families, IReadOnlyList<JsonObject> deployments, IReadOnlyList<JsonObject> replicaSets)
+    public static void WriteReplicaSet(ExporterFamilies families, JsonObject set)
     {
-        foreach (var deployment in deployments)
-        {
-            Write(families, deployment);
-        }
-
-        foreach (var set in replicaSets)
-        {
-            var owner = set.ControllerReference();
-            (string, string?)[] who = [("namespace", set.Namespace()), ("replicaset", set.Name())];
-            families.Gauge(
-                "kube_replicaset_owner", "Information about the ReplicaSet's owner.", 1,
-                [.. who, ("owner_kind", owner.Text("kind")), ("owner_name", owner.Text("name")), ("owner_is_controller", owner is null ? "" : "true")]);
-            families.Gauge("kube_replicaset_spec_replicas", "Number of desired pods for a ReplicaSet.", set.Replicas(), who);
-            families.Gauge("kube_replicaset_status_replicas", "The number of replicas per ReplicaSet.", set.Count("status", "replicas"), who);
-            families.Gauge("kube_replicaset_status_ready_replicas", "The number of ready replicas per ReplicaSet.", set.Count("status", "readyReplicas"), who);
-        }
+        var owner = set.ControllerReference();
+        (string, string?)[] who = [("namespace", set.Namespace()), ("replicaset", set.Name())];
+        families.Gauge(
+            "kube_replicaset_owner", "Information about the ReplicaSet's owner.", 1,
+            [.. who, ("owner_kind", owner.Text("kind")), ("owner_name", owner.Text("name")), ("owner_is_controller", owner is null ? "" : "true")]);
+        families.Gauge("kube_replicaset_spec_replicas", "Number of desired pods for a ReplicaSet.", set.Replicas(), who);
+        families.Gauge("kube_replicaset_status_replicas", "The number of replicas per ReplicaSet.", set.Count("status", "replicas"), who);
+        families.Gauge("kube_replicaset_status_ready_replicas", "The number of ready replicas per ReplicaSet.", set.Count("status", "readyReplicas"), who);
     }
 
-    public static void WriteSets(ExporterFamilies families, IReadOnlyList<JsonObject> statefulSets, IReadOnlyList<JsonObject> daemonSets)
+    public static void WriteStatefulSet(ExporterFamilies families, JsonObject set)
     {
-        foreach (var set in statefulSets)
-        {
-            (string, string?)[] who = [("namespace", set.Namespace()), ("statefulset", set.Name())];
-            families.Gauge("kube_statefulset_replicas", "Number of desired pods for a StatefulSet.", set.Replicas(), who);
-            families.Gauge("kube_statefulset_status_replicas", "The number of replicas per StatefulSet.", set.Count("status", "replicas"), who);
-            families.Gauge("kube_statefulset_status_replicas_ready", "The number of ready replicas per StatefulSet.", set.Count("status", "readyReplicas"), who);
-            families.Gauge("kube_statefulset_status_replicas_updated", "The number of updated replicas per StatefulSet.", set.Count("status", "updatedReplicas"), who);
-        }
-
-        foreach (var set in daemonSets)
-        {
-            (string, string?)[] who = [("namespace", set.Namespace()), ("daemonset", set.Name())];
-            families.Gauge(
-                "kube_daemonset_status_desired_number_scheduled", "The number of nodes that should be running the daemon pod.",
-                set.Count("status", "desiredNumberScheduled"), who);
-            families.Gauge(
-                "kube_daemonset_status_number_ready", "The number of nodes that should be running the daemon pod and have one or more of the daemon pod running and ready.",
-                set.Count("status", "numberReady"), who);
-        }
+        (string, string?)[] who = [("namespace", set.Namespace()), ("statefulset", set.Name())];
+        families.Gauge("kube_statefulset_replicas", "Number of desired pods for a StatefulSet.", set.Replicas(), who);
+        families.Gauge("kube_statefulset_status_replicas", "The number of replicas per StatefulSet.", set.Count("status", "replicas"), who);
+        families.Gauge("kube_statefulset_status_replicas_ready", "The number of ready replicas per StatefulSet.", set.Count("status", "readyReplicas"), who);
+        families.Gauge("kube_statefulset_status_replicas_updated", "The number of updated replicas per StatefulSet.", set.Count("status", "updatedReplicas"), who);
     }
 
-    private static void Write(ExporterFamilies families, JsonObject deployment)
+    public static void WriteDaemonSet(ExporterFamilies families, JsonObject set)
+    {
+        (string, string?)[] who = [("namespace", set.Namespace()), ("daemonset", set.Name())];
+        families.Gauge(
+            "kube_daemonset_status_desired_number_scheduled", "The number of nodes that should be running the daemon pod.",
+            set.Count("status", "desiredNumberScheduled"), who);
+        families.Gauge(
+            "kube_daemonset_status_number_ready", "The number of nodes that should be running the daemon pod and have one or more of the daemon pod running and ready.",
+            set.Count("status", "numberReady"), who);
+    }
+
+    public static void WriteDeployment(ExporterFamilies families, JsonObject deployment)
     {
         (string, string?)[] who = [("namespace", deployment.Namespace()), ("deployment", deployment.Name())];
         families.Gauge("kube_deployment_created", "Unix creation timestamp", deployment.Created().ToUnixTimeSeconds(), who);

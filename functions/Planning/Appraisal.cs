@@ -34,13 +34,13 @@ internal sealed record Appraisal(RemedyOption Option, double Score, double Risk,
         if (!request.Foresight.IsEnabled)
         {
             var plain = (cures / (1 + option.Tries)) - risk;
-            return new Appraisal(option, plain, risk, Rejection(option, profiles, plain));
+            return new Appraisal(option, plain, risk, Rejection(option, profiles, plain, request));
         }
 
         var effect = option.Steps.Max(step => profiles[step.Action].PodsOf(step.Target.Kind));
         var forecast = new CandidateSimulation(model, request.Foresight, $"{request.Incident.RecordName}/{request.Attempt}").Run(effect, cures, risk);
         var score = ScoreOf(forecast, option);
-        var rejected = Rejection(option, profiles, score) ?? TooRisky(forecast, request.Foresight);
+        var rejected = Rejection(option, profiles, score, request) ?? TooRisky(forecast, request.Foresight);
         return new Appraisal(option, score, Math.Round(forecast.Worsens, 4), rejected) { Forecast = forecast };
     }
 
@@ -57,13 +57,14 @@ internal sealed record Appraisal(RemedyOption Option, double Score, double Risk,
         ? $"it makes things worse in {forecast.Worsens:0%} of its simulated futures, above the threshold of {terms.RiskThreshold:0%}"
         : null;
 
-    private static string? Rejection(RemedyOption option, IReadOnlyDictionary<string, ActionProfile> profiles, double score)
+    private static string? Rejection(RemedyOption option, IReadOnlyDictionary<string, ActionProfile> profiles, double score, PlanRequest request)
     {
         var cause = option.Belief.Hypothesis.Cause;
         return option switch
         {
             { Origin: not null } => option.Tries > 0 ? "it was tried in this incident, and the next is its turn" : null,
-            _ when option.Steps.FirstOrDefault(step => !profiles[step.Action].Suits.Contains(cause)) is { } unsuited => $"{unsuited.Action} is not meant for {cause}",
+            { IsJoint: true } when option.Belief.Probability < request.LeastProbability => $"that both causes are true has a probability of {option.Belief.Probability:0%}, below {request.LeastProbability:0%}",
+            _ when !option.IsJoint && option.Steps.FirstOrDefault(step => !profiles[step.Action].Suits.Contains(cause)) is { } unsuited => $"{unsuited.Action} is not meant for {cause}",
             { Tries: >= Planner.MaximumTries } => $"it was tried {option.Tries} times in this incident without effect",
             { Belief.Probability: < Planner.MinimumForAnyCause } => $"{cause} has a probability of {option.Belief.Probability:0%}, below {Planner.MinimumForAnyCause:0%}",
             _ when score <= 0 => $"its risk outweighs what it promises (score {score:0.00})",

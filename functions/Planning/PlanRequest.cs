@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Autocura.Diagnosis;
 using Autocura.Incidents;
 using Autocura.Planning.Foresight;
@@ -17,8 +18,12 @@ public sealed record PlanRequest
     /// <summary>The attempt to plan, from 1.</summary>
     public required int Attempt { get; init; }
 
-    /// <summary>The probability that the most probable cause must have before anything is changed for it; never less than <see cref="Planner.MinimumProbability"/>.</summary>
+    /// <summary>The probability that the most probable cause must have before anything is changed for it.</summary>
     public double ConfidenceThreshold { get; init; } = Planner.MinimumProbability;
+
+    /// <summary>The same, and never less than <see cref="Planner.MinimumProbability"/>.</summary>
+    [JsonIgnore]
+    public double LeastProbability => Math.Max(Planner.MinimumProbability, ConfidenceThreshold);
 
     /// <summary>How the candidates are simulated.</summary>
     public ForesightTerms Foresight { get; init; } = new();

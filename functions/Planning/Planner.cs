@@ -42,14 +42,17 @@ public static class Planner
 
         List<Appraisal> appraisals = [.. beliefs
             .SelectMany(belief => RemedyOption.Of(belief, request.Tried, learned))
+            .Concat(JointRemedy.Of(request, learned) is { } joint ? [joint] : [])
             .Select(option => Appraisal.Of(option, profiles, model, request))
             .OrderBy(appraisal => appraisal.Rejected is not null)
             .ThenByDescending(appraisal => appraisal.Score)];
         List<Candidate> candidates = [.. prescribed.Concat(appraisals).Select(appraisal => appraisal.ToCandidate())];
-        var best = appraisals.Find(appraisal => appraisal.Rejected is null);
-        return HandOverReason(beliefs[0], best, Math.Max(MinimumProbability, request.ConfidenceThreshold)) is { } reason
+        var open = appraisals.Where(appraisal => appraisal.Rejected is null).ToList();
+        var reason = HandOverReason(beliefs[0], open.FirstOrDefault(), request.LeastProbability);
+        var best = reason is null ? open[0] : open.Find(appraisal => appraisal.Option.IsJoint);
+        return best is null
             ? new PlanDraft { Decision = PlanDecision.HandOver, Reason = $"{reason} {Weighed(beliefs, candidates)}", Candidates = candidates }
-            : Act(request, best!, profiles, Choice(best!, appraisals)) with
+            : Act(request, best, profiles, Choice(best, open)) with
             {
                 Candidates = candidates,
                 Gap = learned.Gap.Length > 0 ? $"How remedies went before could not be read: {learned.Gap}. The plan rests on what is known without it." : "",
@@ -95,11 +98,12 @@ public static class Planner
         return $"Weighed: {causes}. Remedies: {remedies}.";
     }
 
-    private static string Choice(Appraisal best, List<Appraisal> appraisals)
+    private static string Choice(Appraisal best, List<Appraisal> open)
     {
-        var others = appraisals.Where(other => other != best && other.Rejected is null).Select(other => $"{other.Option.Action} {other.Score:0.00}").ToList();
+        var others = open.Where(other => other != best).Select(other => $"{other.Option.Action} {other.Score:0.00}").ToList();
         var against = others.Count > 0 ? $", ahead of {string.Join(", ", others)}" : "";
-        return $"{best.Option.Action} scores {best.Score:0.00}{against}: {best.Option.Steps[0].Why}. {best.Option.Chance.Told}.";
+        var why = best.Option.IsJoint ? $"{best.Option.Belief.Hypothesis.Headline} Neither remedy helped alone, which two faults at once explain" : best.Option.Steps[0].Why;
+        return $"{best.Option.Action} scores {best.Score:0.00}{against}: {why}. {best.Option.Chance.Told}.";
     }
 
     internal static RemediationPlan PlanOf(PlanRequest request, Appraisal best, IReadOnlyDictionary<string, ActionProfile> profiles)
@@ -114,7 +118,9 @@ public static class Planner
             Attempt = request.Attempt,
             Cause = isCure ? cause : Cause.Unknown,
             Probability = best.Option.Belief.Probability,
-            Chance = isCure ? best.Option.Chance : null,
+            // Which of two remedies cured what, nobody can tell.
+            Chance = isCure && !best.Option.IsJoint ? best.Option.Chance : null,
+            IsJoint = best.Option.IsJoint,
             Origin = best.Option.Origin,
             Steps = best.Option.Steps,
             Strategy = string.Join("; ", best.Option.Steps.Select(step => $"{step.Action} on {step.Target}: {step.Why}")),

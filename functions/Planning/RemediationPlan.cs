@@ -43,6 +43,10 @@ public sealed record RemediationPlan
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PlanAdvice? Advice { get; init; }
 
+    /// <summary>It is made of two remedies that did not help alone, for two causes at once: <see cref="Cause"/> is the likelier one, <see cref="Probability"/> that of both.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsJoint { get; init; }
+
     /// <summary>How long its effect takes to show.</summary>
     public required TimeSpan SettleTime { get; init; }
 
@@ -59,5 +63,9 @@ public sealed record RemediationPlan
         Parameters = TriedRemedy.ParametersOf(Steps),
         Origin = Origin?.Key ?? "",
         WasCarriedOut = wasCarriedOut,
+        Steps = [.. Steps.Where(step => step.Action != ActionNames.SuspendGitOps)],
+        Probability = Probability,
+        Chance = Chance?.Mean ?? 0,
+        IsJoint = IsJoint,
     };
 }

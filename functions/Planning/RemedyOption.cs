@@ -9,6 +9,9 @@ internal sealed record RemedyOption(Belief Belief, IReadOnlyList<PlanStep> Steps
     /// <summary>Who prescribed it; null when a rule proposes it.</summary>
     public PlanOrigin? Origin { get; init; }
 
+    /// <summary>Made of two that were tried alone (<see cref="JointRemedy"/>): the belief is that in both causes.</summary>
+    public bool IsJoint { get; init; }
+
     /// <summary>Why it cannot be done here; null when it can.</summary>
     public string? Refused { get; init; }
 

@@ -14,7 +14,19 @@ public sealed record TriedRemedy(string Cause, string Action, string Target, str
     /// <summary>False when it was refused before it changed anything: then it says nothing about the cause.</summary>
     public bool WasCarriedOut { get; init; } = true;
 
-    internal bool IsSameAs(IReadOnlyList<PlanStep> steps) => Action == steps[0].Action && Target == steps[0].Target.ToString()
+    /// <summary>What it did, without what was suspended for it; empty where that is not known any more.</summary>
+    public IReadOnlyList<PlanStep> Steps { get; init; } = [];
+
+    /// <summary>How probable its cause was when it was planned.</summary>
+    public double Probability { get; init; }
+
+    /// <summary>How likely it was to cure, had that been the cause.</summary>
+    public double Chance { get; init; }
+
+    /// <summary>It was made of two that had been tried alone.</summary>
+    public bool IsJoint { get; init; }
+
+    internal bool IsSameAs(IReadOnlyList<PlanStep> steps) => !IsJoint && Action == steps[0].Action && Target == steps[0].Target.ToString()
         && (Parameters.Length == 0 || Parameters == ParametersOf(steps));
 
     // What a plan is completed with, such as restarts of who reads what it changed, makes it no other remedy.

@@ -11,13 +11,15 @@ internal sealed class Scraper(SeriesStore store, Func<IEnumerable<MetricFamily>>
 {
     private const string Writer = "scrape";
 
+    private readonly SeriesIdentities identities = new(target);
+
     public void Scrape(long at)
     {
         var batch = new List<KeyValuePair<LabelSet, double>>();
         var up = 1;
         try
         {
-            batch.AddRange(collect().SelectMany(family => family.Samples).Select(sample => KeyValuePair.Create(Identity(sample), sample.Value)));
+            foreach (var family in collect()) identities.Add(family, batch);
         }
 #pragma warning disable CA1031 // whatever the exporter throws, the target is down and says so in `up`
         catch (Exception exception)
@@ -36,9 +38,6 @@ internal sealed class Scraper(SeriesStore store, Func<IEnumerable<MetricFamily>>
             logger.LogError("The store is full: {Refused} series of this scrape are not kept", refused);
         }
     }
-
-    private LabelSet Identity(MetricSample sample) =>
-        LabelSet.From([.. target, .. sample.Labels, new(LabelSet.MetricName, sample.Name)]);
 
     private LabelSet Own(string name) => LabelSet.From([.. target, new(LabelSet.MetricName, name)]);
 }

@@ -8,12 +8,15 @@ internal sealed class SeriesRing(int capacity)
 
     public int Count { get; private set; }
 
+    /// <summary>When the newest point was; long ago where there is none.</summary>
+    public long NewestMilliseconds => Count > 0 ? this[Count - 1].Milliseconds : long.MinValue;
+
     public Point this[int index] => points[(start + index) % points.Length];
 
     /// <summary>Adds a point; one that is not newer than the newest is refused, as time only goes forward.</summary>
     public bool Append(Point point)
     {
-        if (Count > 0 && point.Milliseconds <= this[Count - 1].Milliseconds)
+        if (point.Milliseconds <= NewestMilliseconds)
         {
             return false;
         }

@@ -9,7 +9,7 @@ internal sealed class SeriesStore(SeriesLimits limits, IPastSeries? past = null)
     private readonly Lock gate = new();
     private readonly Dictionary<LabelSet, SeriesRing> series = [];
     private readonly Dictionary<string, List<LabelSet>> byName = [];
-    private readonly Dictionary<string, HashSet<LabelSet>> lastBatch = [];
+    private readonly Dictionary<string, List<SeriesRing>> lastBatch = [];
     private long newest;
 
     /// <summary>Appends one batch of a writer. Returns how many of its series were refused because the store is full.</summary>
@@ -18,7 +18,7 @@ internal sealed class SeriesStore(SeriesLimits limits, IPastSeries? past = null)
         lock (gate)
         {
             newest = Math.Max(newest, milliseconds);
-            var (seen, refused) = (new HashSet<LabelSet>(), 0);
+            var (written, refused) = (new List<SeriesRing>(), 0);
             foreach (var (labels, value) in batch)
             {
                 if (Ring(labels) is not { } ring)
@@ -28,10 +28,10 @@ internal sealed class SeriesStore(SeriesLimits limits, IPastSeries? past = null)
                 }
 
                 ring.Append(new Point(milliseconds, value));
-                seen.Add(labels);
+                written.Add(ring);
             }
 
-            MarkStale(writer, milliseconds, seen);
+            MarkStale(writer, milliseconds, written);
             return refused;
         }
     }
@@ -54,7 +54,7 @@ internal sealed class SeriesStore(SeriesLimits limits, IPastSeries? past = null)
         lock (gate)
         {
             return [.. Matching(selection, from)
-                .Select(labels => (Labels: labels, Points: Window(labels, from, to).Where(point => !point.IsStale).ToArray()))
+                .Select(labels => (Labels: labels, Points: WithoutStale(Window(labels, from, to))))
                 .Where(found => found.Points.Length > 0)];
         }
     }
@@ -102,17 +102,15 @@ internal sealed class SeriesStore(SeriesLimits limits, IPastSeries? past = null)
         return series[labels] = new SeriesRing(limits.MaxPointsPerSeries);
     }
 
-    private void MarkStale(string writer, long milliseconds, HashSet<LabelSet> seen)
+    /// <summary>What the writer's last batch had and this one has not has no point of this moment.</summary>
+    private void MarkStale(string writer, long milliseconds, List<SeriesRing> written)
     {
-        if (lastBatch.TryGetValue(writer, out var before))
+        foreach (var before in lastBatch.GetValueOrDefault(writer) ?? [])
         {
-            foreach (var gone in before.Where(one => !seen.Contains(one)))
-            {
-                series.GetValueOrDefault(gone)?.Append(Point.Stale(milliseconds));
-            }
+            if (before.NewestMilliseconds < milliseconds) before.Append(Point.Stale(milliseconds));
         }
 
-        lastBatch[writer] = seen;
+        lastBatch[writer] = written;
     }
 
     private IEnumerable<LabelSet> Matching(Selection selection, long from)
@@ -128,11 +126,13 @@ internal sealed class SeriesStore(SeriesLimits limits, IPastSeries? past = null)
         : past is not null && from <= past.End && past.Window(labels, from, to) is [.., var last] ? last
         : null;
 
-    private IEnumerable<Point> Window(LabelSet labels, long from, long to)
+    private Point[] Window(LabelSet labels, long from, long to)
     {
         var scraped = series.GetValueOrDefault(labels)?.Window(from, to) ?? [];
-        return past is not null && from <= past.End ? past.Window(labels, from, to).Concat(scraped) : scraped;
+        return past is not null && from <= past.End ? [.. past.Window(labels, from, to), .. scraped] : scraped;
     }
+
+    private static Point[] WithoutStale(Point[] points) => Array.Exists(points, point => point.IsStale) ? Array.FindAll(points, point => !point.IsStale) : points;
 }
 
 /// <summary>What bounds the store. The defaults hold an hour of a scrape every second.</summary>

@@ -47,4 +47,19 @@ public sealed class UndoStories
         story.Mutations().ShouldHaveSingleItem().Key.ShouldBe(ObjectKey.Apps("deployments", "shop", "cart"), told);
         told.ShouldContain("Plan: RestoreKnownGood on Deployment shop/cart");
     }
+
+    [Fact]
+    public async Task Two_faults_at_once_are_cured_together_where_neither_remedy_helps_alone()
+    {
+        await using var story = await StoryHost.StartAsync();
+        await story.PlayAsync("crash-after-release");
+        story.Edit(ObjectKey.Core("services", "shop", "checkout"), service => service["spec"]!["ports"]![0]!["targetPort"] = 9999);
+
+        var (outcome, status) = await story.EndAsync("checkout", TimeSpan.FromMinutes(30));
+
+        var told = string.Join('\n', status.Timeline.Select(entry => entry.Message));
+        outcome.Kind.ShouldBe(OutcomeKind.Healed, told);
+        outcome.Attempts.ShouldBe(3, told);
+        story.Mutations().Count.ShouldBe(6, told); // each remedy and its undo, then both
+    }
 }
