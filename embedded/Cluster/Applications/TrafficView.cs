@@ -3,6 +3,12 @@ namespace Autocura.Embedded.Cluster.Applications;
 /// <summary>How an application fares at this moment, as the model knows it and no measurement has to be waited for.</summary>
 internal sealed record TrafficView(string Application, IReadOnlyList<ServiceReading> Services, IReadOnlyList<EdgeReading> Edges)
 {
+    /// <summary>The caller of what users ask for: a workload where they are simulated by one, <see cref="EdgeReading.Users"/> where they are outside of the cluster.</summary>
+    public string Users { get; init; } = EdgeReading.Users;
+
+    /// <summary>What users ask for.</summary>
+    public IEnumerable<EdgeReading> OfUsers => Edges.Where(edge => edge.Caller == Users);
+
     public ServiceReading Service(string name) => Services.First(service => service.Name == name);
 
     public EdgeReading Edge(string caller, string service) => Edges.First(edge => edge.Caller == caller && edge.Service == service);

@@ -14,7 +14,7 @@ internal static class ViewOf
                 Lag = Math.Floor(waiting.GetValueOrDefault(service.Name)),
                 Saturation = Saturation(survey, flow, service),
             });
-        return new TrafficView(survey.Application.Name, [.. services], edges);
+        return new TrafficView(survey.Application.Name, [.. services], edges) { Users = survey.Application.Users.Workload ?? EdgeReading.Users };
     }
 
     private static EdgeReading Reading(EdgeFlow flow) =>

@@ -94,7 +94,8 @@ const day = new Intl.DateTimeFormat(language, { day: '2-digit', month: 'short', 
 export const time = at => clock.format(new Date(at));
 export const moment = at => calendar.format(new Date(at));
 export const shortMoment = at => Date.now() - new Date(at) < 86_400_000 ? clock.format(new Date(at)) : day.format(new Date(at));
-export const number = (value, digits = 2) => new Intl.NumberFormat(language, { maximumSignificantDigits: Math.max(1, digits + 1) }).format(value);
+// A row of zeros before the first digit finds no place on an axis.
+export const number = (value, digits = 2) => new Intl.NumberFormat(language, { maximumSignificantDigits: Math.max(1, digits + 1), notation: value !== 0 && Math.abs(value) < 1e-4 ? 'scientific' : 'standard' }).format(value);
 export const percent = (value, digits = 0) => new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(value);
 
 /** "42 s", "3 min", "2 h 5 min", "4 d": short enough for a column. */

@@ -1,8 +1,8 @@
-using Autocura.Ledger.Audit;
 using System.Diagnostics.Metrics;
 using System.Text.RegularExpressions;
 using Autocura.Dashboard;
 using Autocura.LanguageModels;
+using Autocura.Ledger.Audit;
 using Autocura.Metrics.Forecasts;
 using Autocura.Support;
 using Autocura.Telemetry;

@@ -33,5 +33,5 @@ internal sealed class LostService(Func<TrafficView?> view)
         }
     }
 
-    private IEnumerable<EdgeReading> OfUsers() => view()?.Edges.Where(edge => edge.Caller == EdgeReading.Users && edge.RequestsPerSecond > 0) ?? [];
+    private IEnumerable<EdgeReading> OfUsers() => view()?.OfUsers.Where(edge => edge.RequestsPerSecond > 0) ?? [];
 }

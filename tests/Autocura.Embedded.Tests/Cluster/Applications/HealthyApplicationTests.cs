@@ -21,6 +21,7 @@ public sealed class HealthyApplicationTests
             await cluster.RunAsync(TimeSpan.FromMinutes(1));
             var seen = cluster.Simulation.Traffic.View(application)!;
             seen.Services.Where(service => service.ErrorRatio >= 0.005 || service.Saturation >= 0.8 || service.P95Ms >= 500 || service.Lag >= 10 || service.RequestsPerSecond <= 0).ShouldBeEmpty();
+            seen.OfUsers.ShouldContain(edge => edge.RequestsPerSecond > 0);
         }
 
         cluster.Pods(ns).ShouldAllBe(pod => PodTemplates.IsReady(pod));
