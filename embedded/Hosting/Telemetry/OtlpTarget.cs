@@ -1,4 +1,5 @@
 using Autocura.Embedded.Hosting.Settings;
+using Autocura.Telemetry;
 using Microsoft.Extensions.Configuration;
 using OpenTelemetry.Exporter;
 
@@ -31,7 +32,7 @@ internal sealed record OtlpTarget(Uri Endpoint, OtlpExportProtocol Protocol)
         otlp.Endpoint = Protocol == OtlpExportProtocol.HttpProtobuf ? new Uri($"{Endpoint.ToString().TrimEnd('/')}/v1/{signal}") : Endpoint;
     };
 
-    private static Uri Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
-        ? address
+    private static Uri Address(string text) => TelemetryOptions.IsAddress(text)
+        ? new Uri(text)
         : throw new SettingsException($"{EndpointSetting} is '{text}': an address such as http://localhost:4317 is needed.");
 }

@@ -5,6 +5,7 @@ using Autocura.Embedded.Cluster;
 using Autocura.Embedded.Cluster.Applications;
 using Autocura.Incidents;
 using Autocura.Settings;
+using Autocura.Support;
 using Autocura.Support.Otlp;
 using Microsoft.Extensions.Logging;
 
@@ -126,7 +127,8 @@ public sealed class TracingStories
             story.Store.Create(map, Map("log_level=ERROR\nenable_tracing=true\ntracing_endpoint=" + written.Address), ApplicationInstallation.Developer("kubectl-create"));
             await story.PassAsync(2 * LiveSettings.Interval);
             LogMoment(log, "quiet");
-            await EventuallyAsync(async () =>
+            // An exporter sends by the machine's clock, whatever that of the story says.
+            await Eventually.TrueAsync("spans at the collector that the settings name", TimeSpan.FromSeconds(30), async () =>
             {
                 await story.PassAsync(LiveSettings.Interval);
                 return !written.Spans.IsEmpty;
@@ -149,12 +151,6 @@ public sealed class TracingStories
         ["metadata"] = new JsonObject { ["name"] = LiveSettings.Name, ["namespace"] = "autocura-cognitiva" },
         ["data"] = new JsonObject { ["global.properties"] = global },
     };
-
-    /// <summary>An exporter sends by the machine's clock, whatever that of the story says.</summary>
-    private static async Task EventuallyAsync(Func<Task<bool>> done)
-    {
-        for (var i = 0; i < 200 && !await done(); i++) await Task.Delay(50);
-    }
 
     private static async Task PostAsync(StoryHost story, JsonObject alert)
     {
